@@ -1,1 +1,3 @@
 //! Travaux.
+pub mod document;
+pub mod engine;

@@ -1,0 +1,372 @@
+//! Labels: the shown number of a paragraph, "12.", "12 bis", "(a)", "PP3", "Article 3bis".
+//!
+//! Invariant: a label is what stands before the words and nothing else; it may repeat and is never a key. It is
+//! kept as it stood when it was read. Whether something at the start of a paragraph is a label is decided here alone.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The ordinals by which drafting practice inserts a paragraph between two numbers (UN Editorial Manual).
+const SUFFIXES: [&str; 9] =
+    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
+
+/// Words that make a numbered label together with the number after them.
+const NAMED: [&str; 13] = [
+    "Article",
+    "Annex",
+    "Chapter",
+    "Section",
+    "Part",
+    "Option",
+    "Principle",
+    "Rule",
+    "Recommendation",
+    "Title",
+    "Appendix",
+    "Paragraph",
+    "Alternative",
+];
+
+/// A shown number as it stands, its punctuation included.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Label(String);
+
+/// What a label counts, as far as its form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelForm {
+    /// "12.", "12 bis", "3.1": an operative or numbered paragraph.
+    Number,
+    /// "(a)", "(iv)", "-": an item of a list.
+    Item,
+    /// "PP3": a preambular paragraph.
+    Preambular,
+    /// "OP4": an operative paragraph.
+    Operative,
+    /// "Article 3", "Annex II", "IV.", "A.": a heading's.
+    Heading,
+}
+
+/// A paragraph's start taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split<'a> {
+    /// The label.
+    pub label: Label,
+    /// Opening brackets and spaces that stood before it; they belong to the words.
+    pub brackets: &'a str,
+    /// The words after the label, leading white space dropped.
+    pub rest: &'a str,
+}
+
+impl Label {
+    /// Takes `shown` as a label if it is not blank and has no line break; form is not asked for.
+    pub fn new(shown: &str) -> Option<Self> {
+        let shown = shown.trim();
+        (!shown.is_empty() && shown.chars().count() <= 60 && !shown.contains('\n'))
+            .then(|| Self(shown.to_owned()))
+    }
+
+    /// Finds the label at the start of a paragraph. `heading` allows the forms that only headings have.
+    pub fn split(paragraph: &str, heading: bool) -> Option<Split<'_>> {
+        let words = paragraph.trim_start_matches(|c: char| c == '[' || c.is_whitespace());
+        let brackets = paragraph[..paragraph.len() - words.len()].trim();
+        let length = label_length(words, heading)?;
+        let rest = &words[length..];
+        let starts = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '[');
+        let label = Self(words[..length].trim_end().to_owned());
+        starts.then(|| Split { label, brackets, rest: rest.trim_start() })
+    }
+
+    /// The label as shown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The label without its closing punctuation and enclosing parentheses: "12", "a", "PP3", "Article 3bis".
+    pub fn stem(&self) -> &str {
+        self.0.trim_start_matches('(').trim_end_matches([')', '.', ':'])
+    }
+
+    /// What it counts.
+    pub fn form(&self) -> LabelForm {
+        let lower = self.0.to_lowercase();
+        let after_letters = |prefix: &str| {
+            lower
+                .strip_prefix(prefix)
+                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if after_letters("pp") {
+            LabelForm::Preambular
+        } else if after_letters("op") {
+            LabelForm::Operative
+        } else if lower.starts_with(|c: char| c.is_ascii_digit())
+            || lower.strip_prefix('(').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            LabelForm::Number
+        } else if NAMED.iter().any(|word| self.0.starts_with(word))
+            || self.0.starts_with(|c: char| c.is_uppercase())
+        {
+            LabelForm::Heading
+        } else {
+            LabelForm::Item
+        }
+    }
+
+    /// The label of the `ordinal`th paragraph (from 0) inserted after this one: "14 bis.", "14 ter.".
+    pub fn inserted_after(&self, ordinal: usize) -> Self {
+        let Some(suffix) = SUFFIXES.get(ordinal) else {
+            return self.with_suffix(&format!("bis.{}", ordinal + 1));
+        };
+        self.with_suffix(suffix)
+    }
+
+    /// The label of the `number`th whole-paragraph alternative (from 1): "14. Alt 1".
+    pub fn alternative(&self, number: usize) -> Self {
+        Self(format!("{} Alt {number}", self.0))
+    }
+
+    fn with_suffix(&self, suffix: &str) -> Self {
+        let closing = self.0.len() - self.0.trim_end_matches([')', '.', ':']).len();
+        let (stem, closing) = self.0.split_at(self.0.len() - closing);
+        Self(format!("{stem} {suffix}{closing}"))
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// How many bytes of `words` are a label, white space before a suffix included.
+fn label_length(words: &str, heading: bool) -> Option<usize> {
+    if let Some(bullet) =
+        words.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '•' | '▪' | '◦' | '·'))
+    {
+        let end = bullet.len_utf8();
+        return words[end..].starts_with(char::is_whitespace).then_some(end);
+    }
+    named(words, heading)
+        .or_else(|| coded(words))
+        .or_else(|| parenthesised(words))
+        .or_else(|| numbered(words))
+        .or_else(|| lettered(words, heading))
+}
+
+/// "Article 3bis", "Option I:". Outside a heading only where the words do not run on ("Article 3 of the Convention").
+fn named(words: &str, heading: bool) -> Option<usize> {
+    let name =
+        NAMED.iter().find(|name| words.starts_with(**name) || words.starts_with(&name.to_uppercase()))?;
+    let gap = spaces(&words[name.len()..]);
+    let number = &words[name.len() + gap..];
+    let digits = run(number, |c| c.is_ascii_digit() || c == '.');
+    let digits = number[..digits].trim_end_matches('.').len();
+    let length = match digits {
+        0 => run(number, |c| matches!(c, 'I' | 'V' | 'X' | 'L')).max(single_letter(number)),
+        digits => digits,
+    };
+    if gap == 0 || length == 0 {
+        return None;
+    }
+    let mut end = name.len() + gap + length;
+    end += suffix(&words[end..]);
+    if words[end..].starts_with(['.', ':']) {
+        return Some(end + 1);
+    }
+    let rest = words[end..].trim_start();
+    (heading || rest.is_empty()).then_some(end)
+}
+
+/// "PP3", "Pp 3 bis", "OP4.".
+fn coded(words: &str) -> Option<usize> {
+    let code = words.get(..2)?;
+    if !matches!(code, "PP" | "Pp" | "pp" | "OP" | "Op" | "op") {
+        return None;
+    }
+    let gap = spaces(&words[2..]).min(1);
+    let digits = run(&words[2 + gap..], |c| c.is_ascii_digit());
+    if digits == 0 || (gap > 0 && code.starts_with(char::is_lowercase)) {
+        return None;
+    }
+    let mut end = 2 + gap + digits;
+    end += suffix(&words[end..]);
+    Some(end + closing(&words[end..]))
+}
+
+/// "(a)", "(iv)", "(5bis)", "(a bis)".
+fn parenthesised(words: &str) -> Option<usize> {
+    let inside = words.strip_prefix('(')?;
+    let count = counter(inside)?;
+    let end = count + suffix(&inside[count..]);
+    inside[end..].starts_with(')').then_some(end + 2 + usize::from(inside[end + 1..].starts_with('.')))
+}
+
+/// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation or a suffix: "12 States" is no label.
+fn numbered(words: &str) -> Option<usize> {
+    let digits = run(words, |c| c.is_ascii_digit());
+    if digits == 0 || digits > 4 {
+        return None;
+    }
+    let mut end = digits;
+    let mut levels = 1;
+    loop {
+        let next = &words[end..];
+        let more = next.strip_prefix('.').map_or(0, |n| run(n, |c| c.is_ascii_digit()));
+        if more == 0 || more > 3 {
+            break;
+        }
+        end += 1 + more;
+        levels += 1;
+    }
+    let with_suffix = suffix(&words[end..]);
+    end += with_suffix;
+    let closed = closing(&words[end..]);
+    let decimal = words[end..].trim_start().starts_with(char::is_lowercase); // "10.5 per cent"
+    (closed > 0 || with_suffix > 0 || (levels > 1 && !decimal)).then_some(end + closed)
+}
+
+/// "a)", "iv)", "a."; in a heading also "A." and "IV.".
+fn lettered(words: &str, heading: bool) -> Option<usize> {
+    let count = counter(words)?;
+    let upper = words.starts_with(|c: char| c.is_uppercase());
+    let end = count + suffix(&words[count..]);
+    let closed = closing(&words[end..]);
+    let fits = if upper {
+        heading && closed > 0
+    } else {
+        words[end..].starts_with(')') || (closed > 0 && count == 1)
+    };
+    fits.then_some(end + closed)
+}
+
+/// A letter, a doubled letter, a roman number or a short number.
+fn counter(words: &str) -> Option<usize> {
+    let lower = run(words, |c| matches!(c, 'i' | 'v' | 'x' | 'l'));
+    let upper = run(words, |c| matches!(c, 'I' | 'V' | 'X' | 'L'));
+    let digits = run(words, |c| c.is_ascii_digit());
+    let mut letters = words.chars();
+    let doubled = match (letters.next(), letters.next()) {
+        (Some(a), Some(b)) if a == b && a.is_alphabetic() => a.len_utf8() * 2,
+        _ => 0,
+    };
+    let ends =
+        |length: usize| !words[length..].starts_with(char::is_alphanumeric) || suffix(&words[length..]) > 0;
+    [lower, upper, digits.min(3), doubled, single_letter(words)]
+        .into_iter()
+        .filter(|&n| n > 0 && ends(n))
+        .max()
+}
+
+fn single_letter(words: &str) -> usize {
+    words.chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8)
+}
+
+/// The length of " bis", "bis", " ter" ..., if a whole such word follows.
+fn suffix(words: &str) -> usize {
+    let gap = spaces(words).min(1);
+    let word = run(&words[gap..], |c| c.is_ascii_lowercase());
+    let is_suffix = SUFFIXES.contains(&&words[gap..gap + word]);
+    let ends = !words[gap + word..].starts_with(char::is_alphanumeric);
+    if is_suffix && ends { gap + word } else { 0 }
+}
+
+fn closing(words: &str) -> usize {
+    usize::from(words.starts_with(['.', ')', ':']))
+}
+
+fn spaces(words: &str) -> usize {
+    run(words, |c| matches!(c, ' ' | '\u{a0}'))
+}
+
+fn run(words: &str, belongs: impl Fn(char) -> bool) -> usize {
+    words.len() - words.trim_start_matches(belongs).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_found_as_they_stand() {
+        let rows: [(&str, bool, Option<(&str, &str, &str)>); 40] = [
+            ("12. The Parties", false, Some(("12.", "", "The Parties"))),
+            ("12 bis The Parties", false, Some(("12 bis", "", "The Parties"))),
+            ("12 bis. The Parties", false, Some(("12 bis.", "", "The Parties"))),
+            ("7bis. [Each Party", false, Some(("7bis.", "", "[Each Party"))),
+            ("[5. The Parties", false, Some(("5.", "[", "The Parties"))),
+            ("[[5. The", false, Some(("5.", "[[", "The"))),
+            ("(a) Sharing", false, Some(("(a)", "", "Sharing"))),
+            ("(aa) Sharing", false, Some(("(aa)", "", "Sharing"))),
+            ("(iv) Sharing", false, Some(("(iv)", "", "Sharing"))),
+            ("(5bis) Sharing", false, Some(("(5bis)", "", "Sharing"))),
+            ("(a bis) Sharing", false, Some(("(a bis)", "", "Sharing"))),
+            ("a) Sharing", false, Some(("a)", "", "Sharing"))),
+            ("iv) Sharing", false, Some(("iv)", "", "Sharing"))),
+            ("12) Sharing", false, Some(("12)", "", "Sharing"))),
+            ("PP3 Recalling", false, Some(("PP3", "", "Recalling"))),
+            ("Pp1 Being", false, Some(("Pp1", "", "Being"))),
+            ("OP4 bis. Decides", false, Some(("OP4 bis.", "", "Decides"))),
+            ("[Pp4 Recognizing", false, Some(("Pp4", "[", "Recognizing"))),
+            ("Article 3bis (MITIGATION)", true, Some(("Article 3bis", "", "(MITIGATION)"))),
+            ("Article 8 bis", true, Some(("Article 8 bis", "", ""))),
+            ("Article 3 of the Convention applies.", false, None),
+            ("Article 3", false, Some(("Article 3", "", ""))),
+            ("Option I:", false, Some(("Option I:", "", ""))),
+            ("Option 1: The Parties", false, Some(("Option 1:", "", "The Parties"))),
+            ("ANNEX II", true, Some(("ANNEX II", "", ""))),
+            ("A. DRAFT AGREEMENT", true, Some(("A.", "", "DRAFT AGREEMENT"))),
+            ("A. Smith spoke", false, None),
+            ("IV. Finance", true, Some(("IV.", "", "Finance"))),
+            ("3.1 High-level opening", true, Some(("3.1", "", "High-level opening"))),
+            ("1. Introduction", true, Some(("1.", "", "Introduction"))),
+            ("- provide a platform", false, Some(("-", "", "provide a platform"))),
+            ("-5 degrees", false, None),
+            ("12 States took part", false, None),
+            ("2026. A year", false, Some(("2026.", "", "A year"))),
+            ("10.5 per cent", false, None),
+            ("1.5", false, Some(("1.5", "", ""))),
+            ("I agree", false, None),
+            ("a State may", false, None),
+            ("(see above) the", false, None),
+            ("[Additional paragraphs", false, None),
+        ];
+        for (input, heading, expected) in rows {
+            let found = Label::split(input, heading);
+            let found = found.as_ref().map(|s| (s.label.as_str(), s.brackets, s.rest));
+            assert_eq!(found, expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn inserted_paragraphs_take_bis_and_ter() {
+        let rows =
+            [("14.", 0, "14 bis."), ("14.", 1, "14 ter."), ("(a)", 0, "(a bis)"), ("PP3", 8, "PP3 decies")];
+        for (label, ordinal, expected) in rows {
+            assert_eq!(Label::new(label).unwrap().inserted_after(ordinal).as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn forms_follow_the_shape() {
+        let rows = [
+            ("12.", LabelForm::Number),
+            ("(5bis)", LabelForm::Number),
+            ("(a)", LabelForm::Item),
+            ("-", LabelForm::Item),
+            ("PP3", LabelForm::Preambular),
+            ("OP 4", LabelForm::Operative),
+            ("Article 3", LabelForm::Heading),
+            ("IV.", LabelForm::Heading),
+        ];
+        for (label, form) in rows {
+            assert_eq!(Label::new(label).unwrap().form(), form, "{label}");
+        }
+    }
+}
