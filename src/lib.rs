@@ -1,3 +1,4 @@
 //! Travaux.
 pub mod document;
+pub mod drafting;
 pub mod engine;
