@@ -1,1 +1,2 @@
 //! Travaux.
+pub mod engine;
