@@ -1,4 +1,2 @@
 //! Travaux.
-pub mod document;
-pub mod drafting;
 pub mod engine;
