@@ -6,6 +6,8 @@
 
 pub mod auto;
 pub mod carry;
+#[cfg(test)]
+mod cases;
 pub mod compile;
 pub mod consolidate;
 pub mod desk;

@@ -10,6 +10,7 @@ mod align;
 mod bag;
 mod diff;
 mod edit;
+mod likeness;
 mod lint;
 mod merge;
 mod paragraphs;
@@ -24,7 +25,8 @@ mod laws;
 
 pub use align::{Link, LinkKind, align};
 pub use edit::{Edit, edits};
-pub use lint::{Fault, Lint};
+pub use likeness::{Likeness, fold, likeness};
+pub use lint::{Fault, Lint, lint};
 pub use merge::{Alternative, Merge, Region, Slice, State, merge, merge_edits};
 pub use paragraphs::{
     ParagraphConflict, ParagraphMerge, ParagraphRebase, merge_paragraphs, rebase_paragraphs,

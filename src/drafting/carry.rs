@@ -4,6 +4,8 @@
 //! words are never changed, and what is computed here can be computed again. A paragraph is followed by its id and the
 //! lineage of the drafts between, never by likeness.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::submission::{Body, Submission};
@@ -11,7 +13,7 @@ use crate::document::id::ParagraphId;
 use crate::document::inline::{Rich, Text};
 use crate::document::lineage::Lineage;
 use crate::document::{Paragraph, Places};
-use crate::engine::{self, Outcome, State};
+use crate::engine::{self, Merge, Outcome, Region, State};
 
 /// How a submission fits the current draft, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -120,29 +122,25 @@ impl<'a> Current<'a> {
         }
     }
 
-    /// An amendment of words on all paragraphs that hold the words it was made on: each part takes what falls into it.
+    /// An amendment of words on all paragraphs that hold the words it was made on: each takes the edits that fall
+    /// into it, one that falls between two goes where it fits best.
     fn carry_words(&self, places: &[usize], base: &Text, wanted: &Rich) -> Carried {
         let base = base.rich();
-        let mut fit = if places.len() == 1 { Fit::Clean } else { Fit::Shifted };
+        let parts: Vec<Part> =
+            places.iter().map(|&place| Part::new(&base, &self.paragraphs[place], wanted)).collect();
+        let fits: BTreeSet<(usize, usize)> = parts.iter().flat_map(Part::fitting).collect();
         let mut readings = Vec::new();
-        for &place in places {
-            let paragraph = &self.paragraphs[place];
-            let now = paragraph.content.text.rich();
-            if now == base {
-                readings.push((paragraph.id, wanted.clone()));
-                continue;
-            }
-            let (part_fit, reading) = rebase(&base, &now, wanted);
-            if places.len() == 1 {
-                fit = part_fit;
-            }
-            if reading != now {
-                readings.push((paragraph.id, reading));
+        for part in &parts {
+            let reading = part.reading(&base, wanted, &fits);
+            if parts.len() == 1 || reading != part.now {
+                readings.push((part.id, reading));
             }
         }
-        if places.len() > 1 && readings.is_empty() {
-            fit = Fit::Touched;
-        }
+        let fit = match parts[..] {
+            [ref only] => only.fit,
+            _ if readings.is_empty() => Fit::Touched,
+            _ => Fit::Shifted,
+        };
         Carried { fit, readings }
     }
 
@@ -165,30 +163,54 @@ impl<'a> Current<'a> {
     }
 }
 
-/// The wanted reading of `base`, on `now` instead; where both changed the same words, `now` stands.
-fn rebase(base: &Rich, now: &Rich, wanted: &Rich) -> (Fit, Rich) {
-    let rebased = engine::rebase(base.source(), now.source(), wanted.source());
-    let sides = [now, wanted];
-    let mut reading = Rich::default();
-    for region in &rebased.merge.regions {
-        match &region.state {
-            State::Unchanged => reading.push(base, region.base.clone()),
-            State::Changed { text, .. } | State::Agreed { text, .. } => {
-                reading.push(sides[text.side], text.range.clone());
-            }
-            State::Competing { .. } => match region.wanted_by(0) {
-                Some(text) => reading.push(now, text.range.clone()),
-                None => reading.push(base, region.base.clone()),
-            },
-        }
+/// An amendment on one of the paragraphs that hold the words it was made on.
+struct Part {
+    id: ParagraphId,
+    now: Rich,
+    merge: Merge,
+    fit: Fit,
+}
+
+impl Part {
+    fn new(base: &Rich, paragraph: &Paragraph, wanted: &Rich) -> Self {
+        let now = paragraph.content.text.rich();
+        let rebased = engine::rebase(base.source(), now.source(), wanted.source());
+        let fit = match rebased.outcome {
+            Outcome::Clean => Fit::Clean,
+            Outcome::Shifted => Fit::Shifted,
+            Outcome::Touched => Fit::Touched,
+            Outcome::Lost => Fit::Lost,
+        };
+        Self { id: paragraph.id, merge: rebased.merge, now, fit }
     }
-    let fit = match rebased.outcome {
-        Outcome::Clean => Fit::Clean,
-        Outcome::Shifted => Fit::Shifted,
-        Outcome::Touched => Fit::Touched,
-        Outcome::Lost => Fit::Lost,
-    };
-    (fit, reading)
+
+    /// The places where the amendment applies without touching anything else.
+    fn fitting(&self) -> impl Iterator<Item = (usize, usize)> {
+        let own = |region: &&Region| !region.review && matches!(region.state, State::Changed { side: 1, .. });
+        self.merge.regions.iter().filter(own).map(|region| (region.base.start, region.base.end))
+    }
+
+    /// The wanted words on this paragraph; where both changed the same, the paragraph's stand, and what fits better
+    /// elsewhere (`fits`) is left to that.
+    fn reading(&self, base: &Rich, wanted: &Rich, fits: &BTreeSet<(usize, usize)>) -> Rich {
+        let sides = [&self.now, wanted];
+        let mut reading = Rich::default();
+        for region in &self.merge.regions {
+            let elsewhere = region.review && fits.contains(&(region.base.start, region.base.end));
+            match &region.state {
+                State::Changed { side: 1, .. } if elsewhere => reading.push(base, region.base.clone()),
+                State::Unchanged => reading.push(base, region.base.clone()),
+                State::Changed { text, .. } | State::Agreed { text, .. } => {
+                    reading.push(sides[text.side], text.range.clone());
+                }
+                State::Competing { .. } => match region.wanted_by(0) {
+                    Some(text) => reading.push(&self.now, text.range.clone()),
+                    None => reading.push(base, region.base.clone()),
+                },
+            }
+        }
+        reading
+    }
 }
 
 /// The pieces of a split as one text.

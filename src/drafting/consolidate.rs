@@ -14,7 +14,7 @@ use super::made::Made;
 use super::offset::{self, Snap};
 use super::plan::{Insertion, Plan, Relocation};
 use super::submission::Submission;
-use super::wording::{self, Place, Wording};
+use super::wording;
 use super::{hand, number};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::{Rich, Text};
@@ -139,18 +139,19 @@ impl Work {
         if form == Form::Alternatives && (!sides.is_empty() || to_bracket.is_some()) {
             return alternatives(paragraph, wording::rivals(&origin, sides), to_bracket);
         }
-        let mut written = wording::write(&origin, sides);
+        let written = wording::write(&origin, sides);
         for place in written.places.iter().filter(|place| place.review && !place.bracketed) {
             let words = around(written.text.as_str(), &place.written);
             self.warnings.push(Warning::Review { paragraph: id, words });
         }
-        if let Some(sources) = to_bracket {
-            wording::enclose(&mut written, sources);
+        let mut made = Made::kept(paragraph, written);
+        if let Some(submissions) = to_bracket {
+            made.enclose(submissions);
         }
-        let Some((submission, cuts)) = self.plan.splits.get(&id) else {
-            return vec![Made::kept(paragraph, written)];
-        };
-        split(paragraph, written, *submission, cuts)
+        match self.plan.splits.get(&id) {
+            Some((submission, cuts)) => split(made, *submission, cuts),
+            None => vec![made],
+        }
     }
 
     /// Takes the deleted paragraphs out; says which stood where, and their lines of the ledger.
@@ -244,7 +245,9 @@ impl Work {
             let after = paragraph.content.text.rich();
             let found = engine::lint(before.as_ref().map_or("", Rich::as_str), after.as_str());
             self.warnings.extend(
-                found.iter().map(|lint| Warning::Odd { paragraph: paragraph.id, what: lint.to_string() }),
+                found
+                    .iter()
+                    .map(|lint| Warning::Odd { paragraph: paragraph.id, what: lint.fault.to_string() }),
             );
         }
         let is_empty = |paragraphs: &[Paragraph], at: usize| {
@@ -349,9 +352,10 @@ fn alternative(of: ParagraphId, content: Content, sources: Vec<Source>) -> Made 
 }
 
 /// The wording cut where the split asks for it: each piece with what was amended in it.
-fn split(paragraph: &Paragraph, written: Wording, submission: SubmissionId, cuts: &[usize]) -> Vec<Made> {
+fn split(whole: Made, submission: SubmissionId, cuts: &[usize]) -> Vec<Made> {
     let sources = amendments(&[submission]);
-    let mut rest = Made::kept(paragraph, written);
+    let from = whole.paragraph.id;
+    let mut rest = whole;
     let mut pieces = Vec::new();
     for (n, &cut) in cuts.iter().enumerate() {
         let origin_at = cut.saturating_sub(rest.origin_start);
@@ -361,8 +365,8 @@ fn split(paragraph: &Paragraph, written: Wording, submission: SubmissionId, cuts
         let [first, second] = rest.split(origin_at, merged_at, id, sources.clone());
         pieces.push(first);
         rest = second;
-        rest.acts = vec![(Change::SplitFrom { from: paragraph.id }, sources.clone())];
-        rest.anchor = Some(paragraph.id);
+        rest.acts = vec![(Change::SplitFrom { from }, sources.clone())];
+        rest.anchor = Some(from);
     }
     pieces.push(rest);
     pieces
@@ -408,11 +412,11 @@ fn place_all(made: &mut Vec<Made>, at: usize, anchor: Option<ParagraphId>, inser
         let sources = amendments(&insertion.submissions);
         for (n, content) in insertion.contents.iter().enumerate() {
             let id = ParagraphId::inserted_by(insertion.submissions[0], insertion.first_ordinal + n);
-            let mut content = content.clone();
-            if insertion.bracketed && !crate::document::brackets::is_enclosed(content.text.as_str()) {
-                content.text = Text::parse(&format!("[{}]", content.text));
+            let mut it = Made::new(Paragraph { id, content: content.clone() }, sources.clone(), anchor);
+            if insertion.bracketed {
+                it.enclose(&insertion.submissions);
             }
-            new.push(Made::new(Paragraph { id, content }, sources.clone(), anchor));
+            new.push(it);
         }
     }
     made.splice(at..at, new);
@@ -420,11 +424,7 @@ fn place_all(made: &mut Vec<Made>, at: usize, anchor: Option<ParagraphId>, inser
 
 /// The copy that marks where a paragraph was to be moved; both are put into brackets.
 fn copy_in_brackets(made: &mut Made, submissions: &[SubmissionId]) -> Made {
-    let mut wording = Wording { text: made.merged.clone(), places: made.places.clone() };
-    wording::enclose(&mut wording, submissions);
-    made.paragraph.content.text = wording.text.to_text();
-    made.merged = wording.text;
-    made.places = wording.places;
+    made.enclose(submissions);
     let content = made.paragraph.content.clone();
     let mut copy = alternative(made.paragraph.id, content, amendments(submissions));
     copy.anchor = None;

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::ledger::{Change, Entry, Source};
 use super::offset::{self, Snap};
-use super::wording::{Place, Wording};
+use super::wording::{self, Place, Wording};
 use crate::document::Paragraph;
-use crate::document::id::ParagraphId;
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Rich;
 use crate::engine::{self, Op};
 
@@ -67,6 +67,23 @@ impl Made {
     /// Whether it was not in the earlier draft in any form.
     pub(super) fn is_new(&self) -> bool {
         self.acts.iter().any(|(change, _)| matches!(change, Change::Inserted))
+    }
+
+    /// Whether it was part of another paragraph.
+    pub(super) fn is_split_off(&self) -> bool {
+        self.acts.iter().any(|(change, _)| matches!(change, Change::SplitFrom { .. }))
+    }
+
+    /// Puts the paragraph into brackets, label and all, unless it stands in brackets already.
+    pub(super) fn enclose(&mut self, submissions: &[SubmissionId]) {
+        let mut wording =
+            Wording { text: std::mem::take(&mut self.merged), places: std::mem::take(&mut self.places) };
+        if wording::enclose(&mut wording, submissions) {
+            self.paragraph.content.brackets_before_label += 1;
+        }
+        self.paragraph.content.text = wording.text.to_text();
+        self.merged = wording.text;
+        self.places = wording.places;
     }
 
     /// Cuts the paragraph before byte `origin_at` of its origin and `merged_at` of its words; the later piece gets `id`.

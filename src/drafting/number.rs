@@ -1,7 +1,7 @@
 //! Labels of new paragraphs: "14 bis", "14 ter", "(a bis)".
 //!
-//! Invariant: only paragraphs that are new and have no label get one, after the numbered paragraph they follow; no
-//! label that stands is changed, and none of a section is given twice.
+//! Invariant: only paragraphs that are new or split off and have no label get one, after the numbered paragraph they
+//! follow; no label that stands is changed, and none of a section is given twice.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::document::{Content, Kind};
 /// Labels the new paragraphs of a draft in the making.
 pub(super) fn label_new(made: &mut [Made]) {
     for at in 0..made.len() {
-        if !made[at].is_new() || made[at].paragraph.content.label.is_some() {
+        if !(made[at].is_new() || made[at].is_split_off()) || made[at].paragraph.content.label.is_some() {
             continue;
         }
         let Some(anchor) = made[at].anchor.and_then(|id| made.iter().find(|it| it.paragraph.id == id)) else {

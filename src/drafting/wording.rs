@@ -173,11 +173,10 @@ pub fn rivals(base: &Rich, sides: &[Side]) -> Vec<Rival> {
     all
 }
 
-/// Puts the whole wording into brackets, unless it stands in brackets already. A semicolon or full stop stays outside
-/// only if the base had it so; the brackets enclose everything.
-pub fn enclose(wording: &mut Wording, sources: &[SubmissionId]) {
+/// Puts the whole wording into brackets and says so, unless it stands in brackets already.
+pub fn enclose(wording: &mut Wording, sources: &[SubmissionId]) -> bool {
     if brackets::is_enclosed(wording.text.as_str()) {
-        return;
+        return false;
     }
     let length = wording.text.as_str().len();
     let base_end = wording.places.last().map_or(length, |last| last.base.end + (length - last.written.end));
@@ -198,6 +197,7 @@ pub fn enclose(wording: &mut Wording, sources: &[SubmissionId]) {
     wording.places.insert(0, mark(0, 0..1));
     wording.places.push(mark(base_end, length + 1..length + 2));
     wording.text = text;
+    true
 }
 
 fn merge(base: &Rich, sides: &[Side]) -> Merge {

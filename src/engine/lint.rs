@@ -29,6 +29,23 @@ pub enum Fault {
     LostFullStop,
 }
 
+/// The faults of `after` that `before` does not have.
+pub fn lint(before: &str, after: &str) -> Vec<Lint> {
+    lints(after, std::iter::once(before))
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::DoubledWord => "a word stands twice",
+            Self::DoubledSign => "a sign stands twice",
+            Self::DoubledSpace => "two spaces stand together",
+            Self::LoneBracket => "half a pair of brackets is missing",
+            Self::LostFullStop => "the text no longer ends as a sentence",
+        })
+    }
+}
+
 /// The faults of `merged` that none of `texts` has.
 pub(super) fn lints<'a>(merged: &str, texts: impl Iterator<Item = &'a str>) -> Vec<Lint> {
     let mut lints = faults(merged);
