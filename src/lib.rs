@@ -12,3 +12,4 @@
 pub mod document;
 pub mod drafting;
 pub mod engine;
+pub mod import;
