@@ -19,5 +19,6 @@ mod number;
 mod offset;
 mod plan;
 pub mod round;
+mod spots;
 pub mod submission;
 pub mod wording;

@@ -19,13 +19,14 @@ mod rebase;
 mod redline;
 mod review;
 mod token;
+mod trace;
 
 #[cfg(test)]
 mod laws;
 
 pub use align::{Link, LinkKind, align};
 pub use edit::{Edit, edits};
-pub use likeness::{Likeness, fold, likeness};
+pub use likeness::{Likeness, cluster, fold, likeness};
 pub use lint::{Fault, Lint, lint};
 pub use merge::{Alternative, Merge, Region, Slice, State, merge, merge_edits};
 pub use paragraphs::{
@@ -33,6 +34,7 @@ pub use paragraphs::{
 };
 pub use rebase::{Fate, Outcome, Rebase, rebase};
 pub use redline::{Op, Redline, Run, redline};
+pub use trace::{Traced, trace};
 
 use std::ops::Range;
 

@@ -132,8 +132,8 @@ impl Label {
     }
 
     fn with_suffix(&self, suffix: &str) -> Self {
-        let closing = self.0.len() - self.0.trim_end_matches([')', '.', ':']).len();
-        let (stem, closing) = self.0.split_at(self.0.len() - closing);
+        let label = self.0.find(" Alt ").map_or(self.as_str(), |at| &self.0[..at]);
+        let (stem, closing) = label.split_at(label.trim_end_matches([')', '.', ':']).len());
         let own = SUFFIXES.iter().find_map(|own| stem.strip_suffix(own)).unwrap_or(stem).trim_end();
         Self(format!("{own} {suffix}{closing}"))
     }
@@ -196,7 +196,7 @@ fn coded(words: &str) -> Option<usize> {
     if !matches!(code, "PP" | "Pp" | "pp" | "OP" | "Op" | "op") {
         return None;
     }
-    let gap = spaces(&words[2..]).min(1);
+    let gap = space(&words[2..]);
     let digits = run(&words[2 + gap..], |c| c.is_ascii_digit());
     if digits == 0 || (gap > 0 && code.starts_with(char::is_lowercase)) {
         return None;
@@ -211,7 +211,7 @@ fn parenthesised(words: &str) -> Option<usize> {
     let inside = words.strip_prefix('(')?;
     let count = counter(inside)?;
     let end = count + suffix(&inside[count..]);
-    inside[end..].starts_with(')').then_some(end + 2 + usize::from(inside[end + 1..].starts_with('.')))
+    inside[end..].starts_with(')').then(|| end + 2 + usize::from(inside[end..].starts_with(").")))
 }
 
 /// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation or a suffix: "12 States" is no label.
@@ -276,7 +276,7 @@ fn single_letter(words: &str) -> usize {
 
 /// The length of " Alt 2" behind a label, or of "Alt 2" alone.
 fn alternative_length(words: &str) -> usize {
-    let gap = spaces(words).min(1);
+    let gap = space(words);
     let Some(number) = words[gap..].strip_prefix("Alt ") else { return 0 };
     let digits = run(number, |c| c.is_ascii_digit());
     let ends = number[digits..].is_empty() || number[digits..].starts_with(' ');
@@ -285,7 +285,7 @@ fn alternative_length(words: &str) -> usize {
 
 /// The length of " bis", "bis", " ter" ..., if a whole such word follows.
 fn suffix(words: &str) -> usize {
-    let gap = spaces(words).min(1);
+    let gap = space(words);
     let word = run(&words[gap..], |c| c.is_ascii_lowercase());
     let is_suffix = SUFFIXES.contains(&&words[gap..gap + word]);
     let ends = !words[gap + word..].starts_with(char::is_alphanumeric);
@@ -294,6 +294,11 @@ fn suffix(words: &str) -> usize {
 
 fn closing(words: &str) -> usize {
     usize::from(words.starts_with(['.', ')', ':']))
+}
+
+/// The length of one leading space.
+fn space(words: &str) -> usize {
+    words.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
 }
 
 fn spaces(words: &str) -> usize {
@@ -359,6 +364,16 @@ mod tests {
             let found = Label::split(input, heading);
             let found = found.as_ref().map(|s| (s.label.as_str(), s.brackets, s.rest));
             assert_eq!(found, expected, "{input}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_start_of_a_paragraph_panics(words in "[\\[( ]{0,2}(PP|Article|Alt|12|a|iv|é|第|ز)?[ \u{a0}.)]{0,3}(bis|3|Alt 1|é)?.{0,6}") {
+            for heading in [false, true] {
+                let found = Label::split(&words, heading);
+                proptest::prop_assert!(found.is_none_or(|it| words.ends_with(it.rest)));
+            }
         }
     }
 

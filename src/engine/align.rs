@@ -41,7 +41,7 @@ pub enum LinkKind {
 /// The least likeness, in thousandths, of two paragraphs that are one.
 const ALIKE: u64 = 300;
 /// The same for paragraphs between the same neighbours, measured by single words.
-const ALIKE_IN_PLACE: u32 = 500;
+const ALIKE_IN_PLACE: u32 = 250;
 /// How many of the paragraphs that share rare words are compared in full.
 const CANDIDATES: usize = 6;
 /// The shortest repeated text, in bytes, that is recognised out of its place.

@@ -58,11 +58,11 @@ pub(super) fn bags<'a>(
     (bags, scale)
 }
 
-/// The logarithm of how rare a pair is, in 256ths of an octave, straight between powers of two.
+/// One and the logarithm of how rare a pair is, in 256ths of an octave, straight between powers of two.
 fn rarity(paragraphs: usize, spread: u32) -> u64 {
     let ratio = (paragraphs as u64 * 256 / u64::from(spread.max(1))).max(256);
     let octave = ratio.ilog2() - 8;
-    (u64::from(octave) * 256 + (ratio >> octave) - 256).max(12)
+    u64::from(octave) * 256 + (ratio >> octave)
 }
 
 impl Scale {

@@ -95,7 +95,7 @@ fn faults(text: &str) -> Vec<Lint> {
             lints.push(Lint { fault: Fault::DoubledWord, range });
         }
     }
-    let ending = text.trim_end();
+    let ending = text.trim_end().trim_end_matches([']', ')', '"', '”', '’']).trim_end();
     if !ending.is_empty() && !ending.ends_with(['.', '。', '؟', '?', '!', ';', ':', '…']) {
         lints.push(Lint { fault: Fault::LostFullStop, range: text.len()..text.len() });
     }

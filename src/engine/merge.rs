@@ -187,7 +187,7 @@ fn sweep(base: Source<'_>, sides: &[(Source<'_>, Option<Vec<Edit>>)]) -> Merge {
     wishes.sort_by(Wish::compare);
     let sources: Vec<_> = sides.iter().map(|(side, _)| *side).collect();
     let mut regions = Vec::new();
-    for cluster in clusters(&wishes) {
+    for cluster in clusters(base.text, &wishes) {
         let from = regions.last().map_or(0, |region: &Region| region.base.end);
         regions.extend(unchanged(from..cluster.start));
         regions.push(decided(&cluster, &sources));
@@ -242,21 +242,23 @@ struct Cluster<'a, 'b> {
 impl Cluster<'_, '_> {
     /// Whether a wish that is sorted after all of these wants the same place.
     ///
-    /// Touching is not enough: an insertion at the edge of a replaced stretch combines with it.
-    fn takes(&self, wish: &Wish<'_>) -> bool {
+    /// Touching is not enough: an insertion at the edge of a replaced stretch combines with it. Insertions are at one
+    /// place if only white space stands between them.
+    fn takes(&self, wish: &Wish<'_>, base: &str) -> bool {
         let Range { start, end } = wish.edit.base;
-        let insertions_at_one_point = start == end && self.start == self.end && start == self.start;
-        insertions_at_one_point || start < self.end && (start < end || self.start < start)
+        let insertions = start == end && self.wishes[0].edit.base.is_empty();
+        let is_blank = |gap: Range<usize>| base[gap].chars().all(char::is_whitespace);
+        insertions && is_blank(self.end..start) || start < self.end && (start < end || self.start < start)
     }
 }
 
-fn clusters<'a, 'b>(wishes: &'b [Wish<'a>]) -> Vec<Cluster<'a, 'b>> {
+fn clusters<'a, 'b>(base: &str, wishes: &'b [Wish<'a>]) -> Vec<Cluster<'a, 'b>> {
     let mut clusters: Vec<Cluster<'a, 'b>> = Vec::new();
     let mut first = 0;
     for (index, wish) in wishes.iter().enumerate() {
         let Range { start, end } = wish.edit.base;
         match clusters.last_mut() {
-            Some(cluster) if cluster.takes(wish) => {
+            Some(cluster) if cluster.takes(wish, base) => {
                 cluster.end = cluster.end.max(end);
                 cluster.wishes = &wishes[first..=index];
             }
