@@ -71,8 +71,15 @@ mod tests {
         ];
         for (text, expected) in rows {
             let blocks = split(text, |line| line.starts_with('#'));
-            assert_eq!(blocks.iter().map(|block| block.words.as_str()).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(
+                blocks.iter().map(|block| block.words.as_str()).collect::<Vec<_>>(),
+                expected,
+                "{text}"
+            );
         }
-        assert_eq!(split("  a\n\n\tb", |_| false).iter().map(|block| block.indent).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!(
+            split("  a\n\n\tb", |_| false).iter().map(|block| block.indent).collect::<Vec<_>>(),
+            [2, 4]
+        );
     }
 }

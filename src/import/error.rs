@@ -24,7 +24,9 @@ pub enum Error {
         line: usize,
     },
     /// Bytes that are not UTF-8.
-    #[error("line {line} is not valid UTF-8, after \"{before}\": save the file with encoding UTF-8 and send it again")]
+    #[error(
+        "line {line} is not valid UTF-8, after \"{before}\": save the file with encoding UTF-8 and send it again"
+    )]
     NotUtf8 {
         /// Where, from 1.
         line: usize,
@@ -38,13 +40,17 @@ pub enum Error {
         line: usize,
     },
     /// The container cannot be read.
-    #[error("the .docx file is damaged or cut off ({why}): open it in the word processor, save it anew and send that")]
+    #[error(
+        "the .docx file is damaged or cut off ({why}): open it in the word processor, save it anew and send that"
+    )]
     Damaged {
         /// What the container's reader said.
         why: String,
     },
     /// The container has no main document.
-    #[error("the file is a .docx package without a document in it ({why}): save it anew as .docx and send that")]
+    #[error(
+        "the file is a .docx package without a document in it ({why}): save it anew as .docx and send that"
+    )]
     NoDocument {
         /// Which link of the way to it is missing.
         why: String,
@@ -80,8 +86,8 @@ pub enum Limit {
     #[error("part {0} of the .docx file nests elements more than 128 deep")]
     Depth(String),
     /// Two parts of one name: readers differ on which they take.
-    #[error("the .docx file holds two parts with the name {0}")]
-    SameName(String),
+    #[error("the .docx file holds two parts of the same name")]
+    SameName,
     /// A document type declaration, the vessel of entity bombs.
     #[error("part {0} of the .docx file has a DOCTYPE")]
     Doctype(String),
@@ -109,7 +115,9 @@ pub enum Foreign {
     #[error("this is an Office file but no text document: send the text as .docx")]
     OtherOffice,
     /// PDF.
-    #[error("this is a PDF, in which paragraphs cannot be told apart: send the document it was made from, as .docx")]
+    #[error(
+        "this is a PDF, in which paragraphs cannot be told apart: send the document it was made from, as .docx"
+    )]
     Pdf,
     /// Rich text.
     #[error("this is an RTF file: save it as .docx and send that")]
@@ -121,7 +129,9 @@ pub enum Foreign {
     #[error("this is an archive, not a document: unpack it and send the .docx, .md or .txt file in it")]
     Archive,
     /// The name says .docx, the bytes say otherwise.
-    #[error("the file is named .docx but is none: open it in the word processor, save it as .docx and send that")]
+    #[error(
+        "the file is named .docx but is none: open it in the word processor, save it as .docx and send that"
+    )]
     NotDocx,
 }
 

@@ -38,7 +38,8 @@ pub(super) fn guess(paragraphs: &mut [Content]) {
     used.dedup();
     for (content, form) in paragraphs.iter_mut().zip(forms) {
         if let Some(level) = form.and_then(|form| used.iter().position(|&used| used == form)) {
-            *content = paragraph::read(&Rich::parse(&content.shown()), Kind::Heading, level as u8 + 1);
+            let words = paragraph::undecorated(&Rich::parse(&content.shown()));
+            *content = paragraph::read(&words, Kind::Heading, level as u8 + 1);
         }
     }
 }
@@ -62,10 +63,12 @@ fn form(content: &Content, outer: &mut Option<Capital>) -> Option<Form> {
         Kind::Numbered => return is_capitals(&content.text.plain()).then_some(Form::Capitals),
         Kind::Title | Kind::Heading | Kind::AnnexHeading | Kind::Preambular | Kind::Item => return None,
     }
-    let Some(split) = Label::split(words, true).filter(|split| split.label.form() == LabelForm::Heading) else {
+    let Some(split) = Label::split(words, true).filter(|split| split.label.form() == LabelForm::Heading)
+    else {
         return is_capitals(words).then_some(Form::Capitals);
     };
-    let rest_of_sentence = split.rest.starts_with(char::is_lowercase) || split.rest.ends_with(['.', ';', ',']);
+    let rest_of_sentence =
+        split.rest.starts_with(char::is_lowercase) || split.rest.ends_with(['.', ';', ',']);
     if rest_of_sentence || !split.brackets.is_empty() {
         return None;
     }

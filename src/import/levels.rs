@@ -29,7 +29,9 @@ pub(super) fn assign(paragraphs: &mut [Content], told: &[usize]) {
 pub(super) fn follows(before: &Label, label: &Label) -> bool {
     let after = counts(label, None);
     Shape::of(before) == Shape::of(label)
-        && counts(before, None).iter().any(|count| after.contains(&Count { value: count.value + 1, ..*count }))
+        && counts(before, None)
+            .iter()
+            .any(|count| after.contains(&Count { value: count.value + 1, ..*count }))
 }
 
 /// A list that is open.

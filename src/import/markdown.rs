@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn labels_and_brackets_stay_as_they_stand() {
-        for line in ["6. One", "7. Two", "[6. Three]", "[shall][should](may) act", "1) x", "+ plus", "`code` <b>"] {
+        for line in
+            ["6. One", "7. Two", "[6. Three]", "[shall][should](may) act", "1) x", "+ plus", "`code` <b>"]
+        {
             let paragraphs = read(line);
             assert_eq!(paragraphs.len(), 1);
             assert_eq!(paragraphs[0].shown(), line);

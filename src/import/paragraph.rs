@@ -1,6 +1,6 @@
 //! One paragraph of whatever file: its label is taken off the words as they are seen, emphasis aside.
 
-use crate::document::inline::{Rich, Text};
+use crate::document::inline::{EMPHASIS, Rich, STRONG, Text};
 use crate::document::label::{Label, LabelForm};
 use crate::document::{Content, Kind};
 
@@ -25,6 +25,37 @@ pub(super) fn numbered(words: &Rich, label: Label, kind: Kind, level: u8) -> Con
         kind => kind,
     };
     finish(kind, level, Some(label), 0, words)
+}
+
+/// Appends literal words with emphasis on all of them.
+pub(super) fn styled(rich: &mut Rich, words: &str, attr: u8) {
+    let core = words.trim();
+    let start = words.len() - words.trim_start().len();
+    rich.push_str(&words[..start]);
+    if !core.is_empty() {
+        let signs = "*".repeat(usize::from(attr & EMPHASIS != 0) + 2 * usize::from(attr & STRONG != 0));
+        let core = Rich::parse(&format!("{signs}{}{signs}", Text::literal(core)));
+        rich.push(&core, 0..core.as_str().len());
+        rich.push_str(&words[start + words.trim().len()..]);
+    }
+}
+
+/// A heading's words without the emphasis that all of them share: it is the look of headings, not meant.
+pub(super) fn undecorated(words: &Rich) -> Rich {
+    let seen = |text: &str| !text.trim().is_empty();
+    let common = (words.pieces().filter(|piece| piece.note.is_none() && seen(piece.text)))
+        .fold(EMPHASIS | STRONG, |common, piece| common & piece.attr);
+    let mut out = Rich::default();
+    let mut at = 0;
+    for piece in words.pieces() {
+        let end = at + piece.text.len();
+        match piece.note {
+            Some(_) => out.push(words, at..end),
+            None => styled(&mut out, piece.text, piece.attr & !common),
+        }
+        at = end;
+    }
+    out
 }
 
 fn kind_of(told: Kind, label: &Label) -> Kind {
@@ -75,6 +106,19 @@ mod tests {
             assert_eq!(content.brackets_before_label, brackets, "{markup}");
             assert_eq!(content.text.as_str(), text, "{markup}");
             assert_eq!(read(&Rich::parse(&content.shown()), Kind::Plain, 0), content, "{markup}");
+        }
+    }
+
+    #[test]
+    fn headings_lose_the_emphasis_they_have_throughout() {
+        let rows = [
+            ("**Article 3**", "Article 3"),
+            ("**On *mutual* aid**", "On *mutual* aid"),
+            ("**Article 3**^[See *below*.] **Aid**", "Article 3^[See *below*.] Aid"),
+            ("On *mutual* aid", "On *mutual* aid"),
+        ];
+        for (markup, expected) in rows {
+            assert_eq!(undecorated(&Rich::parse(markup)).to_text().as_str(), expected);
         }
     }
 

@@ -46,7 +46,8 @@ fn repeated_labels(paragraphs: &[Content]) -> Vec<(Label, Place)> {
             Kind::Plain => continue,
         };
         seen.resize_with(depth + 1, FxHashSet::default);
-        let Some(label) = content.label.as_ref().filter(|label| label.as_str().contains(char::is_alphanumeric))
+        let Some(label) =
+            content.label.as_ref().filter(|label| label.as_str().contains(char::is_alphanumeric))
         else {
             continue;
         };
@@ -77,7 +78,10 @@ mod tests {
                 None => Content::read(line),
             })
             .collect();
-        repeated_labels(&paragraphs).iter().map(|(label, place)| format!("{label} {}", place.paragraph)).collect()
+        repeated_labels(&paragraphs)
+            .iter()
+            .map(|(label, place)| format!("{label} {}", place.paragraph))
+            .collect()
     }
 
     #[test]
@@ -106,7 +110,8 @@ mod tests {
         ];
         let found = warnings(&paragraphs);
         let numbers = |at: &[Place]| at.iter().map(|place| place.paragraph).collect::<Vec<_>>();
-        let [Warning::UnbalancedBrackets { at: lone }, Warning::LongParagraphs { at: long }] = &found[..] else {
+        let [Warning::UnbalancedBrackets { at: lone }, Warning::LongParagraphs { at: long }] = &found[..]
+        else {
             panic!("{found:?}");
         };
         assert_eq!((numbers(lone), numbers(long)), (vec![1], vec![3, 4]));

@@ -21,7 +21,8 @@ mod tests {
 
     #[test]
     fn words_stay_literal_and_labels_come_off() {
-        let text = "ANNEX I\n\nIV. Finance\n\n1. Each *Party*\nshall ^[note].\n\n  (a) One;\n\n    (i) Two.\n";
+        let text =
+            "ANNEX I\n\nIV. Finance\n\n1. Each *Party*\nshall ^[note].\n\n  (a) One;\n\n    (i) Two.\n";
         let shown: Vec<_> = read(text)
             .into_iter()
             .map(|content| (content.kind, content.level, content.shown(), content.text.plain()))

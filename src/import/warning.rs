@@ -35,9 +35,9 @@ pub enum Warning {
     },
     /// Automatic numbers of a kind that is not known; shown as 1, 2, 3.
     Numbering {
-        /// The first paragraph of each kind.
-        at: Vec<Place>,
-        /// The name of the first kind in the file.
+        /// The first paragraph with such a number.
+        at: Place,
+        /// The name of the kind in the file.
         format: String,
     },
     /// A label that stands twice in its section or list.
@@ -131,7 +131,11 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tables { at } => {
-                write!(f, "{} read as paragraphs, cell by cell, ", count(at.len(), "table was", "tables were"))?;
+                write!(
+                    f,
+                    "{} read as paragraphs, cell by cell, ",
+                    count(at.len(), "table was", "tables were")
+                )?;
                 write!(f, "from {}: check their order", list(at))
             }
             Self::LeftOut { what, at } => {
@@ -141,15 +145,20 @@ impl fmt::Display for Warning {
             Self::TrackedChanges(changes) => write!(f, "{changes}"),
             Self::StruckThrough { at } => {
                 let paragraphs = count(at.len(), "paragraph has", "paragraphs have");
-                write!(f, "{paragraphs} words struck through by hand, which were read as words, at {}: ", list(at))?;
+                write!(
+                    f,
+                    "{paragraphs} words struck through by hand, which were read as words, at {}: ",
+                    list(at)
+                )?;
                 f.write_str("delete them in the file if they are meant as deleted")
             }
             Self::Numbering { at, format } => {
-                write!(f, "automatic numbers of the kind \"{format}\" were read as 1, 2, 3, from {}: ", list(at))?;
+                write!(f, "automatic numbers of the kind \"{format}\" were read as 1, 2, 3, from {at}: ")?;
                 f.write_str("check the labels")
             }
             Self::RepeatedLabels { at } => {
-                let labels: Vec<String> = at.iter().map(|(label, place)| format!("{label} at {place}")).collect();
+                let labels: Vec<String> =
+                    at.iter().map(|(label, place)| format!("{label} at {place}")).collect();
                 let labels_stand = count(at.len(), "label stands", "labels stand");
                 write!(f, "{labels_stand} a second time in the same section: {}; ", first(&labels))?;
                 f.write_str("they are kept as they are")
@@ -172,12 +181,20 @@ impl LeftOut {
     /// "text box was", "text boxes were", what to do.
     const fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::TextBox => ("text box was", "text boxes were", "move words that belong to the text into it"),
+            Self::TextBox => {
+                ("text box was", "text boxes were", "move words that belong to the text into it")
+            }
             Self::Picture => ("picture was", "pictures were", "only words are taken in"),
             Self::Equation => ("formula was", "formulas were", "write it in words or plain characters"),
-            Self::Contents => ("line of a table of contents was", "lines of a table of contents were", "it is made anew"),
-            Self::Hidden => ("hidden passage was", "hidden passages were", "show them in the file if they belong to it"),
-            Self::Inserted => ("inserted document was", "inserted documents were", "copy its text into the file"),
+            Self::Contents => {
+                ("line of a table of contents was", "lines of a table of contents were", "it is made anew")
+            }
+            Self::Hidden => {
+                ("hidden passage was", "hidden passages were", "show them in the file if they belong to it")
+            }
+            Self::Inserted => {
+                ("inserted document was", "inserted documents were", "copy its text into the file")
+            }
             Self::Symbol => ("symbol was", "symbols were", "replace them by ordinary characters"),
             Self::Note => ("footnote was", "footnotes were", "their words are missing from the file"),
             Self::Comment => ("comment was", "comments were", "only the text is taken in"),
