@@ -214,7 +214,8 @@ fn parenthesised(words: &str) -> Option<usize> {
     inside[end..].starts_with(')').then(|| end + 2 + usize::from(inside[end..].starts_with(").")))
 }
 
-/// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation or a suffix: "12 States" is no label.
+/// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation, a suffix or a tab after it: "12 States" is
+/// no label.
 fn numbered(words: &str) -> Option<usize> {
     let digits = run(words, |c| c.is_ascii_digit());
     if digits == 0 || digits > 4 {
@@ -235,7 +236,8 @@ fn numbered(words: &str) -> Option<usize> {
     end += with_suffix;
     let closed = closing(&words[end..]);
     let decimal = words[end..].trim_start().starts_with(char::is_lowercase); // "10.5 per cent"
-    (closed > 0 || with_suffix > 0 || (levels > 1 && !decimal)).then_some(end + closed)
+    let set_off = words[end..].starts_with('\t');
+    (closed > 0 || with_suffix > 0 || set_off || (levels > 1 && !decimal)).then_some(end + closed)
 }
 
 /// "a)", "iv)", "a."; in a heading also "A." and "IV.".
@@ -315,7 +317,8 @@ mod tests {
 
     #[test]
     fn labels_are_found_as_they_stand() {
-        let rows: [(&str, bool, Option<(&str, &str, &str)>); 43] = [
+        type Row<'a> = (&'a str, bool, Option<(&'a str, &'a str, &'a str)>);
+        let rows: [Row<'_>; 44] = [
             ("7. Alt 2 The Parties", false, Some(("7. Alt 2", "", "The Parties"))),
             ("Alt 1 The Parties", false, Some(("Alt 1", "", "The Parties"))),
             ("Alternatively, the Parties", false, None),
@@ -352,6 +355,7 @@ mod tests {
             ("- provide a platform", false, Some(("-", "", "provide a platform"))),
             ("-5 degrees", false, None),
             ("12 States took part", false, None),
+            ("12\tThe Parties", false, Some(("12", "", "The Parties"))),
             ("2026. A year", false, Some(("2026.", "", "A year"))),
             ("10.5 per cent", false, None),
             ("1.5", false, Some(("1.5", "", ""))),
