@@ -1,3 +1,4 @@
 //! Travaux.
 pub mod document;
 pub mod engine;
+pub mod export;
