@@ -1,0 +1,11 @@
+//! The rules of drafting: submissions, the desk and its decisions, the next draft and its ledger.
+//!
+//! Invariant: everything here is a function of its arguments. Submissions have no author; arrival plays no part:
+//! whatever order they are given in, the result is the same. Knows no store, no clock, no person.
+#![deny(clippy::disallowed_types, clippy::disallowed_methods)]
+
+pub mod desk;
+pub mod disposition;
+pub mod ledger;
+pub mod round;
+pub mod submission;
