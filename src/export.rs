@@ -9,6 +9,9 @@ mod html;
 mod markdown;
 pub mod rendition;
 
+#[cfg(test)]
+mod cases;
+
 use std::path::Path;
 
 use self::rendition::Rendition;

@@ -13,6 +13,11 @@ mod package;
 mod styles;
 mod xml;
 
+#[cfg(test)]
+mod reader;
+#[cfg(test)]
+mod tests;
+
 use super::Error;
 use super::rendition::Rendition;
 

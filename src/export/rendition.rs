@@ -181,10 +181,20 @@ impl Passage {
         }
     }
 
-    /// What became of the space between label and words: it comes and goes with the label. None without a label.
+    /// What became of the space between label and words, which is there where both are. None if it never was.
     pub fn gap(&self) -> Option<Mark> {
-        let first = self.label.first().filter(|_| !self.words.is_empty())?;
-        Some(if self.label.iter().all(|run| run.mark == first.mark) { first.mark } else { Mark::Kept })
+        // Beyond a seam that came or went there are more words of the same paragraph.
+        let goes_on = self.seam != Seam::Kept;
+        let in_one_without = |absent: Mark| {
+            let shows = |runs: &[Run]| runs.iter().any(|run| run.mark != absent);
+            shows(&self.label) && (goes_on || shows(&self.words))
+        };
+        match (in_one_without(Mark::Inserted), in_one_without(Mark::Deleted)) {
+            (true, true) => Some(Mark::Kept),
+            (true, false) => Some(Mark::Deleted),
+            (false, true) => Some(Mark::Inserted),
+            (false, false) => None,
+        }
     }
 
     /// Label and words as one list, `gap` between them.
