@@ -4,8 +4,20 @@
 //! whatever order they are given in, the result is the same. Knows no store, no clock, no person.
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+pub mod auto;
+pub mod carry;
+#[cfg(test)]
+mod cases;
+pub mod compile;
+pub mod consolidate;
 pub mod desk;
 pub mod disposition;
+mod hand;
 pub mod ledger;
+mod made;
+mod number;
+mod offset;
+mod plan;
 pub mod round;
 pub mod submission;
+pub mod wording;

@@ -6,16 +6,32 @@
 
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+mod align;
+mod bag;
 mod diff;
 mod edit;
+mod likeness;
+mod lint;
+mod merge;
+mod paragraphs;
 mod polish;
+mod rebase;
 mod redline;
+mod review;
 mod token;
 
 #[cfg(test)]
 mod laws;
 
+pub use align::{Link, LinkKind, align};
 pub use edit::{Edit, edits};
+pub use likeness::{Likeness, fold, likeness};
+pub use lint::{Fault, Lint, lint};
+pub use merge::{Alternative, Merge, Region, Slice, State, merge, merge_edits};
+pub use paragraphs::{
+    ParagraphConflict, ParagraphMerge, ParagraphRebase, merge_paragraphs, rebase_paragraphs,
+};
+pub use rebase::{Fate, Outcome, Rebase, rebase};
 pub use redline::{Op, Redline, Run, redline};
 
 use std::ops::Range;

@@ -13,3 +13,4 @@ pub mod document;
 pub mod drafting;
 pub mod engine;
 pub mod export;
+pub mod import;

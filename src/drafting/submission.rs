@@ -177,6 +177,11 @@ impl SubmissionKind {
     pub const fn is_amendment(self) -> bool {
         !matches!(self, Self::Comment)
     }
+
+    /// Whether it is void once the paragraph it is about is deleted.
+    pub const fn hangs_on_words(self) -> bool {
+        matches!(self, Self::Replace | Self::Delete | Self::Move | Self::Split | Self::Join)
+    }
 }
 
 impl Body {

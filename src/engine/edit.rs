@@ -45,6 +45,22 @@ pub(super) fn covering(runs: &[Run]) -> Vec<Edit> {
     changed.map(edit).collect()
 }
 
+/// Whether the edits are sorted and disjoint, and turn `base` into `side`.
+pub(super) fn fits(base: &str, side: &str, edits: &[Edit]) -> bool {
+    let mut at = (0, 0);
+    let kept = |from: (usize, usize), to: (usize, usize)| {
+        base.get(from.0..to.0).is_some_and(|kept| side.get(from.1..to.1) == Some(kept))
+    };
+    let in_place = edits.iter().all(|edit| {
+        let fits = kept(at, (edit.base.start, edit.side.start))
+            && base.get(edit.base.clone()).is_some()
+            && side.get(edit.side.clone()).is_some();
+        at = (edit.base.end, edit.side.end);
+        fits
+    });
+    in_place && kept(at, (base.len(), side.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
