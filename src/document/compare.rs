@@ -4,10 +4,13 @@
 //! one, and at one place what went stands before what came. Paragraphs are paired by id and lineage alone; only
 //! [`identify`] looks at words, to give two drafts from outside the ids that they lack.
 
+mod identify;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+pub use self::identify::identify;
 use super::Paragraph;
 use super::id::ParagraphId;
 use super::lineage::Lineage;

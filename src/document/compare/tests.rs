@@ -91,6 +91,27 @@ fn changes_are_numbered_and_counted() {
     assert_eq!(comparison.counts(), expected);
 }
 
+#[test]
+fn drafts_without_ids_are_paired_by_wording() {
+    let contents = |lines: &[&str]| lines.iter().map(|line| Content::read(line)).collect::<Vec<_>>();
+    let old = contents(&[
+        "1. The Parties shall cooperate in good faith on shared waters.",
+        "2. Each Party shall report every two years on the measures taken. Reports are public and kept by the depositary.",
+        "3. This paragraph goes away and nothing comes instead.",
+    ]);
+    let new = contents(&[
+        "1. The Parties should cooperate in good faith on all shared waters.",
+        "2. Each Party shall report every two years on the measures taken.",
+        "3. Reports are public and kept by the depositary.",
+    ]);
+    let mut fresh = 0;
+    let (old, new, lineage) = identify(old, new, || {
+        fresh += 1;
+        id(b'a' - 1 + fresh)
+    });
+    assert_eq!(outline(&compare(&old, &new, &lineage)), "~a sbd -c");
+}
+
 proptest! {
     #[test]
     fn either_draft_can_be_read_back(
