@@ -16,6 +16,8 @@ mod xml;
 #[cfg(test)]
 mod reader;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod tests;
 
 use super::Error;

@@ -61,7 +61,7 @@ pub(super) fn section(direction: Direction) -> String {
 pub(super) fn settings(track_edits: bool) -> String {
     let track = if track_edits { "<w:trackRevisions/>" } else { "" };
     format!(
-        r#"{DECLARATION}<w:settings {NAMESPACES}><w:removePersonalInformation/><w:removeDateAndTime/>{track}<w:defaultTabStop w:val="709"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
+        r#"{DECLARATION}<w:settings {NAMESPACES}><w:removePersonalInformation/><w:removeDateAndTime/>{track}<w:defaultTabStop w:val="851"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
     )
 }
 
