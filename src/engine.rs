@@ -22,6 +22,8 @@ mod token;
 mod trace;
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod laws;
 
 pub use align::{Link, LinkKind, align};

@@ -120,21 +120,18 @@ proptest! {
 
 /// What a merge says, without the positions of the texts: the merged words, and for every competing place its span and
 /// its wordings, each with the texts that want it.
-fn said(
-    merge: &Merge,
-    base: &str,
-    sides: &[Source<'_>],
-) -> (String, Vec<(usize, usize, Vec<(String, Vec<String>)>)>) {
+fn said(merge: &Merge, base: &str, sides: &[Source<'_>]) -> Vec<String> {
     let wording = |alternative: &Alternative| {
-        let words = sides[alternative.text.side].text[alternative.text.range.clone()].to_owned();
-        let mut backers: Vec<_> = alternative.sides.iter().map(|&side| sides[side].text.to_owned()).collect();
-        backers.sort();
-        (words, backers)
+        let words = &sides[alternative.text.side].text[alternative.text.range.clone()];
+        let mut backers: Vec<_> = alternative.sides.iter().map(|&side| sides[side].text).collect();
+        backers.sort_unstable();
+        format!("{words:?} of {backers:?}")
     };
     let competing = merge.regions.iter().filter(|region| region.is_competing()).map(|region| {
-        (region.base.start, region.base.end, region.alternatives().iter().map(wording).collect())
+        let wordings: Vec<_> = region.alternatives().iter().map(wording).collect();
+        format!("{:?}: {}", region.base, wordings.join(", "))
     });
-    (merge.text(base, sides), competing.collect())
+    std::iter::once(merge.text(base, sides)).chain(competing).collect()
 }
 
 fn sources(texts: &[Text]) -> Vec<Source<'_>> {
