@@ -5,6 +5,7 @@
 
 use super::Source;
 use super::diff::{Grain, Hunk, hunks};
+use super::moves::{Moved, moves};
 use super::polish::{condense, slide_to_edges};
 use super::token::{Attributes, Token, Vocabulary, Words};
 use std::iter;
@@ -40,6 +41,8 @@ pub struct Run {
 pub struct Redline {
     /// The runs, in order; together they cover both texts.
     pub runs: Vec<Run>,
+    /// Which deletions and insertions are moves, in the order of the new text.
+    pub moves: Vec<Moved>,
 }
 
 impl Redline {
@@ -66,7 +69,9 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     let hunks = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Coarse);
     let mut hunks = condense(hunks, &old.ids, &new.ids, &vocabulary.weights);
     slide_to_edges(&mut hunks, &old, &new);
-    Redline { runs: runs(&old, &new, &hunks) }
+    let runs = runs(&old, &new, &hunks);
+    let moves = moves(&runs, old.text, new.text);
+    Redline { runs, moves }
 }
 
 /// The runs of two texts whose words outside `hunks` are equal.
