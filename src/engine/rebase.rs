@@ -128,7 +128,7 @@ mod tests {
             "States should now report every year.",
             amended,
             Outcome::Shifted,
-            &[Fate::Applied],
+            &[Fate::Review],
             "States shall now report every year.",
         );
     }

@@ -14,18 +14,21 @@ use std::ops::Range;
 
 /// Sets the flag on every settled region that touches, or blurs with, the change of another text.
 pub(super) fn flag(regions: &mut [Region], base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) {
+    let mut changes: Vec<_> = regions.iter_mut().filter(|region| region.state != State::Unchanged).collect();
+    for index in 1..changes.len() {
+        if let [before, after] = &mut changes[index - 1..=index] {
+            let between = &base.text[before.base.end..after.base.start];
+            let touching = between.chars().all(char::is_whitespace) && before.sides() != after.sides();
+            before.review |= touching && !before.is_competing();
+            after.review |= touching && !after.is_competing();
+        }
+    }
     let mixed = mixed(base, sides, weights);
-    let borders: Vec<_> = regions.windows(2).map(|pair| is_change(&pair[0]) && is_change(&pair[1])).collect();
-    for (index, region) in regions.iter_mut().enumerate().filter(|(_, region)| region.settled().is_some()) {
-        let touches = borders.get(index) == Some(&true) || index > 0 && borders[index - 1];
+    for region in changes.into_iter().filter(|region| !region.is_competing()) {
         let sides = region.sides();
         let blurs = |change: &Change| sides.contains(&change.side) && touch(&change.edit.base, &region.base);
-        region.review = touches || mixed.iter().any(blurs);
+        region.review |= mixed.iter().any(blurs);
     }
-}
-
-fn is_change(region: &Region) -> bool {
-    region.state != State::Unchanged
 }
 
 /// A change of one text as a reader sees it.
