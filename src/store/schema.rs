@@ -104,3 +104,6 @@ const fn halves() -> (&'static str, &'static str) {
         at += 1;
     }
 }
+
+#[cfg(test)]
+mod tests;
