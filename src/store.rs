@@ -7,6 +7,7 @@
 //!
 //! A table family is one file here: its queries hang off [`Read`], its changes off [`Write`].
 
+mod backup;
 mod connection;
 mod error;
 mod readers;
@@ -15,6 +16,7 @@ mod sql;
 mod view;
 mod writer;
 
+pub mod check;
 pub mod desk;
 pub mod dispositions;
 pub mod documents;

@@ -34,28 +34,6 @@ pub(super) const RECORD: Part =
 pub(super) const PRIVATE: Part =
     Part { file: "private.db", application: 0x7472_7670, schema: halves().1, migrations: &[] };
 
-/// The tables of the record whose rows are never changed or deleted.
-pub(super) const APPEND_ONLY: [&str; 18] = [
-    "draft",
-    "text",
-    "paragraph",
-    "draft_paragraph",
-    "lineage",
-    "ledger",
-    "release",
-    "submission",
-    "withdrawal",
-    "wording",
-    "question",
-    "answer",
-    "desk_act",
-    "disposition",
-    "carried",
-    "snapshot",
-    "snapshot_paragraph",
-    "audit",
-];
-
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -126,3 +104,6 @@ const fn halves() -> (&'static str, &'static str) {
         at += 1;
     }
 }
+
+#[cfg(test)]
+mod tests;
