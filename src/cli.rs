@@ -37,6 +37,16 @@ const EXIT_CODES: &str = "Exit codes:
   5  the data directory cannot be used: another process writes, a newer version, a full disk
   6  check found something, or diff found a difference when asked with --exit-code";
 
+/// What `travaux engine` understands.
+const ENGINE_HELP: &str = "One JSON object a line in, one a line out, in order. Operations:
+  redline           {\"id\", \"op\": \"redline\", \"old\": \"..\", \"new\": \"..\"}
+  align             {\"id\", \"op\": \"align\", \"old\": [..], \"new\": [..]}
+  merge             {\"id\", \"op\": \"merge\", \"base\": \"..\", \"sides\": [..]}
+  merge_paragraphs  {\"id\", \"op\": \"merge_paragraphs\", \"base\": [..], \"sides\": [[..], ..]}
+  rebase            {\"id\", \"op\": \"rebase\", \"old\": \"..\", \"new\": \"..\", \"amended\": \"..\"}
+  rebase_paragraphs {\"id\", \"op\": \"rebase_paragraphs\", \"old\": [..], \"new\": [..], \"amended\": [..]}
+A line that cannot be understood is answered by {\"id\", \"error\"}.";
+
 /// Drafting and commenting for intergovernmental consultations.
 #[derive(Debug, Parser)]
 #[command(name = "travaux", version, about, after_help = EXIT_CODES, max_term_width = 110)]
@@ -78,7 +88,7 @@ enum Command {
     /// Compare two files as a document
     Redline(redline::Args),
     /// Answer JSON lines: the text engine for other programs
-    #[command(after_help = engine::HELP)]
+    #[command(after_help = ENGINE_HELP)]
     Engine,
     /// Play the whole job through on a sample text
     Demo(demo::Args),

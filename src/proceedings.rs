@@ -4,6 +4,7 @@
 //! Invariant: every act is one transaction over the store, and asks the pure layers for what it means. The web and the
 //! command line call these and add nothing to them.
 
+mod account;
 mod desk;
 mod draft;
 mod files;
@@ -11,6 +12,7 @@ mod receive;
 
 use std::io;
 
+pub use self::account::{Line, account};
 pub use self::desk::{Standing, Table, decide, decide_automatically};
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
 pub use self::files::{FileOf, rendition_of};
@@ -55,7 +57,9 @@ pub enum Error {
     #[error("no draft has been issued yet: import one first")]
     NoDraft,
     /// A first draft where there is one.
-    #[error("the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing")]
+    #[error(
+        "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing"
+    )]
     HasDraft(String),
     /// Two drafts of one name.
     #[error("a draft \"{0}\" has been issued already: choose another label")]
@@ -92,13 +96,20 @@ pub struct Scope {
 }
 
 /// Begins a process with one document. The process goes by its title in letters and digits: "ict-workstream".
-pub fn begin(w: &Write<'_>, title: &str, document_title: &str, language: &str, venue: &str) -> Result<Scope, Error> {
+pub fn begin(
+    w: &Write<'_>,
+    title: &str,
+    document_title: &str,
+    language: &str,
+    venue: &str,
+) -> Result<Scope, Error> {
     let name = short_name(title).ok_or_else(|| Error::NoName(title.to_owned()))?;
     if w.processes()?.iter().any(|it| it.name == name) {
         return Err(Error::ProcessTaken(title.to_owned()));
     }
     let settings = Settings { venue: venue.to_owned(), ..Settings::default() };
-    let process = Process { id: ProcessId::from_bytes(chance::id()?), name, title: title.to_owned(), settings };
+    let process =
+        Process { id: ProcessId::from_bytes(chance::id()?), name, title: title.to_owned(), settings };
     w.create_process(&process)?;
     let document = Document {
         id: DocumentId::from_bytes(chance::id()?),
@@ -126,7 +137,11 @@ pub fn find(r: &Read<'_>, process: Option<&str>) -> Result<Scope, Error> {
         None => 0,
     };
     if all.is_empty() {
-        return Err(Error::Unknown { what: "process", name: process.unwrap_or_default().to_owned(), known: Vec::new() });
+        return Err(Error::Unknown {
+            what: "process",
+            name: process.unwrap_or_default().to_owned(),
+            known: Vec::new(),
+        });
     }
     let process = all.swap_remove(meant);
     let documents = r.documents(process.id)?;
@@ -162,7 +177,11 @@ fn short_name(title: &str) -> Option<String> {
 }
 
 fn listed(names: &[String]) -> String {
-    if names.is_empty() { "none".to_owned() } else { names.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ") }
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[cfg(test)]

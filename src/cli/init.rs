@@ -33,6 +33,11 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let store = place.open(Access::Create)?;
     let (document, language, venue) = (args.document.clone(), args.language.clone(), args.venue.clone());
     let scope = store.blocking_write(move |w| proceedings::begin(w, &title, &document, &language, &venue))?;
-    say(format_args!("process \"{}\" ({}) in {}", scope.process.title, scope.process.name, store.dir().display()));
+    say(format_args!(
+        "process \"{}\" ({}) in {}",
+        scope.process.title,
+        scope.process.name,
+        store.dir().display()
+    ));
     Ok(())
 }

@@ -69,7 +69,8 @@ fn warnings(issued: &Issued) {
     };
     let names = spoken(&issued.made.paragraphs);
     let name = |id: &ParagraphId| names.get(id).map_or("a paragraph", String::as_str);
-    let items: BTreeMap<_, String> = issued.table.submissions.iter().map(|it| (it.id, it.name.to_string())).collect();
+    let items: BTreeMap<_, String> =
+        issued.table.submissions.iter().map(|it| (it.id, it.name.to_string())).collect();
     for warning in &issued.made.warnings {
         match warning {
             Warning::Review { paragraph, words } => {
@@ -77,7 +78,10 @@ fn warnings(issued: &Issued) {
             }
             Warning::Odd { paragraph, what } => warn(format_args!("{}: {what}", name(paragraph))),
             Warning::HandOverlaps { paragraph } => {
-                warn(format_args!("{}: hand-written words overlap with what was decided since", name(paragraph)));
+                warn(format_args!(
+                    "{}: hand-written words overlap with what was decided since",
+                    name(paragraph)
+                ));
             }
             Warning::NotWritten { submission, why } => {
                 let item = items.get(submission).map_or("a submission", String::as_str);

@@ -61,8 +61,14 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         let day = date.unwrap_or_else(|| today(&scope));
         receive(w, &scope, &on, received, day)
     })?;
-    let kinds: Vec<String> = receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
-    say(format_args!("{} on {}, released: {}", count(receipt.all(), "submission"), draft.label, kinds.join(", ")));
+    let kinds: Vec<String> =
+        receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+    say(format_args!(
+        "{} on {}, released: {}",
+        count(receipt.all(), "submission"),
+        draft.label,
+        kinds.join(", ")
+    ));
     if receipt.late > 0 {
         say(format_args!("{} received after the deadline", receipt.late));
     }

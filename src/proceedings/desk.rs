@@ -47,7 +47,8 @@ impl Table {
         let draft = draft_of(r, scope, draft)?;
         let first = r.drafts(scope.document.id)?.into_iter().next().ok_or(Error::NoDraft)?;
         let carried = r.carried(draft.id)?;
-        let lies_here = |item: &Item| item.submission.made_on == draft.id || carried.contains(&item.submission.id);
+        let lies_here =
+            |item: &Item| item.submission.made_on == draft.id || carried.contains(&item.submission.id);
         let items = r.items(scope.document.id)?;
         Ok(Self {
             paragraphs: r.paragraphs(draft.id)?,
@@ -95,7 +96,11 @@ pub fn decide(w: &Write<'_>, table: &mut Table, deed: Deed) -> Result<(), Error>
 }
 
 /// Decides whatever nobody contests and brackets the rest: see [`auto`].
-pub fn decide_automatically(w: &Write<'_>, scope: &Scope, late: LateOnes) -> Result<(Table, Automatic), Error> {
+pub fn decide_automatically(
+    w: &Write<'_>,
+    scope: &Scope,
+    late: LateOnes,
+) -> Result<(Table, Automatic), Error> {
     let mut table = Table::lay(w, scope, None)?;
     let found = auto::decide(&table.paragraphs, &table.lineage, &table.submissions, &table.desk(), late);
     for deed in &found.deeds {

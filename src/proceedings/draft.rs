@@ -36,7 +36,12 @@ pub struct Issued {
 }
 
 /// Issues the paragraphs of a file as the first draft and opens its round.
-pub fn take_in_first(w: &Write<'_>, scope: &Scope, new: &NewDraft, contents: Vec<Content>) -> Result<Draft, Error> {
+pub fn take_in_first(
+    w: &Write<'_>,
+    scope: &Scope,
+    new: &NewDraft,
+    contents: Vec<Content>,
+) -> Result<Draft, Error> {
     if let Some(first) = w.latest_draft(scope.document.id)? {
         return Err(Error::HasDraft(first.label));
     }
@@ -70,7 +75,8 @@ pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued
     let note = |outcome: &crate::drafting::consolidate::Outcome| {
         outcome.paragraph.and_then(|it| desk.decision(it)).and_then(|decision| decision.note.clone())
     };
-    let live: Vec<SubmissionId> = table.submissions.iter().filter(|it| !it.withdrawn).map(|it| it.id).collect();
+    let live: Vec<SubmissionId> =
+        table.submissions.iter().filter(|it| !it.withdrawn).map(|it| it.id).collect();
     let open = |id: &SubmissionId| made.outcomes.get(id).is_none_or(|outcome| outcome.disposition.is_open());
     let (carried, decided): (Vec<_>, Vec<_>) = live.into_iter().partition(open);
     let outcomes = (decided.iter())

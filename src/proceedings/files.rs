@@ -23,7 +23,12 @@ pub enum FileOf {
 }
 
 /// Draws a draft up, the latest if none is named.
-pub fn rendition_of(r: &Read<'_>, scope: &Scope, draft: Option<&str>, what: &FileOf) -> Result<Rendition, Error> {
+pub fn rendition_of(
+    r: &Read<'_>,
+    scope: &Scope,
+    draft: Option<&str>,
+    what: &FileOf,
+) -> Result<Rendition, Error> {
     let draft = draft_of(r, scope, draft)?;
     let paragraphs = r.paragraphs(draft.id)?;
     let language = Language::of(&scope.document.language, &paragraphs);
@@ -41,7 +46,8 @@ pub fn rendition_of(r: &Read<'_>, scope: &Scope, draft: Option<&str>, what: &Fil
         }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;
-            let compilation = crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &table.submissions);
+            let compilation =
+                crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &table.submissions);
             Ok(Rendition::compilation(&compilation, cover, language))
         }
     }

@@ -31,7 +31,13 @@ impl Receipt {
 
 /// Releases what was received on the latest draft at once, in one batch, without owners: whoever sent a thing can take
 /// it over later by a claim slip.
-pub fn receive(w: &Write<'_>, scope: &Scope, draft: &Draft, received: Vec<Received>, day: Date) -> Result<Receipt, Error> {
+pub fn receive(
+    w: &Write<'_>,
+    scope: &Scope,
+    draft: &Draft,
+    received: Vec<Received>,
+    day: Date,
+) -> Result<Receipt, Error> {
     let round = w.current_round(draft.id)?.ok_or_else(|| Error::RoundClosed(draft.label.clone()))?;
     debug_assert_eq!(draft.document, scope.document.id);
     let mut receipt = Receipt::default();
