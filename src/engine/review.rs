@@ -17,8 +17,7 @@ pub(super) fn flag(regions: &mut [Region], base: &Words<'_>, sides: &[Words<'_>]
     let mut changes: Vec<_> = regions.iter_mut().filter(|region| region.state != State::Unchanged).collect();
     for index in 1..changes.len() {
         if let [before, after] = &mut changes[index - 1..=index] {
-            let between = &base.text[before.base.end..after.base.start];
-            let touching = between.chars().all(char::is_whitespace) && before.sides() != after.sides();
+            let touching = before.base.end == after.base.start && before.sides() != after.sides();
             before.review |= touching && !before.is_competing();
             after.review |= touching && !after.is_competing();
         }
