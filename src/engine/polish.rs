@@ -10,6 +10,11 @@ use std::ops::RangeInclusive;
 /// Kept words of more characters than this are never dropped between two changes.
 const ISLAND: u32 = 20;
 
+/// A replacement outweighs the kept words at the beginning of its sentence so many times before it takes them in.
+const OPENING: u32 = 12;
+/// The appeal of an edge between two sentences.
+const SENTENCE: u32 = 9;
+
 /// Drops small kept islands between two replacements that outweigh them, so that a rewritten clause reads as one.
 ///
 /// An island goes when it is no longer than the smaller half of both neighbouring hunks; a pure insertion or deletion
@@ -43,6 +48,34 @@ pub(super) fn condense(mut hunks: Vec<Hunk>, old: &[u32], new: &[u32], weights: 
 
 fn sinks(island: u32, half: u32) -> bool {
     island <= ISLAND && island <= half
+}
+
+/// Widens a replacement that runs to the end of a sentence over the few kept words at its beginning, so that another
+/// sentence reads as another sentence though both begin with the same article.
+pub(super) fn widen_to_sentences(hunks: &mut [Hunk], old: &Words<'_>, new: &Words<'_>, weights: &[u32]) {
+    let mut floor = 0;
+    for hunk in hunks {
+        let half =
+            weight(&old.ids[hunk.old.clone()], weights).min(weight(&new.ids[hunk.new.clone()], weights));
+        let to_the_end = old.tokens.len() == hunk.old.end || ends_sentence(old.word(hunk.old.end));
+        let start = (floor..hunk.old.start).rev().find(|&index| begins_sentence(old, index));
+        if let Some(start) = start
+            && to_the_end
+            && weight(&old.ids[start..hunk.old.start], weights) * OPENING <= half
+        {
+            hunk.new.start -= hunk.old.start - start;
+            hunk.old.start = start;
+        }
+        floor = hunk.old.end;
+    }
+}
+
+fn begins_sentence(words: &Words<'_>, index: usize) -> bool {
+    index == 0 || ends_sentence(words.word(index - 1)) && appeal(words, index) >= SENTENCE
+}
+
+fn ends_sentence(word: &str) -> bool {
+    matches!(word, "." | "?" | "!" | "؟" | "。" | "！" | "？")
 }
 
 /// Slides pure insertions and deletions as far to the left as they go, so that equal changes stand in equal places.
@@ -106,8 +139,8 @@ fn appeal(words: &Words<'_>, index: usize) -> u32 {
     }
     let gap = words.tokens[index].start > words.tokens[index - 1].end;
     match (words.word(index - 1), words.word(index)) {
-        ("。" | "！" | "？", _) => 9,
-        ("." | "؟" | "?" | "!", _) if gap => 9,
+        ("。" | "！" | "？", _) => SENTENCE,
+        ("." | "؟" | "?" | "!", _) if gap => SENTENCE,
         (";" | ":" | "；" | "：" | "؛", _) => 7,
         (_, "," | "，" | "،") => 6,
         ("," | "，" | "،" | "、", _) => 5,
