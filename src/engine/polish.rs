@@ -149,3 +149,84 @@ fn appeal(words: &Words<'_>, index: usize) -> u32 {
         _ => 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::diff::{Grain, hunks};
+    use crate::engine::token::{Attributes, Vocabulary};
+    use std::ops::Range;
+
+    type Polish = fn(Vec<Hunk>, &Words<'_>, &Words<'_>, &[u32]) -> Vec<Hunk>;
+
+    fn polished(old: &str, new: &str, polish: Polish) -> String {
+        let mut vocabulary = Vocabulary::new(Attributes::Ignored);
+        let (old, new) = (vocabulary.read(old.into()), vocabulary.read(new.into()));
+        let found = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Fine);
+        let words = |words: &Words<'_>, range: Range<usize>| {
+            range.map(|index| words.word(index)).collect::<Vec<_>>().join(" ")
+        };
+        let show = |hunk: Hunk| format!("{}>{}", words(&old, hunk.old), words(&new, hunk.new));
+        polish(found, &old, &new, &vocabulary.weights).into_iter().map(show).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn small_islands_sink_between_replacements() {
+        let check = |old: &str, new: &str, expected: &str| {
+            let condensed: Polish = |hunks, old, new, weights| condense(hunks, &old.ids, &new.ids, weights);
+            assert_eq!(polished(old, new, condensed), expected);
+        };
+        check("Parties may consult", "States may inform", "Parties may consult>States may inform");
+        check("Parties will consult", "Parties will inform", "consult>inform");
+        check("to act and to report", "to act fully and to report now", ">fully|>now");
+        check("one international two", "six international ten", "one>six|two>ten");
+    }
+
+    #[test]
+    fn one_sided_hunks_slide() {
+        let check = |old: &str, new: &str, left: &str, edges: &str| {
+            let to_left: Polish = |mut hunks, old, new, _| {
+                slide_left(&mut hunks, old, new);
+                hunks
+            };
+            let to_edges: Polish = |mut hunks, old, new, _| {
+                slide_to_edges(&mut hunks, old, new);
+                hunks
+            };
+            assert_eq!(
+                (polished(old, new, to_left).as_str(), polished(old, new, to_edges).as_str()),
+                (left, edges)
+            );
+        };
+        check("We act. We rest.", "We act. We wait. We rest.", ">. We wait", ">We wait .");
+        check("food, water", "food, shelter, water", ">, shelter", ">, shelter");
+        check(
+            "the law and the rules",
+            "the law and the norms and the rules",
+            ">the norms and",
+            ">and the norms",
+        );
+    }
+
+    #[test]
+    fn a_replaced_sentence_takes_in_its_first_words() {
+        let check = |old: &str, new: &str, expected: &str| {
+            let widened: Polish = |hunks, old, new, weights| {
+                let mut hunks = condense(hunks, &old.ids, &new.ids, weights);
+                widen_to_sentences(&mut hunks, old, new, weights);
+                hunks
+            };
+            assert_eq!(polished(old, new, widened), expected);
+        };
+        let (list, fund) = (
+            "Listed. A register of participating organizations exists.",
+            "Listed. A contribution towards expenditure becomes payable.",
+        );
+        check(
+            list,
+            fund,
+            "A register of participating organizations exists>A contribution towards expenditure becomes payable",
+        );
+        check("The fund grows.", "The list ends.", "fund grows>list ends");
+    }
+}

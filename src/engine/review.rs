@@ -62,3 +62,25 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Source, merge};
+
+    #[test]
+    fn what_touches_or_blurs_is_flagged() {
+        let base = "States may, if they so wish, consult the depositary every year.";
+        let check = |a: &str, b: &str, expected: bool| {
+            let sides = [Source::from(a), Source::from(b)];
+            let merge = merge(base.into(), &sides);
+            assert!(merge.is_clean());
+            assert_eq!(merge.needs_review(), expected, "{}", merge.text(base, &sides));
+        };
+        let month = "States may, if they so wish, consult the depositary every month.";
+        let rewritten = "Parties shall, at any time, inform the secretariat every year.";
+        check(month, month, false);
+        check(month, "States shall, if they so wish, consult the depositary every year.", false);
+        check(month, "States may, if they so wish, consult the depositary every year, without delay.", true);
+        check(rewritten, "States may, if they so wish, freely consult the depositary every year.", true);
+    }
+}
