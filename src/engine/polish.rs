@@ -203,7 +203,7 @@ mod tests {
         check(
             "the law and the rules",
             "the law and the norms and the rules",
-            ">the norms and",
+            ">and the norms",
             ">and the norms",
         );
     }
