@@ -6,6 +6,7 @@
 
 use super::diff::{Grain, hunks};
 use super::edit::{self, Edit};
+use super::likeness::fold;
 use super::merge::{Region, State};
 use super::polish::condense;
 use super::redline::runs;
@@ -46,7 +47,7 @@ fn mixed(base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) -> Vec<Change> 
             .extend(edit::covering(&runs(base, words, &hunks)).into_iter().map(|edit| Change { edit, side }));
     }
     let words = |change: &Change| &sides[change.side].text[change.edit.side.clone()];
-    let same = |a: &Change, b: &Change| a.edit.base == b.edit.base && words(a) == words(b);
+    let same = |a: &Change, b: &Change| a.edit.base == b.edit.base && fold(words(a)) == fold(words(b));
     let mixes = |a: &Change| {
         changes.iter().any(|b| a.side != b.side && overlap(&a.edit.base, &b.edit.base) && !same(a, b))
     };
