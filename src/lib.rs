@@ -1,2 +1,3 @@
 //! Travaux.
+pub mod cli;
 pub mod engine;

@@ -1,3 +1,5 @@
 //! Parses the command line and runs it.
 
-fn main() {}
+fn main() -> anyhow::Result<()> {
+    travaux::cli::engine::run(std::io::stdin().lock(), std::io::stdout().lock())
+}
