@@ -159,7 +159,9 @@ fn hold(merge: &Merge, base: Source<'_>, sides: &[Source<'_>]) {
     assert_eq!(at, base.text.len());
     let unchanged = || merge.regions.iter().filter(|region| region.state == State::Unchanged);
     for (side, source) in sides.iter().enumerate() {
-        assert_eq!(merge.text_with(base.text, sides, |region| region.wanted_by(side)), source.text);
+        let own = merge.text_with(base.text, sides, |region| region.wanted_by(side));
+        assert_eq!(fold(&own), fold(source.text));
+        assert!(own == source.text || sides.iter().any(|other| !other.text.is_ascii()));
         for edit in edits(base, *source) {
             let meets =
                 |kept: &std::ops::Range<usize>| kept.start < edit.base.end && edit.base.start < kept.end;

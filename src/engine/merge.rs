@@ -42,9 +42,9 @@ pub enum State {
         /// The text that changes it.
         side: usize,
     },
-    /// Several texts change it to the same words.
+    /// Several texts change it to the same words, up to [`fold`](super::fold).
     Agreed {
-        /// The new words, from the first of them.
+        /// The new words, as the most elaborately typed of them has them.
         text: Slice,
         /// The texts that agree, in order.
         sides: Vec<usize>,
@@ -84,6 +84,8 @@ impl Region {
     }
 
     /// The words that the text `side` wants here, or nothing where it keeps the base.
+    ///
+    /// Taken everywhere they are that text, up to [`fold`](super::fold) where others agree with it.
     pub fn wanted_by(&self, side: usize) -> Option<&Slice> {
         match &self.state {
             State::Unchanged => None,

@@ -128,7 +128,7 @@ mod tests {
             "States should now report every year.",
             amended,
             Outcome::Shifted,
-            &[Fate::Review],
+            &[Fate::Applied],
             "States shall now report every year.",
         );
     }

@@ -6,7 +6,7 @@
 use super::Source;
 use super::diff::{Grain, Hunk, hunks};
 use super::moves::{Moved, moves};
-use super::polish::{condense, slide_to_edges};
+use super::polish::{condense, slide_to_edges, widen_to_sentences};
 use super::token::{Attributes, Token, Vocabulary, Words};
 use std::iter;
 use std::ops::Range;
@@ -68,6 +68,7 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     let (old, new) = (vocabulary.read(old), vocabulary.read(new));
     let hunks = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Coarse);
     let mut hunks = condense(hunks, &old.ids, &new.ids, &vocabulary.weights);
+    widen_to_sentences(&mut hunks, &old, &new, &vocabulary.weights);
     slide_to_edges(&mut hunks, &old, &new);
     let runs = runs(&old, &new, &hunks);
     let moves = moves(&runs, old.text, new.text);

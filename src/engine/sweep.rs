@@ -5,6 +5,7 @@
 //! text never meet.
 
 use super::edit::{self, Edit};
+use super::likeness::fold;
 use super::lint::lints;
 use super::merge::{Alternative, Merge, Region, Slice, State};
 use super::token::{Attributes, Vocabulary};
@@ -46,6 +47,18 @@ pub(super) fn sweep(base: Source<'_>, sides: &[(Source<'_>, Option<Vec<Edit>>)])
 struct Content<'a> {
     text: &'a str,
     marks: Vec<(usize, usize, u8, bool)>,
+}
+
+impl Content<'_> {
+    /// Whether the words are the same up to typing habits; words under marks have to be the same in every byte.
+    fn reads_like(&self, other: &Self) -> bool {
+        let ends = |text: &str| [text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace)];
+        self == other
+            || self.marks.is_empty()
+                && other.marks.is_empty()
+                && ends(self.text) == ends(other.text)
+                && fold(self.text) == fold(other.text)
+    }
 }
 
 fn content<'a>(source: Source<'a>, range: &Range<usize>) -> Content<'a> {
@@ -114,6 +127,7 @@ fn unchanged(base: Range<usize>) -> Option<Region> {
     (!base.is_empty()).then_some(Region { base, state: State::Unchanged, review: false })
 }
 
+/// What becomes of a cluster; of wordings that differ in typing only, the more elaborate stands for all.
 fn decided(cluster: &Cluster<'_, '_>, sources: &[Source<'_>]) -> Region {
     let mut wordings: Vec<(Content<'_>, Alternative)> = Vec::new();
     let mut sides: Vec<_> = cluster.wishes.iter().map(|wish| wish.side).collect();
@@ -122,8 +136,14 @@ fn decided(cluster: &Cluster<'_, '_>, sources: &[Source<'_>]) -> Region {
     for side in sides {
         let range = whole(cluster, side);
         let words = content(sources[side], &range);
-        match wordings.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, alternative)) => alternative.sides.push(side),
+        match wordings.iter_mut().find(|(known, _)| known.reads_like(&words)) {
+            Some((known, alternative)) => {
+                alternative.sides.push(side);
+                if *known < words {
+                    *known = words;
+                    alternative.text = Slice { side, range };
+                }
+            }
             None => wordings.push((words, Alternative { text: Slice { side, range }, sides: vec![side] })),
         }
     }
