@@ -1,4 +1,12 @@
 //! The store over a throwaway data directory: what is kept, what is refused, what survives.
 
+mod backup;
+mod crash;
+mod damage;
+mod disk_full;
 mod journey;
+mod opening;
+mod order;
 mod sample;
+mod sharing;
+mod writing;
