@@ -1,15 +1,18 @@
 //! Damage planted behind the store's back is found.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 use travaux::document::lineage::{Descent, Lineage};
 use travaux::drafting::ledger::{Change, Entry, Source};
 use travaux::store::check::Finding;
 use travaux::store::drafts::Basis;
-use travaux::store::{Access, Store};
+use travaux::store::{Access, Error, Store};
 
 use super::sample::{
     DOCUMENT, comment, draft_id, issue, issue_draft, new_store, paragraph_id, paragraphs, release,
 };
+use super::writing::{add, added};
 
 /// A record with two drafts, a ledger and a release, altered by `sql`; what the check says about it.
 fn findings_after(sql: &str) -> Vec<Finding> {
@@ -122,18 +125,39 @@ fn what_cannot_be_read_is_found() {
     assert!(findings.iter().any(|it| matches!(it, Finding::Unreadable { .. } | Finding::Structure { .. })));
 }
 
+/// Breaks every page that holds words of the sample's paragraphs.
+fn break_pages(dir: &Path) {
+    const PAGE: usize = 4096;
+    let file = dir.join("travaux.db");
+    let mut content = std::fs::read(&file).unwrap();
+    let words = b"in all circumstances";
+    for page in content.chunks_mut(PAGE).filter(|page| page.windows(words.len()).any(|it| it == words)) {
+        page[..100].fill(0xff);
+    }
+    std::fs::write(&file, content).unwrap();
+}
+
 #[test]
 fn a_broken_page_is_found() {
     let (dir, store) = new_store();
     issue_draft(&store, 0, paragraphs(200)).unwrap();
     drop(store);
-    let file = dir.path().join("travaux.db");
-    let mut content = std::fs::read(&file).unwrap();
-    let words = b"in all circumstances";
-    let at = content.windows(words.len()).position(|it| it == words).unwrap();
-    let page = at / 4096 * 4096;
-    content[page..page + 100].fill(0xff);
-    std::fs::write(&file, content).unwrap();
-    let found = Store::open(dir.path(), Access::Read).and_then(|store| store.check());
-    assert!(found.is_err() || !found.unwrap().is_empty());
+    break_pages(dir.path());
+    let findings = Store::open(dir.path(), Access::Read).unwrap().check().unwrap();
+    let broken = |it: &Finding| matches!(it, Finding::Structure { .. } | Finding::Unreadable { .. });
+    assert!(findings.iter().any(broken), "{findings:?}");
+}
+
+#[test]
+fn nothing_is_acknowledged_after_a_broken_page_was_met() {
+    let (dir, store) = new_store();
+    issue_draft(&store, 0, paragraphs(200)).unwrap();
+    drop(store);
+    break_pages(dir.path());
+    let store = Store::open(dir.path(), Access::Write).unwrap();
+    store.blocking_write(|tx| add(tx, 1)).unwrap();
+    assert!(matches!(issue_draft(&store, 1, paragraphs(200)), Err(Error::Damaged(_))));
+    // It would touch no broken page, but nothing in this file can be relied on any more.
+    assert!(matches!(store.blocking_write(|tx| add(tx, 2)), Err(Error::Damaged(_))));
+    assert_eq!(added(&store), [1]);
 }

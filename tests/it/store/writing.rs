@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use travaux::document::id::ProcessId;
+use travaux::document::id::{ActId, ProcessId};
+use travaux::drafting::desk::{Act, Deed};
+use travaux::drafting::ledger::Source;
 use travaux::store::processes::{Process, Settings};
 use travaux::store::{Error, Result, Store, Write};
 
-use super::sample::{PROCESS, bytes, new_store};
+use super::sample::{PROCESS, bytes, draft_id, issue_draft, new_store, paragraph_id, paragraphs};
 
 /// Adds the `number`th process.
 pub(super) fn add(tx: &Write<'_>, number: u32) -> Result<()> {
@@ -187,6 +189,48 @@ fn a_caller_who_stops_waiting_changes_nothing() {
         store.write(|tx| add(tx, 2)).await.unwrap();
         assert_eq!(added(&store), [1, 2]);
     });
+}
+
+#[test]
+fn of_64_acts_on_one_version_one_is_appended() {
+    let (_dir, store) = new_store();
+    issue_draft(&store, 0, paragraphs(1)).unwrap();
+    run(async {
+        let acts: Vec<_> = (0..64)
+            .map(|number| {
+                let store = store.clone();
+                let deed = Deed::Delete { paragraphs: vec![paragraph_id(0)], source: Source::CoChairs };
+                let act = Act { id: ActId::from_bytes(bytes(number)), deed };
+                tokio::spawn(async move { store.write(move |tx| tx.append_act(draft_id(0), 0, &act)).await })
+            })
+            .collect();
+        let mut appended = 0;
+        for act in acts {
+            match act.await.unwrap() {
+                Ok(version) => appended += version,
+                Err(error) => assert!(matches!(error, Error::Stale { expected: 0, found: 1 }), "{error}"),
+            }
+        }
+        assert_eq!(appended, 1);
+    });
+}
+
+#[test]
+fn the_log_is_written_back_before_it_grows_large() {
+    let (dir, store) = new_store();
+    let mut largest = 0;
+    for number in 0..60 {
+        let title = "Many words. ".repeat(40_000); // half a megabyte
+        let id = ProcessId::from_bytes(bytes(number));
+        let name = format!("p-{number}");
+        store
+            .blocking_write(move |tx| {
+                tx.create_process(&Process { id, name, title, settings: Settings::default() })
+            })
+            .unwrap();
+        largest = largest.max(dir.path().join("travaux.db-wal").metadata().unwrap().len());
+    }
+    assert!((4 << 20..16 << 20).contains(&largest), "{largest}");
 }
 
 #[test]
