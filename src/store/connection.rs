@@ -87,3 +87,6 @@ fn open(path: &Path, mode: OpenFlags) -> Result<Connection> {
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,7 +39,7 @@ fn processes_and_documents_go_by_their_names() {
     let (_dir, store) = new_store();
     let process = read(&store, |db| db.process("ict"));
     assert_eq!(process.id, PROCESS);
-    assert_eq!(read(&store, |db| db.processes()), [process.clone()]);
+    assert_eq!(read(&store, |db| db.processes()), std::slice::from_ref(&process));
     let document = read(&store, |db| db.document(PROCESS, "outcome"));
     assert_eq!(read(&store, |db| db.documents(PROCESS)), [document]);
     assert!(matches!(
