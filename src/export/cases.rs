@@ -83,7 +83,11 @@ pub(super) fn cases() -> Vec<Case> {
     let (one, two, three) = ("a1. One stands.", "b2. Two stands here.", "c3. Three stands as well.");
     vec![
         case("same", &[one, two], &[one, two]),
-        case("words", &["a1. The Parties should act now."], &["a1. The Parties shall, as appropriate, act."]),
+        case(
+            "words",
+            &["a1. The Parties should act now for all the waters that they share."],
+            &["a1. The Parties shall, as appropriate, act for all the waters that they share."],
+        ),
         case("insert_first", &[two, three], &[one, two, three]),
         case("insert_middle", &[one, three], &[one, two, three]),
         case("insert_last", &[one, two], &[one, two, three]),
@@ -209,8 +213,8 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case("outcome", &OUTCOME, &OUTCOME_REVISED),
         case("empty", &[], &[]),
-        case("all_deleted", &["a#Head", one, two], &[]),
-        case("all_inserted", &[], &["a#Head", one, two]),
+        case("all_deleted", &["h#Head", one, two], &[]),
+        case("all_inserted", &[], &["h#Head", one, two]),
         case("white_space", &["a  b  two  spaces here"], &["a  b  three\u{a0}spaces  here"]),
         case("lines", &["aFirst line\nsecond line\tafter tab"], &["aFirst line\nthird line\tafter the tab"]),
         case(

@@ -197,6 +197,19 @@ impl Passage {
         }
     }
 
+    /// Label and words as they read now, or as they read last where all is gone: no styles, no footnotes.
+    pub fn current_words(&self) -> String {
+        let line = self.line(" ");
+        let gone = line.iter().all(|run| run.mark == Mark::Deleted);
+        let shown = line.iter().filter(|run| gone || run.mark != Mark::Deleted);
+        shown
+            .filter_map(|run| match &run.matter {
+                Matter::Words { text, .. } => Some(text.as_str()),
+                Matter::Footnote(_) => None,
+            })
+            .collect()
+    }
+
     /// Label and words as one list, `gap` between them.
     pub fn line(&self, gap: &str) -> Vec<Run> {
         let mut line = self.label.clone();
