@@ -56,13 +56,13 @@ fn masthead(rendition: &Rendition) -> Markup {
     let Cover { process, title, draft, against, date, notice } = &rendition.cover;
     html! {
         header.masthead {
-            p.draft { span { (process) } " " strong { (draft) } }
+            p.draft { bdi { (process) } " " strong { bdi { (draft) } } }
             p.facts {
-                @if !against.is_empty() { span { (fill(&rendition.vocabulary.against, against)) } " " }
-                @if !date.is_empty() { span { (date) } }
+                @if !against.is_empty() { bdi { (fill(&rendition.vocabulary.against, against)) } " " }
+                @if !date.is_empty() { bdi { (date) } }
             }
-            @for line in notice { p.notice { (line) } }
-            @if !title.is_empty() && !rendition.has_title() { h1 { (title) } }
+            @for line in notice { p.notice { bdi { (line) } } }
+            @if !title.is_empty() && !rendition.has_title() { h1 { bdi { (title) } } }
         }
     }
 }

@@ -200,7 +200,7 @@ mod tests {
             ("kind", "## Becomes a heading"),
             ("split", "14. Alpha beta gamma.<del> </del><ins>\u{b6}</ins>"),
             ("specials", "control"),
-            ("headings", "## <ins>II. Added</ins>"),
+            ("headings", "\n# <ins>II. Added</ins>"),
         ];
         for (name, expected) in rows {
             let text = file(name);
