@@ -10,7 +10,7 @@ mod tests;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::passage::{Drawing, anchor};
-use super::rendition::{Block, Cover, Passage, Rendition, fill};
+use super::rendition::{Cover, Passage, Rendition, View, fill};
 use crate::document::Kind;
 
 const STYLE: &str = include_str!("../../assets/export.css");
@@ -35,7 +35,7 @@ pub(super) fn write(rendition: &Rendition) -> String {
                 div.page {
                     (outline(rendition))
                     main #text {
-                        @for Block::Passage(passage) in &rendition.blocks { (drawing.passage(passage)) }
+                        @for block in &rendition.blocks { (drawing.block(block)) }
                         (changes(rendition))
                         (drawing.notes())
                     }
@@ -96,7 +96,7 @@ fn outline(rendition: &Rendition) -> Markup {
 
 fn changes(rendition: &Rendition) -> Markup {
     let words = &rendition.vocabulary;
-    if rendition.cover.against.is_empty() {
+    if rendition.view != View::Redline {
         return html! {};
     }
     html! {

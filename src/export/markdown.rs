@@ -3,17 +3,21 @@
 //! A redline has `<ins>` and `<del>` in it, and what reads as HTML besides is escaped. A paragraph is one line; a line
 //! break inside one becomes a space, as it would on the way back.
 
-use super::rendition::{Block, Cover, Mark, Matter, Passage, Rendition, Run, Seam, Vocabulary, fill};
+use super::rendition::{
+    Block, Cover, Item, Mark, Matter, Passage, Rendition, Run, Seam, View, Vocabulary, fill,
+};
 use crate::document::Kind;
 use crate::document::inline::{EMPHASIS, STRONG};
 
 /// Draws the text.
 pub(super) fn write(rendition: &Rendition) -> String {
-    let is_redline = !rendition.cover.against.is_empty();
-    let mut blocks = if is_redline { heading_lines(rendition) } else { Vec::new() };
-    for Block::Passage(passage) in &rendition.blocks {
-        blocks.push(block(passage, is_redline, &rendition.vocabulary));
-    }
+    let (marked, words) = (rendition.view != View::Clean, &rendition.vocabulary);
+    let mut blocks = if marked { heading_lines(rendition) } else { Vec::new() };
+    blocks.extend(rendition.blocks.iter().map(|block| match block {
+        Block::Passage(passage) => paragraph(passage, marked, words),
+        Block::Item(submission) => item(submission, words),
+        Block::Rubric(words) => format!("# {words}"),
+    }));
     blocks.retain(|block| !block.is_empty());
     let mut text = blocks.join("\n\n");
     if !text.is_empty() {
@@ -22,10 +26,13 @@ pub(super) fn write(rendition: &Rendition) -> String {
     text
 }
 
-/// What the redline is of, before its text.
+/// What a redline or a compilation is of, before its text.
 fn heading_lines(rendition: &Rendition) -> Vec<String> {
     let Cover { draft, against, date, .. } = &rendition.cover;
-    let against = fill(&rendition.vocabulary.against, against);
+    let against = match against.as_str() {
+        "" => String::new(),
+        against => fill(&rendition.vocabulary.against, against),
+    };
     let parts: Vec<String> = [format!("**{draft}**"), against, date.clone()]
         .into_iter()
         .filter(|part| !part.trim_matches('*').is_empty())
@@ -33,8 +40,8 @@ fn heading_lines(rendition: &Rendition) -> Vec<String> {
     vec![parts.join(" \u{b7} "), "---".to_owned()]
 }
 
-fn block(passage: &Passage, is_redline: bool, vocabulary: &Vocabulary) -> String {
-    let mut line = drawn(&passage.line(" "), is_redline);
+fn paragraph(passage: &Passage, marked: bool, vocabulary: &Vocabulary) -> String {
+    let mut line = drawn(&passage.line(" "), marked);
     match passage.seam {
         Seam::Kept => {}
         Seam::Inserted => line.push_str("<ins>\u{b6}</ins>"),
@@ -44,6 +51,17 @@ fn block(passage: &Passage, is_redline: bool, vocabulary: &Vocabulary) -> String
         line.push_str(&format!(" *[{}]*", vocabulary.remark(remark)));
     }
     if line.is_empty() { line } else { before(passage, &line) + &line }
+}
+
+/// A submission, quoted.
+fn item(item: &Item, vocabulary: &Vocabulary) -> String {
+    let flags: String = item.flags.iter().map(|flag| format!(" *[{flag}]*")).collect();
+    let mut lines = vec![format!("**{}** {}{flags}", item.name, escaped(&item.act, true))];
+    lines.extend(item.texts.iter().map(|text| drawn(text, true)));
+    if !item.rationale.is_empty() {
+        lines.push(format!("{} {}", vocabulary.rationale, drawn(&item.rationale, true)));
+    }
+    lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
 }
 
 /// What opens the line: the signs of a heading, the indent of an item, or what keeps a `#` of the text from being one.
@@ -62,16 +80,16 @@ fn before(passage: &Passage, line: &str) -> String {
 }
 
 /// Runs as markup, each stretch under one mark well formed by itself.
-fn drawn(runs: &[Run], is_redline: bool) -> String {
+fn drawn(runs: &[Run], marked: bool) -> String {
     let mut out = String::new();
     for stretch in runs.chunk_by(|a, b| a.mark == b.mark) {
         match stretch[0].mark {
-            Mark::Kept => out.push_str(&markup(stretch, is_redline, |attr| attr)),
-            Mark::Inserted => wrap(&mut out, "ins", &markup(stretch, is_redline, |attr| attr)),
-            Mark::Deleted => wrap(&mut out, "del", &markup(stretch, is_redline, |attr| attr)),
+            Mark::Kept => out.push_str(&markup(stretch, marked, |attr| attr)),
+            Mark::Inserted => wrap(&mut out, "ins", &markup(stretch, marked, |attr| attr)),
+            Mark::Deleted => wrap(&mut out, "del", &markup(stretch, marked, |attr| attr)),
             Mark::Restyled { was } => {
-                wrap(&mut out, "del", &markup(stretch, is_redline, |_| was));
-                wrap(&mut out, "ins", &markup(stretch, is_redline, |attr| attr));
+                wrap(&mut out, "del", &markup(stretch, marked, |_| was));
+                wrap(&mut out, "ins", &markup(stretch, marked, |attr| attr));
             }
         }
     }
@@ -83,18 +101,18 @@ fn wrap(out: &mut String, element: &str, words: &str) {
 }
 
 /// Runs under one mark. White space at the edge of a style stays outside its delimiters, where it would undo them.
-fn markup(runs: &[Run], is_redline: bool, style: impl Fn(u8) -> u8) -> String {
+fn markup(runs: &[Run], marked: bool, style: impl Fn(u8) -> u8) -> String {
     let mut pieces = Vec::new();
     for run in runs {
         match &run.matter {
             Matter::Footnote(inside) => {
-                pieces.push(Piece { words: note(inside, is_redline), attr: 0, is_space: false });
+                pieces.push(Piece { words: note(inside, marked), attr: 0, is_space: false });
             }
             Matter::Words { text, attr } => {
                 let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
                 let (core, trail) = rest.split_at(rest.trim_end().len());
                 pieces.extend([(lead, true), (core, false), (trail, true)].map(|(words, is_space)| Piece {
-                    words: escaped(words, is_redline),
+                    words: escaped(words, marked),
                     attr: style(*attr),
                     is_space,
                 }));
@@ -123,8 +141,8 @@ struct Piece {
 }
 
 /// A footnote. Its brackets are left alone where they pair up, so that its end is found.
-fn note(inside: &[Run], is_redline: bool) -> String {
-    let words = drawn(inside, is_redline);
+fn note(inside: &[Run], marked: bool) -> String {
+    let words = drawn(inside, marked);
     let depths = words.chars().scan(0i32, |depth, c| {
         *depth += i32::from(c == '[') - i32::from(c == ']');
         Some(*depth)
@@ -146,7 +164,7 @@ fn delimit(out: &mut String, changed: u8) {
 }
 
 /// Words with what would be markup escaped.
-fn escaped(words: &str, is_redline: bool) -> String {
+fn escaped(words: &str, marked: bool) -> String {
     let mut out = String::with_capacity(words.len());
     let mut chars = words.chars().peekable();
     while let Some(c) = chars.next() {
@@ -157,8 +175,8 @@ fn escaped(words: &str, is_redline: bool) -> String {
                 out.push_str("\\\\")
             }
             '^' if next == Some('[') => out.push_str("\\^"),
-            '<' if is_redline => out.push_str("&lt;"),
-            '&' if is_redline => out.push_str("&amp;"),
+            '<' if marked => out.push_str("&lt;"),
+            '&' if marked => out.push_str("&amp;"),
             '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::super::rendition::{Mark, Matter, Passage, Remark, Run, Seam, Standing, Vocabulary, fill};
+use super::super::rendition::{
+    Block, Item, Mark, Matter, Passage, Remark, Run, Seam, Standing, Vocabulary, fill,
+};
 use crate::document::Kind;
 use crate::document::id::ParagraphId;
 use crate::document::inline::{EMPHASIS, STRONG};
@@ -23,7 +25,30 @@ impl<'a> Drawing<'a> {
         Self { words, notes: Vec::new() }
     }
 
-    pub(super) fn passage(&mut self, passage: &Passage) -> Markup {
+    pub(super) fn block(&mut self, block: &Block) -> Markup {
+        match block {
+            Block::Passage(passage) => self.passage(passage),
+            Block::Item(item) => self.item(item),
+            Block::Rubric(words) => html! { h2 { (words) } },
+        }
+    }
+
+    fn item(&mut self, item: &Item) -> Markup {
+        html! {
+            div.submission {
+                p.name {
+                    strong { (item.name) } " " bdi { (item.act) }
+                    @for flag in &item.flags { " " span.remark { (flag) } }
+                }
+                @for text in &item.texts { p { (self.runs(text)) } }
+                @if !item.rationale.is_empty() {
+                    p.rationale { (self.words.rationale) " " (self.runs(&item.rationale)) }
+                }
+            }
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage) -> Markup {
         let content = self.content(passage);
         let (id, class) = (passage.anchor.map(anchor), classes(passage));
         match heading_level(passage) {

@@ -42,6 +42,21 @@ pub struct Vocabulary {
     pub words_changed: Words,
     pub label_changed: Words,
     pub form_changed: Words,
+    pub comment: Words,
+    pub comment_on: Words,
+    pub amend: Words,
+    pub insert_after: Words,
+    pub insert_first: Words,
+    pub delete: Words,
+    pub move_after: Words,
+    pub move_first: Words,
+    pub split: Words,
+    pub join: Words,
+    pub replace_throughout: Words,
+    pub withdrawn: Words,
+    pub late: Words,
+    pub rationale: Words,
+    pub lost: Words,
 }
 
 const ENGLISH: Vocabulary = Vocabulary {
@@ -76,6 +91,21 @@ const ENGLISH: Vocabulary = Vocabulary {
     words_changed: Cow::Borrowed("changed"),
     label_changed: Cow::Borrowed("renumbered"),
     form_changed: Cow::Borrowed("another kind of paragraph"),
+    comment: Cow::Borrowed("Comment"),
+    comment_on: Cow::Borrowed("Comment on \u{201c}{}\u{201d}"),
+    amend: Cow::Borrowed("Amend {}"),
+    insert_after: Cow::Borrowed("Insert after {}"),
+    insert_first: Cow::Borrowed("Insert at the beginning"),
+    delete: Cow::Borrowed("Delete {}"),
+    move_after: Cow::Borrowed("Move {} after {}"),
+    move_first: Cow::Borrowed("Move {} to the beginning"),
+    split: Cow::Borrowed("Split {}"),
+    join: Cow::Borrowed("Join {} with {}"),
+    replace_throughout: Cow::Borrowed("Replace \u{201c}{}\u{201d} by \u{201c}{}\u{201d} throughout"),
+    withdrawn: Cow::Borrowed("withdrawn"),
+    late: Cow::Borrowed("received late"),
+    rationale: Cow::Borrowed("Rationale:"),
+    lost: Cow::Borrowed("On paragraphs that are no longer in the text"),
 };
 
 impl Default for Vocabulary {
