@@ -88,7 +88,9 @@ impl<'a> Writer<'a> {
             let label = Run::plain(format!("{} ", self.rendition.vocabulary.rationale));
             std::iter::once(label).chain(item.rationale.iter().cloned()).collect::<Vec<_>>()
         });
-        self.paragraph(out, "ItemName", &head);
+        // A name that stands alone ends the block, and has the space of one after it.
+        let alone = item.texts.is_empty() && reason.is_none();
+        self.paragraph(out, if alone { "ItemText" } else { "ItemName" }, &head);
         for runs in item.texts.iter().chain(&reason) {
             self.paragraph(out, "ItemText", runs);
         }

@@ -124,9 +124,9 @@ fn sheet() -> Vec<Style> {
     }
     let border = r#"<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="C9C2B4"/></w:pBdr>"#;
     let indent = format!(r#"<w:ind w:left="{NUMBERED}"/>"#);
-    let name = format!("<w:keepNext/>{border}{}{indent}", spacing(60, 40, 264));
+    let name = format!("<w:keepNext/>{border}{}{indent}", spacing(60, 20, 264));
     sheet.push(style("ItemName", "Submission", "ItemText", name, size(10)));
-    let text = format!("{border}{}{indent}", spacing(0, 100, 264));
+    let text = format!("{border}{}{indent}", spacing(0, 140, 264));
     sheet.push(style("ItemText", "Submission text", "ItemText", text, size(11)));
     let note = format!("{}{}", spacing(0, 60, 252), r#"<w:ind w:left="284" w:hanging="284"/>"#);
     sheet.push(style("FootnoteText", "footnote text", "FootnoteText", note, size(10)));
