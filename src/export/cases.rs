@@ -1,9 +1,12 @@
 //! Constructed pairs of drafts that every writer is tried on.
 
 use crate::document::compare::compare;
-use crate::document::id::ParagraphId;
+use crate::document::id::{DraftId, ParagraphId, SubmissionId};
+use crate::document::inline::Text;
 use crate::document::lineage::{Descent, Lineage};
 use crate::document::{Content, Kind, Paragraph};
+use crate::drafting::compile::compile;
+use crate::drafting::submission::{Body, ItemName, Submission, Target};
 use crate::export::rendition::{Cover, Language, Rendition};
 
 /// A pair of drafts under a name.
@@ -83,7 +86,11 @@ pub(super) fn cases() -> Vec<Case> {
     let (one, two, three) = ("a1. One stands.", "b2. Two stands here.", "c3. Three stands as well.");
     vec![
         case("same", &[one, two], &[one, two]),
-        case("words", &["a1. The Parties should act now."], &["a1. The Parties shall, as appropriate, act."]),
+        case(
+            "words",
+            &["a1. The Parties should act now for all the waters that they share."],
+            &["a1. The Parties shall, as appropriate, act for all the waters that they share."],
+        ),
         case("insert_first", &[two, three], &[one, two, three]),
         case("insert_middle", &[one, three], &[one, two, three]),
         case("insert_last", &[one, two], &[one, two, three]),
@@ -209,8 +216,8 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         case("outcome", &OUTCOME, &OUTCOME_REVISED),
         case("empty", &[], &[]),
-        case("all_deleted", &["a#Head", one, two], &[]),
-        case("all_inserted", &[], &["a#Head", one, two]),
+        case("all_deleted", &["h#Head", one, two], &[]),
+        case("all_inserted", &[], &["h#Head", one, two]),
         case("white_space", &["a  b  two  spaces here"], &["a  b  three\u{a0}spaces  here"]),
         case("lines", &["aFirst line\nsecond line\tafter tab"], &["aFirst line\nthird line\tafter the tab"]),
         case(
@@ -267,3 +274,77 @@ const OUTCOME_REVISED: [&str; 20] = [
     "r#III. Final provisions",
     "s7. This document is reviewed after five years.",
 ];
+
+/// A draft with submissions of every kind on it.
+pub(super) fn compilation() -> Rendition {
+    let draft = draft(&OUTCOME);
+    let id = |letter: u8| ParagraphId::from_bytes([letter; 16]);
+    let text = |letter: u8| {
+        draft.iter().find(|p| p.id == id(letter)).map(|p| p.content.text.clone()).unwrap_or_default()
+    };
+    let bodies = [
+        (
+            b'e',
+            Body::Replace {
+                base: text(b'e'),
+                with: vec![
+                    Content::plain(Text::parse(
+                        "This document applies to all waters, *above or under ground*, that two or more States share^[Oceans are not meant.].",
+                    )),
+                    Content::read("1 bis. It does not apply to ice."),
+                ],
+            },
+        ),
+        (
+            b'e',
+            Body::Comment {
+                text: Text::parse("Could the secretariat say what \u{201c}share\u{201d} means here?"),
+            },
+        ),
+        (b'h', Body::Delete { base: text(b'h'), subordinates: Vec::new() }),
+        (b'm', Body::Move { base: text(b'm'), subordinates: Vec::new(), after: Some(id(b'p')) }),
+        (
+            b'n',
+            Body::Split {
+                base: text(b'n'),
+                pieces: vec![
+                    Text::parse("The Parties [shall][should] notify each other of planned measures."),
+                    Text::parse("Six months are given for a reply."),
+                ],
+            },
+        ),
+        (
+            b'p',
+            Body::Join {
+                base: text(b'p'),
+                next: id(b'q'),
+                joined: Some(Text::parse(
+                    "A voluntary fund, managed by a small board, is set up to help States that ask for help.",
+                )),
+            },
+        ),
+        (b'q', Body::InsertAfter { paragraphs: vec![Content::read("7 bis. The board meets twice a year.")] }),
+        (b's', Body::ReplaceThroughout { find: "five years".to_owned(), put: "four years".to_owned() }),
+        (b'!', Body::Comment { text: Text::parse("Made on a paragraph that has gone.") }),
+    ];
+    let submissions: Vec<Submission> = (bodies.into_iter().enumerate())
+        .map(|(at, (place, body))| Submission {
+            id: SubmissionId::from_bytes([at as u8; 16]),
+            name: ItemName { place: format!("{}", char::from(place)), letter: at as u32 },
+            made_on: DraftId::from_bytes([0; 16]),
+            target: Target::paragraph(id(place)),
+            body,
+            rationale: Some(Text::parse("Because it is *clearer*.")),
+            rationale_shared: at == 0,
+            late: at == 1,
+            withdrawn: at == 2,
+        })
+        .collect();
+    let compiled = compile(&draft, &Lineage::default(), &submissions);
+    let cover = Cover {
+        process: "Conference on Shared Waters".to_owned(),
+        draft: "Compilation".to_owned(),
+        ..Cover::default()
+    };
+    Rendition::compilation(&compiled, cover, Language::of("en", &draft))
+}

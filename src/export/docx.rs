@@ -10,6 +10,7 @@ mod body;
 mod frame;
 mod notes;
 mod package;
+mod runs;
 mod styles;
 mod xml;
 

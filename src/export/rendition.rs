@@ -3,6 +3,7 @@
 //! A clean text, a redline and a compilation differ here and nowhere else; the writers only draw. Invariant: reading
 //! only what is not deleted gives the new draft, reading only what is not inserted gives the old one.
 
+mod compilation;
 mod language;
 mod listed;
 mod redline;
@@ -22,6 +23,8 @@ use crate::document::{Content, Kind, Paragraph};
 /// A document ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendition {
+    /// Which of the three it is.
+    pub view: View,
     /// What stands around the text.
     pub cover: Cover,
     /// The language of the text.
@@ -36,6 +39,17 @@ pub struct Rendition {
     pub day: Option<Date>,
     /// Whether a word processor tracks what the reader of the file changes.
     pub track_edits: bool,
+}
+
+/// What a document shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A draft as it stands.
+    Clean,
+    /// What changed since another draft.
+    Redline,
+    /// A draft and everything submitted on it.
+    Compilation,
 }
 
 /// What stands around the text. Empty strings are left out.
@@ -60,6 +74,25 @@ pub struct Cover {
 pub enum Block {
     /// A paragraph of the text.
     Passage(Passage),
+    /// A submission on the paragraph before it.
+    Item(Item),
+    /// A heading that is not the text's own.
+    Rubric(String),
+}
+
+/// A submission in a compilation. Its changes are shown, not tracked: nothing is there to be accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// How it is spoken of: "14-C".
+    pub name: String,
+    /// What it asks for, in one line.
+    pub act: String,
+    /// What else is to be known: "withdrawn", "late".
+    pub flags: Vec<String>,
+    /// Its words, one list of runs for each paragraph.
+    pub texts: Vec<Vec<Run>>,
+    /// Why, where that is shared.
+    pub rationale: Vec<Run>,
 }
 
 /// A paragraph as it is shown.
@@ -143,6 +176,7 @@ impl Rendition {
             })
             .collect();
         Self {
+            view: View::Clean,
             cover,
             language,
             vocabulary: Vocabulary::default(),
@@ -155,7 +189,19 @@ impl Rendition {
 
     /// The passages in order.
     pub fn passages(&self) -> impl Iterator<Item = &Passage> {
-        self.blocks.iter().map(|Block::Passage(passage)| passage)
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Passage(passage) => Some(passage),
+            Block::Item(_) | Block::Rubric(_) => None,
+        })
+    }
+
+    /// All runs, in order.
+    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Passage(passage) => passage.label.iter().chain(&passage.words).collect::<Vec<_>>(),
+            Block::Item(item) => item.texts.iter().flatten().chain(&item.rationale).collect(),
+            Block::Rubric(_) => Vec::new(),
+        })
     }
 
     /// Whether the text brings its own title.
@@ -195,6 +241,19 @@ impl Passage {
             (false, true) => Some(Mark::Inserted),
             (false, false) => None,
         }
+    }
+
+    /// Label and words as they read now, or as they read last where all is gone: no styles, no footnotes.
+    pub fn current_words(&self) -> String {
+        let line = self.line(" ");
+        let gone = line.iter().all(|run| run.mark == Mark::Deleted);
+        let shown = line.iter().filter(|run| gone || run.mark != Mark::Deleted);
+        shown
+            .filter_map(|run| match &run.matter {
+                Matter::Words { text, .. } => Some(text.as_str()),
+                Matter::Footnote(_) => None,
+            })
+            .collect()
     }
 
     /// Label and words as one list, `gap` between them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reader::{Node, parts};
-use crate::export::cases::{Case, cases};
+use crate::export::cases::{Case, cases, compilation};
 use crate::export::rendition::Rendition;
 use crate::export::{Format, write};
 
@@ -34,7 +34,7 @@ const PARAGRAPH_ORDER: [&str; 11] = [
     "w:rPr",
     "w:pPrChange",
 ];
-const RUN_ORDER: [&str; 13] = [
+const RUN_ORDER: [&str; 16] = [
     "w:ins",
     "w:del",
     "w:rStyle",
@@ -43,8 +43,11 @@ const RUN_ORDER: [&str; 13] = [
     "w:bCs",
     "w:i",
     "w:iCs",
+    "w:strike",
+    "w:color",
     "w:sz",
     "w:szCs",
+    "w:u",
     "w:vertAlign",
     "w:rtl",
     "w:rPrChange",
@@ -276,4 +279,18 @@ fn changes_of_style_and_form_keep_what_was() {
         })
         .collect();
     assert_eq!(was, ["", "Heading1"]);
+}
+
+#[test]
+fn a_compilation_shows_changes_and_tracks_none() {
+    let parts = parts(&write(&compilation(), Format::Docx).unwrap());
+    for part in ["word/document.xml", "word/footnotes.xml"] {
+        let node = Node::parse(&parts[part]);
+        assert!(node.all("w:ins").is_empty() && node.all("w:del").is_empty());
+    }
+    let document = Node::parse(&parts["word/document.xml"]);
+    for style in ["Inserted", "Deleted"] {
+        assert!(document.all("w:rStyle").iter().any(|it| it.attribute("w:val") == Some(style)), "{style}");
+    }
+    assert_eq!(Node::parse(&parts["word/footnotes.xml"]).all("w:footnote").len(), 2 + 2);
 }

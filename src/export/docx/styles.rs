@@ -45,6 +45,9 @@ pub(super) fn styles(language: &Language) -> String {
     }
     all += &character("FootnoteReference", "footnote reference", r#"<w:vertAlign w:val="superscript"/>"#);
     all += &character("CommentReference", "annotation reference", &size(8));
+    let line = r#"<w:color w:val="0B4C99"/><w:u w:val="single"/>"#;
+    all += &character("Inserted", "Inserted words", line);
+    all += &character("Deleted", "Deleted words", r#"<w:strike/><w:color w:val="8B3C0B"/>"#);
     all + "</w:styles>"
 }
 
@@ -119,6 +122,12 @@ fn sheet() -> Vec<Style> {
         let indent = hanging(NUMBERED + ITEM * u32::from(level), ITEM);
         sheet.push(style(&format!("Item{level}"), &format!("Item {level}"), "Normal", indent, String::new()));
     }
+    let border = r#"<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="C9C2B4"/></w:pBdr>"#;
+    let indent = format!(r#"<w:ind w:left="{NUMBERED}"/>"#);
+    let name = format!("<w:keepNext/>{border}{}{indent}", spacing(60, 20, 264));
+    sheet.push(style("ItemName", "Submission", "ItemText", name, size(10)));
+    let text = format!("{border}{}{indent}", spacing(0, 140, 264));
+    sheet.push(style("ItemText", "Submission text", "ItemText", text, size(11)));
     let note = format!("{}{}", spacing(0, 60, 252), r#"<w:ind w:left="284" w:hanging="284"/>"#);
     sheet.push(style("FootnoteText", "footnote text", "FootnoteText", note, size(10)));
     sheet.push(style("CommentText", "annotation text", "CommentText", spacing(0, 0, 240), size(10)));

@@ -3,7 +3,7 @@
 use super::listed::ListedChange;
 use super::runs::{Mark, Parts, whole};
 use super::track::{Glued, track};
-use super::{Block, Cover, Form, Language, Passage, Remark, Rendition, Seam, Standing, Vocabulary};
+use super::{Block, Cover, Form, Language, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary};
 use crate::document::compare::{ChangeKind, Comparison, Part};
 use crate::document::outline::spoken_names;
 use crate::document::{Content, Paragraph};
@@ -11,7 +11,7 @@ use crate::document::{Content, Paragraph};
 impl Rendition {
     /// What changed from one draft to the next.
     pub fn redline(comparison: &Comparison<'_>, cover: Cover, language: Language) -> Self {
-        let mut rendition = Self::clean(&[], cover, language);
+        let mut rendition = Self { view: View::Redline, ..Self::clean(&[], cover, language) };
         let places = Places::of(comparison, &rendition.vocabulary);
         let changes = comparison.changes();
         let mut numbers = changes.iter().peekable();

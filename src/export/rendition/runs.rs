@@ -3,7 +3,7 @@
 //! Invariant: a run is never empty, and neighbours that could be one run are one.
 
 use crate::document::Content;
-use crate::document::inline::{Piece, Rich};
+use crate::document::inline::{Piece, Rich, STRONG};
 
 /// A stretch of words or a footnote, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,16 @@ impl Run {
     /// Whether it is a footnote.
     pub fn is_note(&self) -> bool {
         matches!(self.matter, Matter::Footnote(_))
+    }
+
+    /// Plain words that nothing happened to.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::words(Mark::Kept, text)
+    }
+
+    /// Strong words that nothing happened to.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { mark: Mark::Kept, matter: Matter::Words { text: text.into(), attr: STRONG } }
     }
 
     pub(super) fn words(mark: Mark, text: impl Into<String>) -> Self {
