@@ -11,6 +11,7 @@ pub mod label;
 pub mod lineage;
 pub mod outline;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use self::id::ParagraphId;
@@ -42,6 +43,22 @@ pub struct Content {
     pub brackets_before_label: u8,
     /// The words.
     pub text: Text,
+}
+
+/// Where each paragraph of a list stands.
+#[derive(Clone, Debug, Default)]
+pub struct Places(FxHashMap<ParagraphId, usize>);
+
+impl Places {
+    /// Indexes a draft.
+    pub fn of(paragraphs: &[Paragraph]) -> Self {
+        Self(paragraphs.iter().enumerate().map(|(place, paragraph)| (paragraph.id, place)).collect())
+    }
+
+    /// The place of a paragraph, from 0.
+    pub fn get(&self, id: ParagraphId) -> Option<usize> {
+        self.0.get(&id).copied()
+    }
 }
 
 /// What kind of unit a paragraph is.

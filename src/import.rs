@@ -5,6 +5,7 @@
 //! kept as they stand in the file. Knows no store, no person, no file system; ids are given by the caller.
 
 pub mod error;
+pub mod received;
 pub mod warning;
 
 mod blocks;

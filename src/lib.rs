@@ -1,4 +1,15 @@
-//! Travaux.
+//! Travaux: drafting and commenting for multistakeholder and intergovernmental consultations.
+//!
+//! A versioned store holds a draft outcome document paragraph by paragraph; delegations attach unattributed comments
+//! and amendments; co-chairs consolidate at a desk and issue the next draft, clean and as a redline.
+//!
+//! The layers, each knowing only those above it in this list:
+//!
+//! - [`engine`]: pure text algebra: redline, alignment, merge, rebase.
+//! - [`document`]: the structure of a negotiated text: paragraphs, labels, inline markup, lineage.
+//! - [`drafting`]: the rules of the process: submissions, the desk, consolidation, the ledger.
+
 pub mod document;
+pub mod drafting;
 pub mod engine;
 pub mod import;

@@ -71,9 +71,13 @@ impl Label {
     pub fn split(paragraph: &str, heading: bool) -> Option<Split<'_>> {
         let words = paragraph.trim_start_matches(|c: char| c == '[' || c.is_whitespace());
         let brackets = paragraph[..paragraph.len() - words.len()].trim();
-        let length = label_length(words, heading)?;
+        let length = match label_length(words, heading) {
+            Some(length) => length + alternative_length(&words[length..]),
+            None => alternative_length(words),
+        };
         let rest = &words[length..];
-        let starts = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '[');
+        let starts =
+            length > 0 && (rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '['));
         let label = Self(words[..length].trim_end().to_owned());
         starts.then(|| Split { label, brackets, rest: rest.trim_start() })
     }
@@ -113,7 +117,8 @@ impl Label {
         }
     }
 
-    /// The label of the `ordinal`th paragraph (from 0) inserted after this one: "14 bis.", "14 ter.".
+    /// The label of the `ordinal`th paragraph (from 0) inserted after this one: "14 bis.", "14 ter."; after "14 bis."
+    /// the same series again.
     pub fn inserted_after(&self, ordinal: usize) -> Self {
         let Some(suffix) = SUFFIXES.get(ordinal) else {
             return self.with_suffix(&format!("bis.{}", ordinal + 1));
@@ -121,15 +126,16 @@ impl Label {
         self.with_suffix(suffix)
     }
 
-    /// The label of the `number`th whole-paragraph alternative (from 1): "14. Alt 1".
-    pub fn alternative(&self, number: usize) -> Self {
-        Self(format!("{} Alt {number}", self.0))
+    /// The label of the `number`th whole-paragraph alternative (from 1): "14. Alt 1", or "Alt 1" without a number.
+    pub fn alternative(label: Option<&Self>, number: usize) -> Self {
+        Self(label.map_or_else(|| format!("Alt {number}"), |label| format!("{label} Alt {number}")))
     }
 
     fn with_suffix(&self, suffix: &str) -> Self {
-        let closing = self.0.len() - self.0.trim_end_matches([')', '.', ':']).len();
-        let (stem, closing) = self.0.split_at(self.0.len() - closing);
-        Self(format!("{stem} {suffix}{closing}"))
+        let label = self.0.find(" Alt ").map_or(self.as_str(), |at| &self.0[..at]);
+        let (stem, closing) = label.split_at(label.trim_end_matches([')', '.', ':']).len());
+        let own = SUFFIXES.iter().find_map(|own| stem.strip_suffix(own)).unwrap_or(stem).trim_end();
+        Self(format!("{own} {suffix}{closing}"))
     }
 }
 
@@ -190,7 +196,7 @@ fn coded(words: &str) -> Option<usize> {
     if !matches!(code, "PP" | "Pp" | "pp" | "OP" | "Op" | "op") {
         return None;
     }
-    let gap = spaces(&words[2..]).min(1);
+    let gap = space(&words[2..]);
     let digits = run(&words[2 + gap..], |c| c.is_ascii_digit());
     if digits == 0 || (gap > 0 && code.starts_with(char::is_lowercase)) {
         return None;
@@ -205,7 +211,7 @@ fn parenthesised(words: &str) -> Option<usize> {
     let inside = words.strip_prefix('(')?;
     let count = counter(inside)?;
     let end = count + suffix(&inside[count..]);
-    inside[end..].starts_with(')').then_some(end + 2 + usize::from(inside[end + 1..].starts_with('.')))
+    inside[end..].starts_with(')').then(|| end + 2 + usize::from(inside[end..].starts_with(").")))
 }
 
 /// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation, a suffix or a tab after it: "12 States" is
@@ -270,9 +276,18 @@ fn single_letter(words: &str) -> usize {
     words.chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8)
 }
 
+/// The length of " Alt 2" behind a label, or of "Alt 2" alone.
+fn alternative_length(words: &str) -> usize {
+    let gap = space(words);
+    let Some(number) = words[gap..].strip_prefix("Alt ") else { return 0 };
+    let digits = run(number, |c| c.is_ascii_digit());
+    let ends = number[digits..].is_empty() || number[digits..].starts_with(' ');
+    if digits > 0 && ends { gap + 4 + digits } else { 0 }
+}
+
 /// The length of " bis", "bis", " ter" ..., if a whole such word follows.
 fn suffix(words: &str) -> usize {
-    let gap = spaces(words).min(1);
+    let gap = space(words);
     let word = run(&words[gap..], |c| c.is_ascii_lowercase());
     let is_suffix = SUFFIXES.contains(&&words[gap..gap + word]);
     let ends = !words[gap + word..].starts_with(char::is_alphanumeric);
@@ -281,6 +296,11 @@ fn suffix(words: &str) -> usize {
 
 fn closing(words: &str) -> usize {
     usize::from(words.starts_with(['.', ')', ':']))
+}
+
+/// The length of one leading space.
+fn space(words: &str) -> usize {
+    words.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
 }
 
 fn spaces(words: &str) -> usize {
@@ -298,7 +318,10 @@ mod tests {
     #[test]
     fn labels_are_found_as_they_stand() {
         type Row<'a> = (&'a str, bool, Option<(&'a str, &'a str, &'a str)>);
-        let rows: [Row<'_>; 41] = [
+        let rows: [Row<'_>; 44] = [
+            ("7. Alt 2 The Parties", false, Some(("7. Alt 2", "", "The Parties"))),
+            ("Alt 1 The Parties", false, Some(("Alt 1", "", "The Parties"))),
+            ("Alternatively, the Parties", false, None),
             ("12. The Parties", false, Some(("12.", "", "The Parties"))),
             ("12 bis The Parties", false, Some(("12 bis", "", "The Parties"))),
             ("12 bis. The Parties", false, Some(("12 bis.", "", "The Parties"))),
@@ -348,10 +371,25 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn no_start_of_a_paragraph_panics(words in "[\\[( ]{0,2}(PP|Article|Alt|12|a|iv|é|第|ز)?[ \u{a0}.)]{0,3}(bis|3|Alt 1|é)?.{0,6}") {
+            for heading in [false, true] {
+                let found = Label::split(&words, heading);
+                proptest::prop_assert!(found.is_none_or(|it| words.ends_with(it.rest)));
+            }
+        }
+    }
+
     #[test]
     fn inserted_paragraphs_take_bis_and_ter() {
-        let rows =
-            [("14.", 0, "14 bis."), ("14.", 1, "14 ter."), ("(a)", 0, "(a bis)"), ("PP3", 8, "PP3 decies")];
+        let rows = [
+            ("14.", 0, "14 bis."),
+            ("14.", 1, "14 ter."),
+            ("(a)", 0, "(a bis)"),
+            ("PP3", 8, "PP3 decies"),
+            ("14 bis.", 1, "14 ter."),
+        ];
         for (label, ordinal, expected) in rows {
             assert_eq!(Label::new(label).unwrap().inserted_after(ordinal).as_str(), expected);
         }

@@ -1,0 +1,24 @@
+//! The rules of drafting: submissions, the desk and its decisions, the next draft and its ledger.
+//!
+//! Invariant: everything here is a function of its arguments. Submissions have no author; arrival plays no part:
+//! whatever order they are given in, the result is the same. Knows no store, no clock, no person.
+#![deny(clippy::disallowed_types, clippy::disallowed_methods)]
+
+pub mod auto;
+pub mod carry;
+#[cfg(test)]
+mod cases;
+pub mod compile;
+pub mod consolidate;
+pub mod desk;
+pub mod disposition;
+mod hand;
+pub mod ledger;
+mod made;
+mod number;
+mod offset;
+mod plan;
+pub mod round;
+mod spots;
+pub mod submission;
+pub mod wording;

@@ -1,0 +1,472 @@
+//! Consolidation: a draft, the submissions on it and the decisions of the desk make the next draft.
+//!
+//! Invariant: a pure function whose result does not depend on the order of the submissions. What is undecided changes
+//! nothing. Every paragraph keeps its id; every difference from the earlier draft is in the ledger with its sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::carry::{Carried, Current, Fit};
+use super::desk::{Desk, Form};
+use super::disposition::Disposition;
+use super::ledger::{Change, Entry, Source};
+use super::made::Made;
+use super::offset::{self, Snap};
+use super::plan::{Insertion, Plan, Relocation};
+use super::submission::Submission;
+use super::wording;
+use super::{hand, number};
+use crate::document::id::{ParagraphId, SubmissionId};
+use crate::document::inline::{Rich, Text};
+use crate::document::label::Label;
+use crate::document::lineage::{Descent, Lineage};
+use crate::document::{Content, Kind, Paragraph};
+use crate::engine;
+
+/// The next draft.
+#[derive(Clone, Debug, Default)]
+pub struct Consolidated {
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// How they descend from those of the earlier draft by split and join.
+    pub lineage: Lineage,
+    /// Where every difference comes from.
+    pub ledger: Vec<Entry>,
+    /// What became of each submission.
+    pub outcomes: BTreeMap<SubmissionId, Outcome>,
+    /// What the desk should look at before issuing.
+    pub warnings: Vec<Warning>,
+}
+
+/// What became of one submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The ruling, or what follows from another's.
+    pub disposition: Disposition,
+    /// How it fits the earlier draft.
+    pub fit: Fit,
+    /// The paragraph of the next draft where to look.
+    pub paragraph: Option<ParagraphId>,
+}
+
+/// Something to look at before issuing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Edits that touch were combined.
+    Review {
+        /// Where.
+        paragraph: ParagraphId,
+        /// The words as combined.
+        words: String,
+    },
+    /// The wording reads as if something went wrong: a doubled word, half a bracket pair.
+    Odd {
+        /// Where.
+        paragraph: ParagraphId,
+        /// What.
+        what: String,
+    },
+    /// What was written by hand no longer fits what the decisions make of the paragraph.
+    HandOverlaps {
+        /// Where.
+        paragraph: ParagraphId,
+    },
+    /// A ruling that cannot be carried out, and why.
+    NotWritten {
+        /// The submission.
+        submission: SubmissionId,
+        /// Why.
+        why: &'static str,
+    },
+    /// A heading with nothing under it any more.
+    EmptySection {
+        /// The heading.
+        heading: ParagraphId,
+    },
+}
+
+/// Makes the next draft. `lineage` leads from the drafts the submissions were made on to `base`.
+pub fn consolidate(
+    base: &[Paragraph],
+    lineage: &Lineage,
+    submissions: &[Submission],
+    desk: &Desk,
+) -> Consolidated {
+    let current = Current::new(base, lineage);
+    let carried: BTreeMap<SubmissionId, Carried> =
+        submissions.iter().map(|submission| (submission.id, current.carry(submission))).collect();
+    let mut work = Work { plan: Plan::gather(&current, submissions, &carried, desk), warnings: Vec::new() };
+    let mut made = work.texts(base);
+    let (gone, deleted) = work.without_deleted(&mut made);
+    work.insert(&mut made, base, &gone);
+    work.relocate(&mut made);
+    work.join(&mut made);
+    let hand = hand::apply(&mut made, desk.own_acts());
+    number::label_new(&mut made);
+    work.warnings.extend(hand.warnings);
+
+    let mut ledger: Vec<Entry> =
+        made.iter().flat_map(Made::entries).chain(deleted).chain(hand.deleted).collect();
+    ledger.sort_by_key(|entry| {
+        made.iter().position(|it| it.paragraph.id == entry.paragraph).unwrap_or(usize::MAX)
+    });
+    let lineage = lineage_of(&made);
+    let paragraphs: Vec<Paragraph> = made.into_iter().map(|it| it.paragraph).collect();
+    work.look_over(base, &paragraphs, &ledger);
+    let outcomes = outcomes(submissions, &carried, desk, &work.plan, &paragraphs, &ledger);
+    work.warnings
+        .extend(work.plan.refused.iter().map(|&(submission, why)| Warning::NotWritten { submission, why }));
+    Consolidated { paragraphs, lineage, ledger, outcomes, warnings: work.warnings }
+}
+
+struct Work {
+    plan: Plan,
+    warnings: Vec<Warning>,
+}
+
+impl Work {
+    /// The paragraphs of the earlier draft with their words merged, alternatives and pieces of splits behind them.
+    fn texts(&mut self, base: &[Paragraph]) -> Vec<Made> {
+        base.iter().flat_map(|paragraph| self.text(paragraph)).collect()
+    }
+
+    fn text(&mut self, paragraph: &Paragraph) -> Vec<Made> {
+        let id = paragraph.id;
+        let origin = paragraph.content.text.rich();
+        let sides = self.plan.sides.get(&id).map_or(&[][..], Vec::as_slice);
+        let form = self.plan.forms.get(&id).copied().unwrap_or_default();
+        let to_bracket = self.plan.bracketed_deletions.get(&id);
+        if form == Form::Alternatives && (!sides.is_empty() || to_bracket.is_some()) {
+            return alternatives(paragraph, wording::rivals(&origin, sides), to_bracket);
+        }
+        let written = wording::write(&origin, sides);
+        for place in written.places.iter().filter(|place| place.review && !place.bracketed) {
+            let words = around(written.text.as_str(), &place.written);
+            self.warnings.push(Warning::Review { paragraph: id, words });
+        }
+        let mut made = Made::kept(paragraph, written);
+        if let Some(submissions) = to_bracket {
+            made.enclose(submissions);
+        }
+        match self.plan.splits.get(&id) {
+            Some((submission, cuts)) => split(made, *submission, cuts),
+            None => vec![made],
+        }
+    }
+
+    /// Takes the deleted paragraphs out; says which stood where, and their lines of the ledger.
+    fn without_deleted(&self, made: &mut Vec<Made>) -> (BTreeSet<ParagraphId>, Vec<Entry>) {
+        let deleted = &self.plan.deletions;
+        made.retain(|it| !deleted.contains_key(&it.paragraph.id));
+        let entries = deleted.iter().map(|(&paragraph, submissions)| Entry {
+            paragraph,
+            change: Change::Deleted,
+            sources: amendments(submissions),
+        });
+        (deleted.keys().copied().collect(), entries.collect())
+    }
+
+    /// Puts new paragraphs where they were asked for; those at one place in the order of their words.
+    fn insert(&self, made: &mut Vec<Made>, base: &[Paragraph], gone: &BTreeSet<ParagraphId>) {
+        for (anchor, insertions) in &self.plan.insertions {
+            let at = match anchor {
+                None => 0,
+                Some(anchor) => match place_behind(made, base, gone, *anchor) {
+                    Some(at) => at,
+                    None => continue,
+                },
+            };
+            let items = |insertion: &&Insertion| insertion.contents[0].kind == Kind::Item;
+            let (inner, outer): (Vec<_>, Vec<_>) = insertions.iter().partition(items);
+            let end = at + subordinates(made, at, *anchor);
+            place_all(made, end, *anchor, &outer);
+            place_all(made, at, *anchor, &inner);
+        }
+    }
+
+    /// Moves paragraphs; a move in brackets leaves the paragraph and sets a bracketed copy where it was to stand.
+    fn relocate(&self, made: &mut Vec<Made>) {
+        for Relocation { paragraphs, after, submissions, bracketed } in &self.plan.relocations {
+            let sources = amendments(submissions);
+            let mut moving: Vec<Made> = Vec::new();
+            for id in paragraphs {
+                let Some(at) = position(made, *id) else { continue };
+                if *bracketed {
+                    moving.push(copy_in_brackets(&mut made[at], submissions));
+                } else {
+                    let mut it = made.remove(at);
+                    it.acts.push((Change::Moved { after: *after }, sources.clone()));
+                    moving.push(it);
+                }
+            }
+            let at = match after {
+                None => Some(0),
+                Some(after) => {
+                    position(made, *after).map(|at| at + 1 + subordinates(made, at + 1, Some(*after)))
+                }
+            };
+            let at = at.unwrap_or(made.len());
+            made.splice(at..at, moving);
+        }
+    }
+
+    fn join(&mut self, made: &mut Vec<Made>) {
+        for (&first, (next, joined, submissions)) in &self.plan.joins {
+            let (Some(at), Some(next_at)) = (position(made, first), position(made, *next)) else { continue };
+            let next = made.remove(next_at);
+            let at = at - usize::from(next_at < at);
+            let sources = amendments(submissions);
+            let before = made[at].origin.clone();
+            let next_origin = next.origin.clone();
+            made[at].join(next, sources);
+            if let Some(joined) = joined {
+                let whole = concat(&before, &next_origin);
+                let sides = [
+                    wording::Side { submission: submissions[0], text: joined.rich(), bracketed: false },
+                    wording::Side {
+                        submission: submissions[0],
+                        text: made[at].merged.clone(),
+                        bracketed: false,
+                    },
+                ];
+                let written = wording::write(&whole, &sides);
+                made[at].places.extend(written.places.iter().cloned());
+                made[at].paragraph.content.text = written.text.to_text();
+                made[at].merged = written.text;
+            }
+        }
+    }
+
+    /// Warnings that only the finished draft shows.
+    fn look_over(&mut self, base: &[Paragraph], paragraphs: &[Paragraph], ledger: &[Entry]) {
+        let touched: BTreeSet<ParagraphId> = ledger.iter().map(|entry| entry.paragraph).collect();
+        for paragraph in paragraphs.iter().filter(|it| touched.contains(&it.id)) {
+            let before = base.iter().find(|it| it.id == paragraph.id).map(|it| it.content.text.rich());
+            let after = paragraph.content.text.rich();
+            let found = engine::lint(before.as_ref().map_or("", Rich::as_str), after.as_str());
+            self.warnings.extend(
+                found
+                    .iter()
+                    .map(|lint| Warning::Odd { paragraph: paragraph.id, what: lint.fault.to_string() }),
+            );
+        }
+        let is_empty = |paragraphs: &[Paragraph], at: usize| {
+            let own = &paragraphs[at].content;
+            own.kind == Kind::Heading
+                && paragraphs
+                    .get(at + 1)
+                    .is_none_or(|next| next.content.kind.is_heading() && next.content.level <= own.level)
+        };
+        for at in 0..paragraphs.len() {
+            let id = paragraphs[at].id;
+            let was_empty = base.iter().position(|it| it.id == id).is_some_and(|at| is_empty(base, at));
+            if is_empty(paragraphs, at) && !was_empty {
+                self.warnings.push(Warning::EmptySection { heading: id });
+            }
+        }
+    }
+}
+
+fn outcomes(
+    submissions: &[Submission],
+    carried: &BTreeMap<SubmissionId, Carried>,
+    desk: &Desk,
+    plan: &Plan,
+    paragraphs: &[Paragraph],
+    ledger: &[Entry],
+) -> BTreeMap<SubmissionId, Outcome> {
+    let mut written: BTreeMap<SubmissionId, ParagraphId> = BTreeMap::new();
+    for entry in ledger {
+        for source in &entry.sources {
+            if let Source::Amendment { submission } = source {
+                written.entry(*submission).or_insert(entry.paragraph);
+            }
+        }
+    }
+    let present: BTreeSet<ParagraphId> = paragraphs.iter().map(|it| it.id).collect();
+    let outcome = |submission: &Submission| {
+        let anchor = submission.target.anchor();
+        let ruling = desk.disposition(submission.id);
+        let overtaker = anchor
+            .and_then(|anchor| plan.deletions.get(&anchor))
+            .filter(|by| submission.body.kind().hangs_on_words() && !by.contains(&submission.id))
+            .and_then(|by| by.first());
+        let disposition = match (ruling, overtaker) {
+            (Disposition::Open | Disposition::Retained | Disposition::Bracketed, Some(&by)) => {
+                Disposition::OvertakenBy { by }
+            }
+            _ => ruling.clone(),
+        };
+        let paragraph = written.get(&submission.id).copied().or(anchor).filter(|id| present.contains(id));
+        let fit = carried.get(&submission.id).map_or(Fit::Lost, |it| it.fit);
+        (submission.id, Outcome { disposition, fit, paragraph })
+    };
+    submissions.iter().map(outcome).collect()
+}
+
+/// The paragraph once for each rival: "14. Alt 1" keeps the id, the others are new; "[No text]" stands for deletion.
+fn alternatives(
+    paragraph: &Paragraph,
+    rivals: Vec<wording::Rival>,
+    deletion: Option<&Vec<SubmissionId>>,
+) -> Vec<Made> {
+    let everybody: BTreeSet<SubmissionId> = rivals
+        .iter()
+        .flat_map(|it| it.backers.iter().copied())
+        .chain(deletion.into_iter().flatten().copied())
+        .collect();
+    let mut all = Vec::new();
+    for (n, rival) in rivals.into_iter().enumerate() {
+        let label = Label::alternative(paragraph.content.label.as_ref(), n + 1);
+        if n == 0 {
+            let mut first = Made::kept(paragraph, rival.wording);
+            let old = first.paragraph.content.label.as_ref().map(ToString::to_string);
+            let change = Change::Relabelled { old, new: Some(label.to_string()) };
+            first.acts.push((change, amendments(&everybody.iter().copied().collect::<Vec<_>>())));
+            first.paragraph.content.label = Some(label);
+            all.push(first);
+            continue;
+        }
+        let text = rival.wording.text.to_text();
+        let mut content = paragraph.content.clone();
+        content.label = Some(label);
+        all.push(alternative(paragraph.id, Content { text, ..content }, amendments(&rival.backers)));
+    }
+    if let Some(backers) = deletion {
+        let label = Label::alternative(paragraph.content.label.as_ref(), all.len() + 1);
+        let content = Content {
+            label: Some(label),
+            brackets_before_label: 0,
+            text: Text::literal("[No text.]"),
+            ..paragraph.content.clone()
+        };
+        all.push(alternative(paragraph.id, content, amendments(backers)));
+    }
+    all
+}
+
+fn alternative(of: ParagraphId, content: Content, sources: Vec<Source>) -> Made {
+    let id =
+        ParagraphId::derived("paragraph/alternative", &[of.as_bytes(), content.text.as_str().as_bytes()]);
+    Made::new(Paragraph { id, content }, sources, Some(of))
+}
+
+/// The wording cut where the split asks for it: each piece with what was amended in it.
+fn split(whole: Made, submission: SubmissionId, cuts: &[usize]) -> Vec<Made> {
+    let sources = amendments(&[submission]);
+    let from = whole.paragraph.id;
+    let mut rest = whole;
+    let mut pieces = Vec::new();
+    for (n, &cut) in cuts.iter().enumerate() {
+        let origin_at = cut.saturating_sub(rest.origin_start);
+        let replaced = rest.places.iter().map(|place| (&place.base, &place.written));
+        let merged_at = offset::carry(replaced, origin_at, Snap::End);
+        let id = ParagraphId::inserted_by(submission, n + 1);
+        let [first, second] = rest.split(origin_at, merged_at, id, sources.clone());
+        pieces.push(first);
+        rest = second;
+        rest.acts = vec![(Change::SplitFrom { from }, sources.clone())];
+        rest.anchor = Some(from);
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Behind the anchor, or where it stood if it is gone.
+fn place_behind(
+    made: &[Made],
+    base: &[Paragraph],
+    gone: &BTreeSet<ParagraphId>,
+    anchor: ParagraphId,
+) -> Option<usize> {
+    if let Some(at) = position(made, anchor) {
+        let pieces = made[at + 1..].iter().take_while(|it| it.anchor == Some(anchor)).count();
+        return Some(at + 1 + pieces);
+    }
+    let stood = base.iter().position(|it| it.id == anchor)?;
+    let left = base[..stood].iter().rev().find(|it| !gone.contains(&it.id));
+    Some(left.and_then(|it| position(made, it.id)).map_or(0, |at| at + 1))
+}
+
+/// How many items subordinate to the anchor stand at `at`.
+fn subordinates(made: &[Made], at: usize, anchor: Option<ParagraphId>) -> usize {
+    let depth = |content: &Content| if content.kind == Kind::Item { content.level.max(1) } else { 0 };
+    let Some(head) = anchor.and_then(|id| position(made, id)).map(|at| &made[at].paragraph.content) else {
+        return 0;
+    };
+    if head.kind.is_heading() {
+        return 0;
+    }
+    made[at..]
+        .iter()
+        .take_while(|it| {
+            !it.paragraph.content.kind.is_heading() && depth(&it.paragraph.content) > depth(head)
+        })
+        .count()
+}
+
+/// Inserts the paragraphs of all insertions at `at`, identical ones once with all their sources.
+fn place_all(made: &mut Vec<Made>, at: usize, anchor: Option<ParagraphId>, insertions: &[&Insertion]) {
+    let mut new: Vec<Made> = Vec::new();
+    for insertion in insertions {
+        let sources = amendments(&insertion.submissions);
+        for (n, content) in insertion.contents.iter().enumerate() {
+            let id = ParagraphId::inserted_by(insertion.submissions[0], insertion.first_ordinal + n);
+            let mut it = Made::new(Paragraph { id, content: content.clone() }, sources.clone(), anchor);
+            if insertion.bracketed {
+                it.enclose(&insertion.submissions);
+            }
+            new.push(it);
+        }
+    }
+    made.splice(at..at, new);
+}
+
+/// The copy that marks where a paragraph was to be moved; both are put into brackets.
+fn copy_in_brackets(made: &mut Made, submissions: &[SubmissionId]) -> Made {
+    made.enclose(submissions);
+    let content = made.paragraph.content.clone();
+    let mut copy = alternative(made.paragraph.id, content, amendments(submissions));
+    copy.anchor = None;
+    copy
+}
+
+fn lineage_of(made: &[Made]) -> Lineage {
+    let descents = made.iter().flat_map(|it| {
+        let paragraph = it.paragraph.id;
+        it.acts.iter().filter_map(move |(change, _)| match change {
+            Change::SplitFrom { from } => Some(Descent { paragraph, from: *from }),
+            Change::JoinedWith { with } => Some(Descent { paragraph, from: *with }),
+            Change::Words { .. }
+            | Change::Inserted
+            | Change::Deleted
+            | Change::Moved { .. }
+            | Change::Relabelled { .. } => None,
+        })
+    });
+    Lineage::new(descents.collect())
+}
+
+pub(super) fn position(made: &[Made], id: ParagraphId) -> Option<usize> {
+    made.iter().position(|it| it.paragraph.id == id)
+}
+
+fn amendments(submissions: &[SubmissionId]) -> Vec<Source> {
+    submissions.iter().map(|&submission| Source::Amendment { submission }).collect()
+}
+
+fn concat(first: &Rich, second: &Rich) -> Rich {
+    let mut whole = first.clone();
+    if !whole.as_str().is_empty() {
+        whole.push_str(" ");
+    }
+    whole.push(second, 0..second.as_str().len());
+    whole
+}
+
+/// A few words around a place, for a message.
+fn around(text: &str, range: &Range<usize>) -> String {
+    let start = text[..range.start].char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+    let end = text[range.end..].char_indices().nth(24).map_or(text.len(), |(at, _)| range.end + at);
+    text[start..end].to_owned()
+}

@@ -1,0 +1,400 @@
+//! Submissions received on paper, by e-mail or from another program: one JSON object a line.
+//!
+//! | field | meaning |
+//! | --- | --- |
+//! | `kind` | `comment`, `replace`, `insert_after`, `delete`, `move`, `split`, `join`, `replace_throughout` |
+//! | `paragraph` | place in the draft, from 1, every block counted; none for the whole text |
+//! | `section` | place of a heading, for a comment or a replacement throughout a section |
+//! | `base_text` | what the author had before them; the draft's own words if left out |
+//! | `text` | the comment, the paragraph as amended, or the new one; a blank line begins a further paragraph |
+//! | `texts` | the pieces of a split |
+//! | `after` | where a move goes: place of the paragraph to stand before it, 0 for the beginning |
+//! | `find`, `put` | for `replace_throughout` |
+//! | `quote` | the words a comment is about |
+//! | `subordinates` | whether deletion and move take the items under the paragraph along (they do unless `false`) |
+//! | `rationale`, `share_rationale`, `late` | as they say |
+//!
+//! Invariant: no field says who sent it, and a field that is not listed is an error. A label at the start of
+//! `base_text` or `text` is taken off as on import of a draft. A line that cannot be read is named, never dropped.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::document::id::ParagraphId;
+use crate::document::inline::Text;
+use crate::document::{Content, Kind, Paragraph, outline};
+use crate::drafting::submission::{Body, SubmissionKind, Target};
+
+/// A submission read from a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// What it is about.
+    pub target: Target,
+    /// What it says.
+    pub body: Body,
+    /// Why, if that was given.
+    pub rationale: Option<Text>,
+    /// Whether the rationale may be shown to other delegations.
+    pub rationale_shared: bool,
+    /// Whether it came after the deadline.
+    pub late: bool,
+}
+
+/// A line that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub problem: Problem,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.problem)
+    }
+}
+
+/// What can be wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// Not UTF-8.
+    #[error("not valid UTF-8: save the file as UTF-8")]
+    NotUtf8,
+    /// Not the JSON expected.
+    #[error("{0}")]
+    NotJson(String),
+    /// A place outside the draft.
+    #[error("{field} {place}: the draft has paragraphs 1 to {last}")]
+    Nowhere {
+        /// Which field.
+        field: &'static str,
+        /// What it said.
+        place: usize,
+        /// The last place there is.
+        last: usize,
+    },
+    /// A section that is no heading.
+    #[error("section {0}: that paragraph is no heading")]
+    NoHeading(usize),
+    /// A field this kind needs.
+    #[error("a submission of kind {kind} needs `{field}`")]
+    Missing {
+        /// The kind.
+        kind: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+    /// The base words belong to another paragraph.
+    #[error("its base text is that of paragraph {is}, not of paragraph {said}: correct `paragraph`")]
+    OtherParagraph {
+        /// Whose words they are.
+        is: usize,
+        /// Where it points.
+        said: usize,
+    },
+    /// Moved into itself.
+    #[error("after {0}: a paragraph cannot be moved behind itself or its own items")]
+    IntoItself(usize),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    kind: SubmissionKind,
+    paragraph: Option<usize>,
+    section: Option<usize>,
+    base_text: Option<String>,
+    text: Option<String>,
+    texts: Option<Vec<String>>,
+    after: Option<usize>,
+    find: Option<String>,
+    put: Option<String>,
+    quote: Option<String>,
+    subordinates: Option<bool>,
+    rationale: Option<String>,
+    #[serde(default)]
+    share_rationale: bool,
+    #[serde(default)]
+    late: bool,
+}
+
+/// Reads all lines on a draft; blank lines are passed over.
+pub fn read(bytes: &[u8], draft: &[Paragraph]) -> (Vec<Received>, Vec<Unreadable>) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut received = Vec::new();
+    let mut unreadable = Vec::new();
+    for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match read_line(line, draft) {
+            Ok(submission) => received.push(submission),
+            Err(problem) => unreadable.push(Unreadable { line: number + 1, problem }),
+        }
+    }
+    (received, unreadable)
+}
+
+fn read_line(line: &[u8], draft: &[Paragraph]) -> Result<Received, Problem> {
+    let line = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
+    let line: Line = serde_json::from_str(line).map_err(|error| Problem::NotJson(explained(&error)))?;
+    let (target, body) = Reading { line: &line, draft }.read()?;
+    Ok(Received {
+        target,
+        body,
+        rationale: line.rationale.as_deref().map(Text::parse),
+        rationale_shared: line.share_rationale,
+        late: line.late,
+    })
+}
+
+/// A message of the JSON reader without its own count of lines, which is always 1 here.
+fn explained(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column", " at column")
+}
+
+struct Reading<'a> {
+    line: &'a Line,
+    draft: &'a [Paragraph],
+}
+
+impl Reading<'_> {
+    fn read(&self) -> Result<(Target, Body), Problem> {
+        let line = self.line;
+        let body = match line.kind {
+            SubmissionKind::Comment => {
+                let text = Text::parse(self.needed("text", line.text.as_deref())?);
+                return Ok((self.wide_target(line.quote.clone())?, Body::Comment { text }));
+            }
+            SubmissionKind::ReplaceThroughout => {
+                let find = self.needed("find", line.find.as_deref())?.to_owned();
+                let put = self.needed("put", line.put.as_deref())?.to_owned();
+                return Ok((self.wide_target(None)?, Body::ReplaceThroughout { find, put }));
+            }
+            SubmissionKind::InsertAfter if line.paragraph.is_none_or(|place| place == 0) => {
+                let text = self.needed("text", line.text.as_deref())?;
+                return Ok((
+                    Target::Document,
+                    Body::InsertAfter { paragraphs: blocks(text).map(Content::read).collect() },
+                ));
+            }
+            SubmissionKind::InsertAfter => {
+                let target = &self.target()?.content;
+                let text = self.needed("text", line.text.as_deref())?;
+                Body::InsertAfter {
+                    paragraphs: blocks(text).map(|block| new_behind(target, block)).collect(),
+                }
+            }
+            SubmissionKind::Replace => {
+                let target = &self.target()?.content;
+                let text = self.needed("text", line.text.as_deref())?;
+                let mut blocks = blocks(text);
+                let first = reads_as(target, blocks.next().unwrap_or(""));
+                let with =
+                    std::iter::once(first).chain(blocks.map(|block| new_behind(target, block))).collect();
+                Body::Replace { base: self.base()?, with }
+            }
+            SubmissionKind::Delete => Body::Delete { base: self.base()?, subordinates: self.subordinates()? },
+            SubmissionKind::Move => {
+                let after = line.after.ok_or(self.missing("after"))?;
+                let subordinates = self.subordinates()?;
+                let after_id = if after == 0 { None } else { Some(self.at("after", after)?.id) };
+                if after_id.is_some_and(|id| subordinates.contains(&id)) || line.paragraph == Some(after) {
+                    return Err(Problem::IntoItself(after));
+                }
+                Body::Move { base: self.base()?, subordinates, after: after_id }
+            }
+            SubmissionKind::Split => {
+                let target = &self.target()?.content;
+                let texts =
+                    line.texts.as_ref().filter(|texts| texts.len() > 1).ok_or(self.missing("texts"))?;
+                let first = reads_as(target, &texts[0]).text;
+                let pieces =
+                    std::iter::once(first).chain(texts[1..].iter().map(|it| Text::parse(it))).collect();
+                Body::Split { base: self.base()?, pieces }
+            }
+            SubmissionKind::Join => {
+                let target = &self.target()?.content;
+                let next = self.at("paragraph", line.paragraph.unwrap_or(0) + 1)?.id;
+                let joined = line.text.as_deref().map(|text| reads_as(target, text).text);
+                Body::Join { base: self.base()?, next, joined }
+            }
+        };
+        Ok((Target::paragraph(self.target()?.id), body))
+    }
+
+    fn target(&self) -> Result<&Paragraph, Problem> {
+        self.at("paragraph", self.line.paragraph.ok_or(self.missing("paragraph"))?)
+    }
+
+    /// A paragraph, a section or the whole text.
+    fn wide_target(&self, quote: Option<String>) -> Result<Target, Problem> {
+        match (self.line.paragraph, self.line.section) {
+            (Some(place), _) => Ok(Target::Paragraph { paragraph: self.at("paragraph", place)?.id, quote }),
+            (None, Some(place)) => {
+                let heading = self.at("section", place)?;
+                let is_heading = heading.content.kind.is_heading();
+                is_heading.then_some(Target::Section { heading: heading.id }).ok_or(Problem::NoHeading(place))
+            }
+            (None, None) => Ok(Target::Document),
+        }
+    }
+
+    fn at(&self, field: &'static str, place: usize) -> Result<&Paragraph, Problem> {
+        let nowhere = Problem::Nowhere { field, place, last: self.draft.len() };
+        place.checked_sub(1).and_then(|at| self.draft.get(at)).ok_or(nowhere)
+    }
+
+    /// The words the author had: an older text of the paragraph is kept as it is, another paragraph's is a mistake.
+    fn base(&self) -> Result<Text, Problem> {
+        let target = self.target()?;
+        let Some(base) = &self.line.base_text else { return Ok(target.content.text.clone()) };
+        let base = reads_as(&target.content, base).text;
+        if base != target.content.text {
+            let mut same =
+                (1..).zip(self.draft).filter(|(_, it)| it.content.text == base && !base.is_empty());
+            if let (Some((is, _)), None) = (same.next(), same.next()) {
+                return Err(Problem::OtherParagraph { is, said: self.line.paragraph.unwrap_or(0) });
+            }
+        }
+        Ok(base)
+    }
+
+    fn subordinates(&self) -> Result<Vec<ParagraphId>, Problem> {
+        self.target()?;
+        let place = self.line.paragraph.unwrap_or(1) - 1;
+        let all = outline::with_subordinates(self.draft, place);
+        let takes = self.line.subordinates.unwrap_or(true);
+        Ok(self.draft[all].iter().skip(1).filter(|_| takes).map(|it| it.id).collect())
+    }
+
+    fn needed<'l>(&self, field: &'static str, value: Option<&'l str>) -> Result<&'l str, Problem> {
+        value.filter(|value| !value.trim().is_empty() || field == "put").ok_or(self.missing(field))
+    }
+
+    fn missing(&self, field: &'static str) -> Problem {
+        Problem::Missing { kind: self.line.kind.name(), field }
+    }
+}
+
+/// A paragraph in place of `target`: the label goes off, unless the target has none and gets one with it.
+fn reads_as(target: &Content, markup: &str) -> Content {
+    let read = Content::read_as(target.kind, target.level, markup);
+    if target.label.is_none() && read.label.is_some() {
+        return Content { text: Text::parse(markup), ..target.clone() };
+    }
+    read
+}
+
+/// A new paragraph behind `target`; where it is of the target's kind the desk numbers it.
+fn new_behind(target: &Content, markup: &str) -> Content {
+    let mut content = Content::read(markup);
+    if target.label.is_some() && (content.kind == target.kind || content.kind == Kind::Plain) {
+        content.label = None;
+    }
+    content
+}
+
+fn blocks(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").map(str::trim).filter(|block| !block.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> Vec<Paragraph> {
+        let lines = ["#Use", "1. States shall:", "(a) act;", "(b) report.", "Loose."];
+        (lines.iter().zip(1u8..))
+            .map(|(line, n)| {
+                let content = match line.strip_prefix('#') {
+                    Some(words) => Content::read_as(Kind::Heading, 1, words),
+                    None => Content::read(line),
+                };
+                Paragraph { id: ParagraphId::from_bytes([n; 16]), content }
+            })
+            .collect()
+    }
+
+    fn body(line: &str) -> String {
+        match read(line.as_bytes(), &draft()) {
+            (received, unreadable) if unreadable.is_empty() => {
+                serde_json::to_string(&received[0].body).unwrap()
+            }
+            (_, unreadable) => unreadable[0].to_string(),
+        }
+    }
+
+    #[test]
+    fn lines_become_submissions() {
+        let id = |n: u8| ParagraphId::from_bytes([n; 16]);
+        let rows = [
+            (
+                r#"{"kind":"replace","paragraph":3,"base_text":"(a) act;","text":"(a) act now;"}"#,
+                r#"{"kind":"replace","base":"act;","with":[{"kind":"item","level":1,"label":"(a)","text":"act now;"}]}"#.to_owned(),
+            ),
+            (
+                r#"{"kind":"insert_after","paragraph":2,"text":"2. A new one.\n\n(x) An item."}"#,
+                r#"{"kind":"insert_after","paragraphs":[{"kind":"numbered","level":0,"text":"A new one."},{"kind":"item","level":1,"label":"(x)","text":"An item."}]}"#.to_owned(),
+            ),
+            (
+                r#"{"kind":"delete","paragraph":2}"#,
+                format!(r#"{{"kind":"delete","base":"States shall:","subordinates":["{}","{}"]}}"#, id(3), id(4)),
+            ),
+            (
+                r#"{"kind":"delete","paragraph":2,"subordinates":false}"#,
+                r#"{"kind":"delete","base":"States shall:"}"#.to_owned(),
+            ),
+            (
+                r#"{"kind":"move","paragraph":5,"after":1}"#,
+                format!(r#"{{"kind":"move","base":"Loose.","after":"{}"}}"#, id(1)),
+            ),
+            (
+                r#"{"kind":"split","paragraph":4,"texts":["(b) report","in time."]}"#,
+                r#"{"kind":"split","base":"report.","pieces":["report","in time."]}"#.to_owned(),
+            ),
+            (
+                r#"{"kind":"join","paragraph":3,"text":"act and report."}"#,
+                format!(r#"{{"kind":"join","base":"act;","next":"{}","joined":"act and report."}}"#, id(4)),
+            ),
+            (
+                r#"{"kind":"replace","paragraph":5,"text":"3. Loose."}"#,
+                r#"{"kind":"replace","base":"Loose.","with":[{"kind":"plain","level":0,"text":"3. Loose."}]}"#.to_owned(),
+            ),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(body(line), expected);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let rows = [
+            (r#"{"kind":"delete","paragraph":99}"#, "line 1: paragraph 99: the draft has paragraphs 1 to 5"),
+            (r#"{"kind":"delete","paragraph":0}"#, "line 1: paragraph 0: the draft has paragraphs 1 to 5"),
+            (r#"{"kind":"replace","paragraph":3}"#, "line 1: a submission of kind replace needs `text`"),
+            (
+                r#"{"kind":"comment","section":2,"text":"x"}"#,
+                "line 1: section 2: that paragraph is no heading",
+            ),
+            (
+                r#"{"kind":"delete","paragraph":3,"base_text":"(b) report."}"#,
+                "line 1: its base text is that of paragraph 4, not of paragraph 3: correct `paragraph`",
+            ),
+            (
+                r#"{"kind":"move","paragraph":2,"after":3}"#,
+                "line 1: after 3: a paragraph cannot be moved behind itself or its own items",
+            ),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(body(line), expected);
+        }
+        assert!(body(r#"{"kind":"delete","paragraph":1,"from":"Utopia"}"#).contains("unknown field `from`"));
+        assert!(body("{").starts_with("line 1: EOF while parsing"));
+        let (received, unreadable) =
+            read(b"\xef\xbb\xbf\n{\"kind\":\"comment\",\"text\":\"x\"}\r\n\xff\n", &draft());
+        assert_eq!((received.len(), unreadable[0].line, &unreadable[0].problem), (1, 3, &Problem::NotUtf8));
+    }
+}
