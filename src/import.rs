@@ -12,6 +12,8 @@ mod blocks;
 mod docx;
 mod encoding;
 mod headings;
+#[cfg(test)]
+mod laws;
 mod levels;
 mod markdown;
 mod paragraph;

@@ -251,7 +251,7 @@ fn numbered(words: &str) -> Option<usize> {
     (closed > 0 || with_suffix > 0 || set_off || (levels > 1 && !decimal)).then_some(end + closed)
 }
 
-/// "a)", "iv)", "a."; in a heading also "A." and "IV.".
+/// "a)", "iv)", "a.", "iv."; in a heading also "A." and "IV.".
 fn lettered(words: &str, heading: bool) -> Option<usize> {
     let count = counter(words)?;
     let upper = words.starts_with(|c: char| c.is_uppercase());
@@ -260,7 +260,8 @@ fn lettered(words: &str, heading: bool) -> Option<usize> {
     let fits = if upper {
         heading && closed > 0
     } else {
-        words[end..].starts_with(')') || (closed > 0 && count == 1)
+        let roman = words[..count].chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        words[end..].starts_with(')') || (closed > 0 && (count == 1 || roman))
     };
     fits.then_some(end + closed)
 }
@@ -329,7 +330,7 @@ mod tests {
     #[test]
     fn labels_are_found_as_they_stand() {
         type Row<'a> = (&'a str, bool, Option<(&'a str, &'a str, &'a str)>);
-        let rows: [Row<'_>; 57] = [
+        let rows: [Row<'_>; 59] = [
             ("7. Alt 2 The Parties", false, Some(("7. Alt 2", "", "The Parties"))),
             ("Alt 1 The Parties", false, Some(("Alt 1", "", "The Parties"))),
             ("Alternatively, the Parties", false, None),
@@ -346,6 +347,8 @@ mod tests {
             ("(a bis) Sharing", false, Some(("(a bis)", "", "Sharing"))),
             ("a) Sharing", false, Some(("a)", "", "Sharing"))),
             ("iv) Sharing", false, Some(("iv)", "", "Sharing"))),
+            ("iv. Sharing", false, Some(("iv.", "", "Sharing"))),
+            ("i.e. Sharing", false, None),
             ("12) Sharing", false, Some(("12)", "", "Sharing"))),
             ("PP3 Recalling", false, Some(("PP3", "", "Recalling"))),
             ("Pp1 Being", false, Some(("Pp1", "", "Being"))),
