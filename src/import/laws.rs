@@ -56,6 +56,19 @@ fn real_drafts_keep_every_paragraph() {
 }
 
 #[test]
+fn word_documents_read_back_from_markdown() {
+    let files: [&[u8]; 2] = [
+        include_bytes!("../../tests/fixtures/skies.docx"),
+        include_bytes!("../../tests/fixtures/wells.docx"),
+    ];
+    for file in files {
+        let imported = read(file, "draft.docx").unwrap();
+        let again = from(&written(&imported.paragraphs), "draft.md").unwrap();
+        assert_eq!(again.paragraphs, imported.paragraphs);
+    }
+}
+
+#[test]
 fn plain_text_finds_the_labels_that_markdown_has() {
     let (Some(marked), Some(plain)) =
         (shared("paris-agreement-2015/v2.md"), shared("paris-agreement-2015/v2.txt"))
