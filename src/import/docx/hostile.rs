@@ -83,7 +83,8 @@ fn each_attack_is_refused_for_what_it_is() {
 
 #[test]
 fn size_is_refused_before_anything_is_looked_at() {
-    let mut bytes = vec![b'a'; MAX_BYTES + 1];
+    let mut bytes = vec![b' '; MAX_BYTES + 1];
+    bytes[0] = b'a';
     for name in ["draft.docx", "draft.md", "draft.txt"] {
         let message = read(&bytes, name).unwrap_err().to_string();
         assert!(message.starts_with("the file has 10.0 MB and at most 10 MB are read"), "{message}");
@@ -94,7 +95,7 @@ fn size_is_refused_before_anything_is_looked_at() {
 
 #[test]
 fn a_text_of_nothing_but_paragraphs_is_refused() {
-    let message = read("a\n\n".repeat(1 << 20).as_bytes(), "draft.txt").unwrap_err().to_string();
+    let message = read("a\n\n".repeat(50_001).as_bytes(), "draft.txt").unwrap_err().to_string();
     assert!(message.starts_with("the file has more than 50,000 paragraphs"), "{message}");
 }
 

@@ -14,6 +14,8 @@ use crate::document::label::Label;
 use crate::import::Error;
 
 const LEVELS: usize = 9;
+/// Bytes beyond which the text around a number is no label's.
+const MAX_TEXT: usize = 120;
 
 /// The schemes and lists of a document, and how far each has counted.
 #[derive(Default)]
@@ -216,7 +218,9 @@ fn level(xml: &mut Xml<'_>) -> Result<Level, Error> {
         match tag.word() {
             "start" => level.start = tag.number(),
             "numFmt" => level.format = tag.value().unwrap_or_default(),
-            "lvlText" => level.text.push_str(&tag.value().unwrap_or_default()),
+            "lvlText" => {
+                level.text.push_str(&tag.value().filter(|text| text.len() <= MAX_TEXT).unwrap_or_default())
+            }
             "lvlRestart" => level.restart = tag.number(),
             "lvlPicBulletId" => level.text.push('•'),
             "isLgl" => level.legal = tag.is_on(),
