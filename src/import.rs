@@ -5,12 +5,15 @@
 //! kept as they stand in the file. Knows no store, no person, no file system; ids are given by the caller.
 
 pub mod error;
+pub mod received;
 pub mod warning;
 
 mod blocks;
 mod docx;
 mod encoding;
 mod headings;
+#[cfg(test)]
+mod laws;
 mod levels;
 mod markdown;
 mod paragraph;
@@ -25,6 +28,9 @@ use crate::document::Content;
 
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 10 << 20;
+
+/// The most paragraphs a file may have.
+pub const MAX_PARAGRAPHS: usize = 50_000;
 
 /// What a file was read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +65,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Imported, Error> {
         Format::Markdown => (markdown::read(&encoding::decode(bytes)?), Vec::new()),
         Format::Docx => docx::read(bytes)?,
     };
-    if paragraphs.is_empty() {
-        return Err(Error::Empty);
+    match paragraphs.len() {
+        0 => return Err(Error::Empty),
+        1..=MAX_PARAGRAPHS => {}
+        _ => return Err(Error::Beyond(error::Limit::Paragraphs)),
     }
     warnings.extend(review::warnings(&paragraphs));
     Ok(Imported { format, paragraphs, warnings })

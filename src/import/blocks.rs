@@ -3,7 +3,7 @@
 //! Two kinds of line open a paragraph of their own without a blank line before them: a bulleted one, and one whose
 //! label goes on from the label of the paragraph before it in the block, "(b)" after "(a)".
 
-use super::levels;
+use super::{MAX_PARAGRAPHS, levels};
 use crate::document::label::Label;
 
 /// One paragraph of a text file.
@@ -15,38 +15,43 @@ pub(super) struct Block {
     pub(super) words: String,
 }
 
-/// Cuts a text into blocks. A line that stands `alone` is a block whatever its neighbours are.
+/// Cuts a text into blocks, at most one more than a file may have. A line that stands `alone` is a block whatever its
+/// neighbours are.
 pub(super) fn split(text: &str, alone: impl Fn(&str) -> bool) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
+    let mut running = None;
     for line in text.lines() {
         let words = line.trim();
         if words.is_empty() {
             open = false;
             continue;
         }
+        let full = blocks.len() > MAX_PARAGRAPHS;
         let by_itself = alone(words);
+        let label = Label::split(words, false).map(|split| split.label);
         match blocks.last_mut().filter(|_| open && !by_itself) {
-            Some(block) if !opens_paragraph(words, &block.words) => {
+            Some(block) if !is_bulleted(words) && !goes_on(running.as_ref(), label.as_ref()) => {
                 block.words.push(' ');
                 block.words.push_str(words);
             }
-            _ => blocks.push(Block { indent: indent(line), words: words.to_owned() }),
+            _ if full => break,
+            _ => {
+                blocks.push(Block { indent: indent(line), words: words.to_owned() });
+                running = label;
+            }
         }
         open = !by_itself;
     }
     blocks
 }
 
-fn opens_paragraph(line: &str, before: &str) -> bool {
-    if line.strip_prefix(['-', '•', '*']).is_some_and(|rest| rest.starts_with([' ', '\t'])) {
-        return true;
-    }
-    let label = |words| Label::split(words, false).map(|split| split.label);
-    match (label(line), label(before)) {
-        (Some(label), Some(before)) => levels::follows(&before, &label),
-        _ => false,
-    }
+fn is_bulleted(line: &str) -> bool {
+    line.strip_prefix(['-', '•', '*']).is_some_and(|rest| rest.starts_with([' ', '\t']))
+}
+
+fn goes_on(running: Option<&Label>, label: Option<&Label>) -> bool {
+    running.zip(label).is_some_and(|(running, label)| levels::follows(running, label))
 }
 
 fn indent(line: &str) -> usize {

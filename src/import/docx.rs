@@ -19,6 +19,8 @@ mod fixture;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod produced;
+#[cfg(test)]
 mod tests;
 
 use self::body::Body;

@@ -56,7 +56,7 @@ pub enum Error {
         why: String,
     },
     /// Too much of something: the size of an attack, not of a draft.
-    #[error("{0}: no draft is like that, so it is not read; copy its text into a new document and send that")]
+    #[error("{0}: no draft is like that, so it is not read; copy the text into a new file and send that")]
     Beyond(Limit),
     /// A part that is no XML we accept.
     #[error("part {part} of the .docx file is not readable at byte {at} ({why}): save it anew and send that")]
@@ -73,6 +73,9 @@ pub enum Error {
 /// A limit that a file goes beyond.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Limit {
+    /// More than [`super::MAX_PARAGRAPHS`].
+    #[error("the file has more than 50,000 paragraphs")]
+    Paragraphs,
     /// Parts in the package.
     #[error("the .docx file has {0} parts, more than 2,000")]
     Parts(usize),

@@ -5,7 +5,7 @@
 
 use super::paragraph;
 use crate::document::inline::Rich;
-use crate::document::label::{Label, LabelForm};
+use crate::document::label::{Division, Label, LabelForm};
 use crate::document::{Content, Kind};
 
 const MAX_CHARS: usize = 160;
@@ -72,20 +72,18 @@ fn form(content: &Content, outer: &mut Option<Capital>) -> Option<Form> {
     if rest_of_sentence || !split.brackets.is_empty() {
         return None;
     }
-    let name = split.label.as_str().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    match name.to_lowercase().as_str() {
-        "part" | "annex" | "appendix" | "title" => Some(Form::Part),
-        "chapter" => Some(Form::Chapter),
-        "section" => Some(Form::Section),
-        "article" | "principle" | "rule" => Some(Form::Article),
-        "option" | "alternative" | "paragraph" | "recommendation" => None,
-        _ if split.rest.is_empty() => None,
-        letters => {
-            let roman = letters.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'));
-            let capital = if roman { Capital::Roman } else { Capital::Letter };
-            Some(if *outer.get_or_insert(capital) == capital { Form::Outer } else { Form::Inner })
-        }
+    match split.label.division() {
+        Some(Division::Annex | Division::Part) => return Some(Form::Part),
+        Some(Division::Chapter) => return Some(Form::Chapter),
+        Some(Division::Section) => return Some(Form::Section),
+        Some(Division::Article) => return Some(Form::Article),
+        Some(Division::Option | Division::Paragraph) => return None,
+        None if split.rest.is_empty() => return None,
+        None => {}
     }
+    let roman = split.label.stem().chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
+    let capital = if roman { Capital::Roman } else { Capital::Letter };
+    Some(if *outer.get_or_insert(capital) == capital { Form::Outer } else { Form::Inner })
 }
 
 /// Whether all letters are capitals; a script without capitals never is, nor an abbreviation alone.
@@ -115,6 +113,8 @@ mod tests {
             ("A. DRAFT TEXT|I. Finance|II. Means", "122"),
             ("I. Opening|A. Who spoke|B. Who heard|II. Closing", "1221"),
             ("ANNEX II", "1"),
+            ("第一章 总则|第一条 目的|各方应当合作。", "120"),
+            ("CHAPITRE I OBJET|Article premier", "12"),
             ("1. INTRODUCTION|1. Introduction", "10"),
         ];
         for (lines, levels) in rows {
@@ -132,7 +132,7 @@ mod tests {
             "UNGA",
             "[OTHER MATTERS]",
             "NOTING WITH CONCERN,",
-            "第一条",
+            "第一条所述各方",
             "(a) SHARING",
             "Have agreed as follows:",
         ];

@@ -72,8 +72,8 @@ impl Shape {
     fn of(label: &Label) -> Self {
         let shown = label.as_str();
         Self {
-            opens: shown.starts_with('('),
-            closes: shown.chars().next_back().filter(|c| matches!(c, ')' | '.' | ':')),
+            opens: shown.starts_with(['(', '（']),
+            closes: shown.chars().next_back().filter(|c| matches!(c, ')' | '）' | '.' | ':')),
         }
     }
 }
@@ -179,7 +179,7 @@ mod tests {
             ("(a) x|- x|- x|(b) x", &[1, 2, 2, 1]),
             ("a) x|(a) x|b) x", &[1, 2, 1]),
             ("(a) x|words|(i) x", &[1, 0, 1]),
-            ("(а) x|(б) x|(в) x", &[1, 1, 1]),
+            ("(а) x|(б) x|（一） x|（二） x", &[1, 1, 2, 2]),
         ];
         for (lines, expected) in rows {
             assert_eq!(levels(lines, &[]), expected, "{lines}");

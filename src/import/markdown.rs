@@ -3,7 +3,8 @@
 //! Markdown's own lists and links are not known here: they would renumber labels and eat brackets. One sign per
 //! level opens a heading, up to nine as in a word processor. A heading of one sign that opens the file is its title;
 //! later ones are headings of level 1. A paragraph that begins with such signs has a `\` before them. Items are
-//! indented by two columns per level, which only bullets need. "* " at the start of a block is a bullet, "- ".
+//! indented by two columns per level, which only bullets need. A star that stands alone is a star: drafts mark notes
+//! by it.
 
 use super::{blocks, levels, paragraph};
 use crate::document::inline::Rich;
@@ -35,9 +36,6 @@ fn block_content(words: &str, first: bool) -> Content {
         let (kind, level) = if first && level == 1 { (Kind::Title, 0) } else { (Kind::Heading, level) };
         return paragraph::read(&Rich::parse(words), kind, level);
     }
-    if let Some(item) = words.strip_prefix("* ") {
-        return paragraph::read(&Rich::parse(&format!("- {item}")), Kind::Plain, 0);
-    }
     let words = words.strip_prefix('\\').filter(|rest| rest.starts_with('#')).unwrap_or(words);
     paragraph::read(&Rich::parse(words), Kind::Plain, 0)
 }
@@ -56,7 +54,7 @@ mod tests {
 
     #[test]
     fn headings_blocks_and_items() {
-        let text = "# On *mutual* aid\n\n# First\n## ANNEX I\nLoose #words\n\n\\# no heading\n\n#none\n\n* one\n\n  - two\n\n- three";
+        let text = "# On *mutual* aid\n\n# First\n## ANNEX I\nLoose #words\n\n\\# no heading\n\n#none\n\n- one\n\n  - two\n\n- three";
         let shown: Vec<_> =
             read(text).into_iter().map(|content| (content.kind, content.level, content.shown())).collect();
         let row = |kind, level, shown: &str| (kind, level, shown.to_owned());

@@ -1,7 +1,7 @@
 //! One paragraph of whatever file: its label is taken off the words as they are seen, emphasis aside.
 
 use crate::document::inline::{EMPHASIS, Rich, STRONG, Text};
-use crate::document::label::{Label, LabelForm};
+use crate::document::label::{Division, Label, LabelForm};
 use crate::document::{Content, Kind};
 
 /// Reads a paragraph whose label, if it has one, is typed in its words. Where `kind` is plain the label's form tells
@@ -72,16 +72,18 @@ fn finish(kind: Kind, level: u8, label: Option<Label>, brackets: usize, words: &
     if text.as_str().contains('\t') {
         text = Text::parse(&text.as_str().replace('\t', " "));
     }
-    let opening = label.as_ref().map_or(text.as_str(), Label::as_str);
-    let kind = if kind == Kind::Heading && names_annex(opening) { Kind::AnnexHeading } else { kind };
+    let annex = kind == Kind::Heading && names_annex(label.as_ref(), &text);
+    let kind = if annex { Kind::AnnexHeading } else { kind };
     let level = if kind == Kind::Item { level.max(1) } else { level };
     Content { kind, level, label, brackets_before_label: brackets.min(255) as u8, text }
 }
 
-/// "Annex II", "ANNEX": the word, in the languages of the United Nations that write it first.
-fn names_annex(words: &str) -> bool {
-    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "annex" | "annexe" | "anexo" | "приложение" | "مرفق" | "المرفق" | "附件")
+/// "Annex II", and "Annex" without a number.
+fn names_annex(label: Option<&Label>, text: &Text) -> bool {
+    match label {
+        Some(label) => label.division() == Some(Division::Annex),
+        None => Label::new(text.as_str()).is_some_and(|words| words.division() == Some(Division::Annex)),
+    }
 }
 
 #[cfg(test)]
@@ -128,6 +130,7 @@ mod tests {
             ("ANNEX II", Kind::AnnexHeading),
             ("Annex", Kind::AnnexHeading),
             ("Annexe I Calendrier", Kind::AnnexHeading),
+            ("附件二", Kind::AnnexHeading),
             ("Annexation", Kind::Heading),
             ("A. Annexes", Kind::Heading),
         ];

@@ -10,9 +10,9 @@ use super::runs::Runs;
 use super::styles::{self, Emphasis, ListRef, Rank};
 use super::xml::{Tag, Xml};
 use crate::document::{Content, Kind};
-use crate::import::error::Foreign;
+use crate::import::error::{Foreign, Limit};
 use crate::import::warning::LeftOut;
-use crate::import::{Error, paragraph};
+use crate::import::{Error, MAX_PARAGRAPHS, paragraph};
 
 /// The paragraphs read so far.
 pub(super) struct Body {
@@ -75,6 +75,9 @@ impl Body {
     }
 
     fn block(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
+        if self.paragraphs.len() > MAX_PARAGRAPHS {
+            return Err(Error::Beyond(Limit::Paragraphs));
+        }
         self.runs.findings.at = self.paragraphs.len();
         match tag.word() {
             "p" => self.paragraph(xml),
@@ -93,15 +96,14 @@ impl Body {
         }
     }
 
+    /// A table inside a table is one with it.
     fn table(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         let first = self.paragraphs.len();
         self.blocks(xml)?;
-        let inside = self.runs.findings.tables.last().is_some_and(|&last| last >= first);
+        let tables = &mut self.runs.findings.tables;
+        tables.truncate(tables.partition_point(|&table| table < first));
         if self.paragraphs.len() > first {
-            if inside {
-                self.runs.findings.tables.retain(|&table| table < first);
-            }
-            self.runs.findings.tables.push(first);
+            tables.push(first);
         }
         Ok(())
     }

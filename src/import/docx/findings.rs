@@ -40,8 +40,7 @@ impl Findings {
 
     /// All of it, with the places that the paragraphs now have.
     pub(super) fn warnings(self, paragraphs: &[Content]) -> Vec<Warning> {
-        let places =
-            |at: Vec<usize>| -> Vec<Place> { at.into_iter().map(|at| Place::at(at, paragraphs)).collect() };
+        let places = |at: Vec<usize>| places(&at, paragraphs);
         let mut warnings = Vec::new();
         if !self.changes.is_empty() {
             warnings.push(Warning::TrackedChanges(self.changes));
@@ -60,4 +59,11 @@ impl Findings {
         }
         warnings
     }
+}
+
+/// Several things in one paragraph have one place, which is made once.
+fn places(at: &[usize], paragraphs: &[Content]) -> Vec<Place> {
+    at.chunk_by(|one, next| one == next)
+        .flat_map(|same| std::iter::repeat_n(Place::at(same[0], paragraphs), same.len()))
+        .collect()
 }

@@ -69,6 +69,10 @@ fn each_attack_is_refused_for_what_it_is() {
         (document(main_part("<w:body></w:p>")), "part word/document.xml of the .docx file is not readable"),
         (document(String::new()), "it holds no element"),
         (document("\u{fffd}".to_owned()), "it holds no element"),
+        (
+            document(main_part(&format!("<w:body>{}</w:body>", p("x").repeat(50_001)))),
+            "more than 50,000 paragraphs",
+        ),
         (Docx::new("<w:p/>"), "the file holds no text"),
     ];
     for (docx, expected) in rows {
@@ -79,13 +83,30 @@ fn each_attack_is_refused_for_what_it_is() {
 
 #[test]
 fn size_is_refused_before_anything_is_looked_at() {
-    let mut bytes = vec![b'a'; MAX_BYTES + 1];
+    let mut bytes = vec![b' '; MAX_BYTES + 1];
+    bytes[0] = b'a';
     for name in ["draft.docx", "draft.md", "draft.txt"] {
         let message = read(&bytes, name).unwrap_err().to_string();
         assert!(message.starts_with("the file has 10.0 MB and at most 10 MB are read"), "{message}");
     }
     bytes.pop();
     assert_eq!(read(&bytes, "draft.txt").unwrap().paragraphs.len(), 1);
+}
+
+#[test]
+fn a_text_of_nothing_but_paragraphs_is_refused() {
+    let message = read("a\n\n".repeat(50_001).as_bytes(), "draft.txt").unwrap_err().to_string();
+    assert!(message.starts_with("the file has more than 50,000 paragraphs"), "{message}");
+}
+
+#[test]
+fn what_is_referred_to_again_and_again_is_read_once() {
+    let body =
+        format!("<w:p><w:r><w:t>x</w:t>{}</w:r></w:p>", "<w:footnoteReference w:id=\"2\"/>".repeat(1000));
+    let note = format!("<w:footnote w:id=\"2\">{}</w:footnote>", p(&"long ".repeat(1000)));
+    let imported = Docx::new(&body).linked("footnotes", "footnotes", &note).read().unwrap();
+    assert!(imported.paragraphs[0].text.as_str().len() < 6000);
+    assert!(imported.warnings[0].to_string().starts_with("999 footnotes were left out"));
 }
 
 #[test]

@@ -37,8 +37,8 @@ impl Line {
     }
 
     /// Appends a footnote.
-    pub(super) fn note(&mut self, words: &Text) {
-        self.stretches.push(Stretch::Note(words.clone()));
+    pub(super) fn note(&mut self, words: Text) {
+        self.stretches.push(Stretch::Note(words));
     }
 
     /// Whether there is nothing to see.
@@ -99,7 +99,7 @@ mod tests {
             let mut line = Line::default();
             let note = Text::parse(words);
             line.push("x", 0);
-            line.note(&note);
+            line.note(note.clone());
             line.push(" y", 0);
             let text = line.rich().to_text();
             let notes: Vec<Text> = text.rich().pieces().filter_map(|piece| piece.note).collect();

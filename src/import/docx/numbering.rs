@@ -1,7 +1,8 @@
 //! The numbers that Word computes for paragraphs and never writes down: "12.", "(a)", "3.1".
 //!
 //! A list points to a scheme of nine levels; all lists of one scheme count on together unless a list says with which
-//! number it starts. Bullets of any shape are read as "-".
+//! number it starts. Bullets of any shape are read as "-"; one that shows nothing indents what goes
+//! on an item.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,6 +14,8 @@ use crate::document::label::Label;
 use crate::import::Error;
 
 const LEVELS: usize = 9;
+/// Bytes beyond which the text around a number is no label's.
+const MAX_TEXT: usize = 120;
 
 /// The schemes and lists of a document, and how far each has counted.
 #[derive(Default)]
@@ -161,7 +164,8 @@ impl Numbering {
 fn number(level: usize, levels: &[Level; LEVELS], counter: &[Option<u32>; LEVELS]) -> Number {
     let shown = &levels[level];
     if shown.format == "bullet" {
-        return Number { label: Label::new("-"), level, unknown: None };
+        let bullet = Label::new("-").filter(|_| !shown.text.trim().is_empty());
+        return Number { label: bullet, level, unknown: None };
     }
     let mut label = String::new();
     let mut unknown = None;
@@ -214,8 +218,11 @@ fn level(xml: &mut Xml<'_>) -> Result<Level, Error> {
         match tag.word() {
             "start" => level.start = tag.number(),
             "numFmt" => level.format = tag.value().unwrap_or_default(),
-            "lvlText" => level.text = tag.value().unwrap_or_default(),
+            "lvlText" => {
+                level.text.push_str(&tag.value().filter(|text| text.len() <= MAX_TEXT).unwrap_or_default())
+            }
             "lvlRestart" => level.restart = tag.number(),
+            "lvlPicBulletId" => level.text.push('•'),
             "isLgl" => level.legal = tag.is_on(),
             "pStyle" => level.style = tag.value(),
             _ => {}

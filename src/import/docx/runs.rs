@@ -185,8 +185,9 @@ impl Runs {
         }
     }
 
+    /// Each note is referred to once; a second time would let a small file grow without limit.
     fn note(&mut self, kind: Note, tag: &Tag<'_>, line: &mut Line) {
-        match self.notes.get(&(kind, tag.attribute("id").unwrap_or_default())) {
+        match self.notes.remove(&(kind, tag.attribute("id").unwrap_or_default())) {
             Some(words) => line.note(words),
             None => self.findings.left_out(LeftOut::Note),
         }

@@ -157,6 +157,8 @@ const LISTS: &str = r#"
       <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Para"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>
       <w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="upperLetter"/><w:lvlRestart w:val="0"/><w:lvlText w:val="%3."/></w:lvl>
       <w:lvl w:ilvl="3"><w:numFmt w:val="none"/><w:lvlText w:val=""/></w:lvl>
+      <w:lvl w:ilvl="5"><w:numFmt w:val="bullet"/><w:lvlText w:val=" "/></w:lvl>
+      <w:lvl w:ilvl="6"><w:numFmt w:val="bullet"/><w:lvlText w:val=""/><w:lvlPicBulletId w:val="0"/></w:lvl>
       <w:lvl w:ilvl="4"><w:numFmt w:val="klingon"/><w:lvlText w:val="%5)"/></w:lvl>
     </w:abstractNum>
     <w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="ListStyle"/></w:abstractNum>
@@ -182,7 +184,7 @@ fn numbers_are_computed_as_word_does() {
     let rows: [Row<'_>; 8] = [
         (&[(1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1)], &["1.", "(a)", "(b)", "(i)", "2.", "(a)"]),
         (&[(1, 0), (2, 0), (3, 0), (3, 0), (1, 0)], &["1.", "2.", "1.", "2.", "3."]),
-        (&[(1, 3), (1, 4)], &["-", "-"]),
+        (&[(1, 3), (1, 4), (4, 5), (4, 6)], &["-", "-", "", "-"]),
         (&[(4, 0), (4, 1), (4, 1), (4, 0), (4, 1)], &["Chapter I", "1.1", "1.2", "Chapter II", "2.1"]),
         (&[(4, 0), (4, 2), (4, 0), (4, 2)], &["Chapter I", "C.", "Chapter II", "D."]),
         (&[(5, 0), (5, 1)], &["1.", "(a)"]),

@@ -16,6 +16,7 @@ use crate::import::encoding::is_stray;
 use crate::import::error::Limit;
 
 const MAX_DEPTH: usize = 128;
+const MAX_VALUE: usize = 1024;
 
 /// A walk through one part. After [`Xml::child`] gave an element the walk stands inside it.
 pub(super) struct Xml<'a> {
@@ -186,11 +187,14 @@ impl Tag<'_> {
         self.start.local_name().into_inner()
     }
 
-    /// The value of an attribute, by its name without vocabulary.
+    /// The value of an attribute, by its name without vocabulary; one too long to be meant is none.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         let found =
             attributes.with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name)?;
+        if found.value.len() > MAX_VALUE {
+            return None;
+        }
         Some(unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned))
     }
 
