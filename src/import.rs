@@ -17,7 +17,6 @@ mod laws;
 mod levels;
 mod markdown;
 mod paragraph;
-pub mod received;
 mod review;
 mod sniff;
 mod text;
