@@ -28,10 +28,12 @@ pub(super) fn assign(paragraphs: &mut [Content], told: &[usize]) {
 /// Whether `label` is the one that comes right after `before` in a list.
 pub(super) fn follows(before: &Label, label: &Label) -> bool {
     let after = counts(label, None);
-    Shape::of(before) == Shape::of(label)
-        && counts(before, None)
+    let next = |last: &Count| {
+        after
             .iter()
-            .any(|count| after.contains(&Count { value: count.value + 1, ..*count }))
+            .any(|count| count.system == last.system && count.value.checked_sub(last.value) == Some(1))
+    };
+    Shape::of(before) == Shape::of(label) && counts(before, None).iter().any(next)
 }
 
 /// A list that is open.
@@ -80,9 +82,7 @@ impl Shape {
 
 /// Goes to the list that the label belongs to: one that is open, or a new one inside the innermost.
 fn enter(lists: &mut Vec<List>, shape: Shape, candidates: &[Count], told: usize) {
-    let Some(&first) = candidates.first() else {
-        return;
-    };
+    let first = candidates.first().copied().unwrap_or(Count { system: System::Foreign, value: 1 });
     if first.system == System::Bullet {
         let outer = lists.iter().position(|list| list.last.system == System::Bullet && list.told >= told);
         lists.truncate(outer.unwrap_or(lists.len()));
@@ -185,6 +185,19 @@ mod tests {
             assert_eq!(levels(lines, &[]), expected, "{lines}");
         }
         assert_eq!(levels("- x|- x|- x|- x", &[0, 1, 2, 0]), [1, 2, 3, 1]);
+    }
+
+    #[test]
+    fn labels_that_count_in_no_known_way_still_have_a_level() {
+        for label in ["(cd)", "(4294967295)", "(99999999999)", "(§)", "()"] {
+            let mut item = Content::read("(a) x");
+            item.label = Label::new(label);
+            let mut items = [item.clone(), item];
+            assign(&mut items, &[]);
+            assert_eq!(items.map(|item| item.level), [1, 1], "{label}");
+            let label = Label::new(label).unwrap();
+            assert!(!follows(&label, &label));
+        }
     }
 
     #[test]
