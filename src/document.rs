@@ -5,6 +5,7 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod brackets;
+pub mod compare;
 pub mod id;
 pub mod inline;
 pub mod label;

@@ -15,6 +15,7 @@ pub mod disposition;
 mod hand;
 pub mod ledger;
 mod made;
+pub mod normalise;
 mod number;
 mod offset;
 mod plan;

@@ -120,21 +120,18 @@ proptest! {
 
 /// What a merge says, without the positions of the texts: the merged words, and for every competing place its span and
 /// its wordings, each with the texts that want it.
-fn said(
-    merge: &Merge,
-    base: &str,
-    sides: &[Source<'_>],
-) -> (String, Vec<(usize, usize, Vec<(String, Vec<String>)>)>) {
+fn said(merge: &Merge, base: &str, sides: &[Source<'_>]) -> Vec<String> {
     let wording = |alternative: &Alternative| {
-        let words = sides[alternative.text.side].text[alternative.text.range.clone()].to_owned();
-        let mut backers: Vec<_> = alternative.sides.iter().map(|&side| sides[side].text.to_owned()).collect();
-        backers.sort();
-        (words, backers)
+        let words = &sides[alternative.text.side].text[alternative.text.range.clone()];
+        let mut backers: Vec<_> = alternative.sides.iter().map(|&side| sides[side].text).collect();
+        backers.sort_unstable();
+        format!("{words:?} of {backers:?}")
     };
     let competing = merge.regions.iter().filter(|region| region.is_competing()).map(|region| {
-        (region.base.start, region.base.end, region.alternatives().iter().map(wording).collect())
+        let wordings: Vec<_> = region.alternatives().iter().map(wording).collect();
+        format!("{:?}: {}", region.base, wordings.join(", "))
     });
-    (merge.text(base, sides), competing.collect())
+    std::iter::once(merge.text(base, sides)).chain(competing).collect()
 }
 
 fn sources(texts: &[Text]) -> Vec<Source<'_>> {
@@ -162,7 +159,9 @@ fn hold(merge: &Merge, base: Source<'_>, sides: &[Source<'_>]) {
     assert_eq!(at, base.text.len());
     let unchanged = || merge.regions.iter().filter(|region| region.state == State::Unchanged);
     for (side, source) in sides.iter().enumerate() {
-        assert_eq!(merge.text_with(base.text, sides, |region| region.wanted_by(side)), source.text);
+        let own = merge.text_with(base.text, sides, |region| region.wanted_by(side));
+        assert_eq!(fold(&own), fold(source.text));
+        assert!(own == source.text || sides.iter().any(|other| !other.text.is_ascii()));
         for edit in edits(base, *source) {
             let meets =
                 |kept: &std::ops::Range<usize>| kept.start < edit.base.end && edit.base.start < kept.end;
@@ -354,7 +353,7 @@ proptest! {
     #[test]
     fn a_trace_covers_both_texts_and_credits_the_author(base in marked(any_text()), result in marked(any_text())) {
         let traced = trace(base.source(), &[result.source()], result.source());
-        let redline = Redline { runs: traced.iter().map(|traced| traced.run.clone()).collect() };
+        let redline = Redline { runs: traced.iter().map(|traced| traced.run.clone()).collect(), moves: Vec::new() };
         prop_assert_eq!(rebuilt(&redline, &base.text, &result.text), (base.text.clone(), result.text.clone()));
         let credited = traced.iter().all(|traced| traced.origin.is_empty() == (traced.run.op == Op::Equal));
         prop_assert!(credited, "{:?}", traced);
@@ -413,4 +412,31 @@ fn all_small_texts_are_redlined() {
             assert_eq!(rebuilt(&redline, old, new), (old.clone(), new.clone()));
         }
     }
+}
+
+#[test]
+fn large_texts_are_no_trouble() {
+    let sentence = |index: usize| {
+        format!("Item {index} says that party {} shall inform party {}. ", index * 7 % 100, index % 31)
+    };
+    let long: String = (0..400).map(sentence).collect();
+    let changed = long.replace("party 3 ", "every party ").replace("says", "states") + "They meet.";
+    let redline = redline(long.as_str().into(), changed.as_str().into());
+    assert_eq!(rebuilt(&redline, &long, &changed), (long.clone(), changed));
+
+    let base: String = (0..40).map(sentence).collect();
+    let amended: Vec<_> = (0..33)
+        .map(|index| base.replace(&format!("Item {index} says"), &format!("Point {index} holds")))
+        .collect();
+    let sides: Vec<_> = amended.iter().map(|side| Source::from(side.as_str())).collect();
+    let merge = merge(base.as_str().into(), &sides);
+    assert!(merge.is_clean());
+    assert_eq!(merge.text(&base, &sides).matches("holds").count(), 33);
+
+    let paragraphs: Vec<_> = (0..1000).map(sentence).collect();
+    let mut moved = borrowed(&paragraphs);
+    moved.swap(100, 900);
+    let links = align(&borrowed(&paragraphs), &moved);
+    assert_eq!(links.len(), 1000);
+    assert_eq!(links.iter().filter(|link| link.kind == LinkKind::Move).count(), 2);
 }

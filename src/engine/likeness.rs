@@ -33,29 +33,27 @@ const NEAR: u32 = 5;
 /// Runs of white space are one space, none at the ends; soft hyphens and marks of direction are dropped.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfc() {
-        match letter {
-            '\u{ad}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => {}
-            '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => folded.push('\''),
-            '“' | '”' | '„' | '‟' | '«' | '»' | '″' => folded.push('"'),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
-            _ if letter.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            _ => folded.push(letter),
+    for letter in text.chars().filter_map(heard).nfc() {
+        if !letter.is_whitespace() {
+            folded.push(letter);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// The plain form of a character, or nothing for one that is not heard.
+fn heard(letter: char) -> Option<char> {
+    match letter {
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => Some('\''),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        _ => Some(letter),
+    }
 }
 
 /// How the amended texts `a` and `b` relate; `base` is the text both amend, or nothing if both are new paragraphs.
@@ -151,6 +149,7 @@ mod tests {
         check("“States’\u{a0}duty” – e\u{301}tat", "\"States' duty\" - \u{e9}tat");
         check("  two \n lines ", "two lines");
         check("co\u{ad}operation\u{200f}", "cooperation");
+        check("e\u{200f}\u{301}tat", "\u{e9}tat");
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn faults(text: &str) -> Vec<Lint> {
     for pair in tokens.windows(2) {
         let range = pair[0].start..pair[1].end;
         let gap = &text[pair[0].end..pair[1].start];
-        let doubled = &text[pair[0].start..pair[0].end] == &text[pair[1].start..pair[1].end];
+        let doubled = text[pair[0].start..pair[0].end] == text[pair[1].start..pair[1].end];
         if gap == "  " {
             lints.push(Lint { fault: Fault::DoubledSpace, range: range.clone() });
         }

@@ -58,9 +58,8 @@ impl Claims {
             for edit in &edits {
                 let (start, end) = (edit.side.start.max(run.old.start), edit.side.end.min(run.old.end));
                 if start < end {
-                    claims
-                        .result
-                        .push(start - run.old.start + run.new.start..end - run.old.start + run.new.start);
+                    let in_result = |place: usize| run.new.start + place - run.old.start;
+                    claims.result.push(in_result(start)..in_result(end));
                 }
             }
         }

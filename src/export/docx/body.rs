@@ -1,0 +1,158 @@
+//! The text: passages as paragraphs, with bookmarks, tracked marks and comments; submissions between them.
+
+use std::fmt::Write as _;
+
+use super::super::rendition::{Block, Direction, Form, Item, Mark, Passage, Rendition, Run, Seam, Standing};
+use super::frame::section;
+use super::notes::{Comments, Footnotes};
+use super::runs::Manner;
+use super::styles::style_of;
+use super::xml::{DECLARATION, NAMESPACES, escape};
+
+/// The parts that the text is made of.
+pub(super) struct Text {
+    pub(super) document: String,
+    pub(super) footnotes: String,
+    pub(super) comments: Option<String>,
+}
+
+/// Draws the text of a rendition.
+pub(super) fn draw(rendition: &Rendition) -> Text {
+    let mut writer = Writer::new(rendition);
+    let mut body = String::new();
+    for block in &rendition.blocks {
+        match block {
+            Block::Passage(passage) => writer.passage(&mut body, passage),
+            Block::Item(item) => writer.item(&mut body, item),
+            Block::Rubric(words) => writer.rubric(&mut body, words),
+        }
+    }
+    // Nothing may be tracked on the last paragraph of a body: readers keep it.
+    let last = writer.properties(None, "", "");
+    let document = format!(
+        "{DECLARATION}<w:document {NAMESPACES}><w:body>{body}<w:p>{last}</w:p>{}</w:body></w:document>",
+        section(rendition.language.direction)
+    );
+    Text { document, footnotes: writer.footnotes.finish(), comments: writer.comments.finish() }
+}
+
+/// What drawing the text needs to remember: ids used so far, footnotes and comments met.
+pub(super) struct Writer<'a> {
+    pub(super) rendition: &'a Rendition,
+    pub(super) footnotes: Footnotes,
+    comments: Comments,
+    /// Who and when, on every tracked change.
+    signature: String,
+    last_id: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(rendition: &'a Rendition) -> Self {
+        let author = escape(&rendition.vocabulary.author);
+        let date = rendition.day.map(|day| format!(r#" w:date="{day}T00:00:00Z""#)).unwrap_or_default();
+        Self {
+            rendition,
+            footnotes: Footnotes::default(),
+            comments: Comments::default(),
+            signature: format!(r#"w:author="{author}"{date}"#),
+            // Footnotes are numbered from 1 without gaps, as readers expect; all other ids come after them.
+            last_id: rendition.runs().filter(|run| run.is_note()).count(),
+        }
+    }
+
+    fn passage(&mut self, out: &mut String, passage: &Passage) {
+        let whole = passage.standing.mark();
+        let manner = whole.map_or(Manner::Tracked, Manner::Whole);
+        let mark = self.mark_change(passage);
+        let was =
+            passage.was.filter(|_| whole.is_none()).map(|form| self.form_change(form)).unwrap_or_default();
+        let properties = self.properties(style_of(passage.form).as_deref(), &mark, &was);
+        let mut runs = self.runs(&passage.line("\t"), manner);
+        if let (Some(remark), Some(mark)) = (&passage.remark, whole) {
+            runs = self.commented(&runs, &self.rendition.vocabulary.remark(remark), mark);
+        }
+        if let Some(anchor) = passage.anchor {
+            let id = self.next_id();
+            runs = format!(
+                r#"<w:bookmarkStart w:id="{id}" w:name="_p_{anchor}"/>{runs}<w:bookmarkEnd w:id="{id}"/>"#
+            );
+        }
+        let _ = write!(out, "<w:p>{properties}{runs}</w:p>");
+    }
+
+    /// A submission: its name and what it asks for, its words with the changes painted, its rationale.
+    fn item(&mut self, out: &mut String, item: &Item) {
+        let flags: String = item.flags.iter().map(|flag| format!(" ({flag})")).collect();
+        let head = [Run::strong(&item.name), Run::plain(format!(" {}{flags}", item.act))];
+        let reason = (!item.rationale.is_empty()).then(|| {
+            let label = Run::plain(format!("{} ", self.rendition.vocabulary.rationale));
+            std::iter::once(label).chain(item.rationale.iter().cloned()).collect::<Vec<_>>()
+        });
+        // A name that stands alone ends the block, and has the space of one after it.
+        let alone = item.texts.is_empty() && reason.is_none();
+        self.paragraph(out, if alone { "ItemText" } else { "ItemName" }, &head);
+        for runs in item.texts.iter().chain(&reason) {
+            self.paragraph(out, "ItemText", runs);
+        }
+    }
+
+    fn rubric(&mut self, out: &mut String, words: &str) {
+        self.paragraph(out, "Heading1", &[Run::plain(words)]);
+    }
+
+    fn paragraph(&mut self, out: &mut String, style: &str, runs: &[Run]) {
+        let (properties, runs) = (self.properties(Some(style), "", ""), self.runs(runs, Manner::Painted));
+        let _ = write!(out, "<w:p>{properties}{runs}</w:p>");
+    }
+
+    /// The mark of a paragraph, if it came or went.
+    fn mark_change(&mut self, passage: &Passage) -> String {
+        let element = match (passage.standing, passage.seam) {
+            (Standing::Inserted, _) | (Standing::Kept | Standing::Rewritten, Seam::Inserted) => "ins",
+            (Standing::Deleted, _) | (Standing::Kept | Standing::Rewritten, Seam::Deleted) => "del",
+            (Standing::Kept | Standing::Rewritten, Seam::Kept) => return String::new(),
+        };
+        format!("<w:rPr><w:{element} {}/></w:rPr>", self.revision())
+    }
+
+    fn form_change(&mut self, was: Form) -> String {
+        let old = self.properties(style_of(was).as_deref(), "", "");
+        let old = if old.is_empty() { "<w:pPr/>".to_owned() } else { old };
+        format!("<w:pPrChange {}>{old}</w:pPrChange>", self.revision())
+    }
+
+    /// Puts a comment on all of `runs`, which come or go as a whole.
+    fn commented(&mut self, runs: &str, words: &str, whole: Mark) -> String {
+        let id = self.next_id();
+        self.comments.push(id, &self.signature, self.bidi(), words);
+        let mut out = format!(r#"<w:commentRangeStart w:id="{id}"/>{runs}<w:commentRangeEnd w:id="{id}"/>"#);
+        let reference = format!(
+            r#"<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{id}"/></w:r>"#
+        );
+        self.whole(&mut out, whole, &reference);
+        out
+    }
+
+    fn properties(&self, style: Option<&str>, mark: &str, change: &str) -> String {
+        let style = style.map(|id| format!(r#"<w:pStyle w:val="{id}"/>"#)).unwrap_or_default();
+        let all = format!("{style}{}{mark}{change}", self.bidi());
+        if all.is_empty() { all } else { format!("<w:pPr>{all}</w:pPr>") }
+    }
+
+    pub(super) fn bidi(&self) -> &'static str {
+        match self.rendition.language.direction {
+            Direction::LeftToRight => "",
+            Direction::RightToLeft => "<w:bidi/>",
+        }
+    }
+
+    /// The attributes of a tracked change.
+    pub(super) fn revision(&mut self) -> String {
+        format!(r#"w:id="{}" {}"#, self.next_id(), self.signature)
+    }
+
+    fn next_id(&mut self) -> usize {
+        self.last_id += 1;
+        self.last_id
+    }
+}

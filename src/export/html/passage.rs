@@ -1,0 +1,199 @@
+//! Passages and runs as elements; footnotes are collected while drawing and listed at the end.
+
+use maud::{Markup, html};
+
+use super::super::rendition::{
+    Block, Item, Mark, Matter, Passage, Remark, Run, Seam, Standing, Vocabulary, fill,
+};
+use crate::document::Kind;
+use crate::document::id::ParagraphId;
+use crate::document::inline::{EMPHASIS, STRONG};
+
+/// The id of a paragraph's element.
+pub(super) fn anchor(id: ParagraphId) -> String {
+    format!("p-{id}")
+}
+
+/// A page being drawn: the footnotes met so far.
+pub(super) struct Drawing<'a> {
+    words: &'a Vocabulary,
+    notes: Vec<Markup>,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn new(words: &'a Vocabulary) -> Self {
+        Self { words, notes: Vec::new() }
+    }
+
+    pub(super) fn block(&mut self, block: &Block) -> Markup {
+        match block {
+            Block::Passage(passage) => self.passage(passage),
+            Block::Item(item) => self.item(item),
+            Block::Rubric(words) => html! { h2 { (words) } },
+        }
+    }
+
+    fn item(&mut self, item: &Item) -> Markup {
+        html! {
+            div.submission {
+                p.name {
+                    strong { (item.name) } " " bdi { (item.act) }
+                    @for flag in &item.flags { " " span.remark { (flag) } }
+                }
+                @for text in &item.texts { p { (self.runs(text)) } }
+                @if !item.rationale.is_empty() {
+                    p.rationale { (self.words.rationale) " " (self.runs(&item.rationale)) }
+                }
+            }
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage) -> Markup {
+        let content = self.content(passage);
+        let (id, class) = (passage.anchor.map(anchor), classes(passage));
+        match heading_level(passage) {
+            Some(1) => html! { h1 id=[id] class=(class) { (content) } },
+            Some(2) => html! { h2 id=[id] class=(class) { (content) } },
+            Some(3) => html! { h3 id=[id] class=(class) { (content) } },
+            Some(4) => html! { h4 id=[id] class=(class) { (content) } },
+            Some(5) => html! { h5 id=[id] class=(class) { (content) } },
+            Some(_) => html! { h6 id=[id] class=(class) { (content) } },
+            None => html! { p id=[id] class=(class) { (content) } },
+        }
+    }
+
+    /// The list of all footnotes drawn before.
+    pub(super) fn notes(&self) -> Markup {
+        html! {
+            @if !self.notes.is_empty() {
+                section.notes role="doc-endnotes" aria-labelledby="notes-name" {
+                    h2 #notes-name { (self.words.notes) }
+                    ol {
+                        @for (at, note) in self.notes.iter().enumerate() {
+                            li #{ "note-" (at + 1) } {
+                                (note) " "
+                                a.back href={ "#ref-" (at + 1) } role="doc-backlink" aria-label=(self.words.back) {
+                                    "\u{21a9}\u{fe0e}"
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn content(&mut self, passage: &Passage) -> Markup {
+        let number = |number: usize| fill(&self.words.change_number, &number.to_string());
+        let change = passage.change.map(|at| (at, number(at)));
+        html! {
+            @if let Some((number, name)) = change {
+                a.change href={ "#change-" (number) } aria-label=(name) { (number) }
+            }
+            @if !passage.label.is_empty() { span.label { (self.runs(&passage.label)) } " " }
+            @match passage.standing {
+                Standing::Rewritten => (self.rewritten(&passage.words)),
+                Standing::Kept | Standing::Inserted | Standing::Deleted => (self.runs(&passage.words)),
+            }
+            @match passage.seam {
+                Seam::Kept => {}
+                Seam::Inserted => ins.seam { "\u{b6}" },
+                Seam::Deleted => del.seam { "\u{b6}" },
+            }
+            @if let Some(remark) = &passage.remark { " " span.remark { (self.words.remark(remark)) } }
+        }
+    }
+
+    /// The old words as a block, then the new.
+    fn rewritten(&mut self, runs: &[Run]) -> Markup {
+        let (old, new): (Vec<Run>, Vec<Run>) =
+            runs.iter().cloned().partition(|run| run.mark == Mark::Deleted);
+        html! {
+            span.old { (self.runs(&old)) } " "
+            span.new { (self.runs(&new)) }
+        }
+    }
+
+    /// Neighbours under one mark share one element.
+    fn runs(&mut self, runs: &[Run]) -> Markup {
+        let words = self.words;
+        html! {
+            @for stretch in runs.chunk_by(|a, b| a.mark == b.mark) {
+                @match stretch[0].mark {
+                    Mark::Kept => (self.unmarked(stretch)),
+                    Mark::Inserted => ins {
+                        span.said { (words.inserted_starts) } (self.unmarked(stretch)) span.said { (words.inserted_ends) }
+                    },
+                    Mark::Deleted => del {
+                        span.said { (words.deleted_starts) } (self.unmarked(stretch)) span.said { (words.deleted_ends) }
+                    },
+                    Mark::Restyled { .. } => span.restyled title=(words.restyled) { (self.unmarked(stretch)) },
+                }
+            }
+        }
+    }
+
+    fn unmarked(&mut self, runs: &[Run]) -> Markup {
+        html! {
+            @for run in runs {
+                @match &run.matter {
+                    Matter::Words { text, attr } => (styled(text, *attr)),
+                    Matter::Footnote(inside) => (self.note(inside)),
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, inside: &[Run]) -> Markup {
+        let note = self.runs(inside);
+        self.notes.push(note);
+        let number = self.notes.len();
+        let name = fill(&self.words.note, &number.to_string());
+        html! {
+            sup { a #{ "ref-" (number) } href={ "#note-" (number) } role="doc-noteref" aria-label=(name) { (number) } }
+        }
+    }
+}
+
+fn styled(text: &str, attr: u8) -> Markup {
+    let lines = html! {
+        @for (at, line) in text.split('\n').enumerate() {
+            @if at > 0 { br; }
+            (line)
+        }
+    };
+    match (attr & EMPHASIS != 0, attr & STRONG != 0) {
+        (false, false) => lines,
+        (true, false) => html! { em { (lines) } },
+        (false, true) => html! { strong { (lines) } },
+        (true, true) => html! { strong { em { (lines) } } },
+    }
+}
+
+/// The title is the first level; headings follow, the deepest ones all as the sixth.
+fn heading_level(passage: &Passage) -> Option<u8> {
+    match passage.form.kind {
+        Kind::Title => Some(1),
+        Kind::Heading | Kind::AnnexHeading => Some(passage.form.level.clamp(1, 5) + 1),
+        Kind::Preambular | Kind::Numbered | Kind::Item | Kind::Plain => None,
+    }
+}
+
+fn classes(passage: &Passage) -> String {
+    let mut classes = passage.form.kind.name().replace('_', "-");
+    if passage.form.kind == Kind::Item {
+        classes.push_str(&format!(" level-{}", passage.form.level.clamp(1, 6)));
+    }
+    if passage.label.is_empty() {
+        classes.push_str(" unlabelled");
+    }
+    classes.push_str(match passage.standing {
+        Standing::Kept | Standing::Rewritten => "",
+        Standing::Inserted => " inserted",
+        Standing::Deleted => " deleted",
+    });
+    if let Some(Remark::MovedFrom(_) | Remark::MovedAndChangedFrom(_) | Remark::MovedTo(_)) = passage.remark {
+        classes.push_str(" moved");
+    }
+    classes
+}

@@ -1,0 +1,285 @@
+//! What a file shows, before any format: blocks and runs, what changed marked on them.
+//!
+//! A clean text, a redline and a compilation differ here and nowhere else; the writers only draw. Invariant: reading
+//! only what is not deleted gives the new draft, reading only what is not inserted gives the old one.
+
+mod compilation;
+mod language;
+mod listed;
+mod redline;
+mod runs;
+mod track;
+mod vocabulary;
+
+use jiff::civil::Date;
+
+pub use self::language::{Direction, Language, is_right_to_left};
+pub use self::listed::ListedChange;
+pub use self::runs::{Mark, Matter, Run};
+pub use self::vocabulary::{Vocabulary, fill};
+use crate::document::id::ParagraphId;
+use crate::document::{Content, Kind, Paragraph};
+
+/// A document ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rendition {
+    /// Which of the three it is.
+    pub view: View,
+    /// What stands around the text.
+    pub cover: Cover,
+    /// The language of the text.
+    pub language: Language,
+    /// The words that are the program's own.
+    pub vocabulary: Vocabulary,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// The numbered list of changes; empty unless this is a redline.
+    pub changes: Vec<ListedChange>,
+    /// The day written on tracked changes.
+    pub day: Option<Date>,
+    /// Whether a word processor tracks what the reader of the file changes.
+    pub track_edits: bool,
+}
+
+/// What a document shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A draft as it stands.
+    Clean,
+    /// What changed since another draft.
+    Redline,
+    /// A draft and everything submitted on it.
+    Compilation,
+}
+
+/// What stands around the text. Empty strings are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// The name of the process.
+    pub process: String,
+    /// The title of the document; shown where the text does not open with a title of its own.
+    pub title: String,
+    /// The name of the draft: "Rev.1".
+    pub draft: String,
+    /// The draft it is compared with: "Zero draft".
+    pub against: String,
+    /// The date as it is shown.
+    pub date: String,
+    /// Lines for the reader: how to propose changes, what the file is.
+    pub notice: Vec<String>,
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph of the text.
+    Passage(Passage),
+    /// A submission on the paragraph before it.
+    Item(Item),
+    /// A heading that is not the text's own.
+    Rubric(String),
+}
+
+/// A submission in a compilation. Its changes are shown, not tracked: nothing is there to be accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// How it is spoken of: "14-C".
+    pub name: String,
+    /// What it asks for, in one line.
+    pub act: String,
+    /// What else is to be known: "withdrawn", "late".
+    pub flags: Vec<String>,
+    /// Its words, one list of runs for each paragraph.
+    pub texts: Vec<Vec<Run>>,
+    /// Why, where that is shared.
+    pub rationale: Vec<Run>,
+}
+
+/// A paragraph as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where the paragraph is found; none where it is shown a second time.
+    pub anchor: Option<ParagraphId>,
+    /// What it is.
+    pub form: Form,
+    /// What it was, where that is another thing.
+    pub was: Option<Form>,
+    /// What became of it as a whole.
+    pub standing: Standing,
+    /// What became of the border to the next passage.
+    pub seam: Seam,
+    /// Where it came from or went to.
+    pub remark: Option<Remark>,
+    /// Brackets before the label and the label.
+    pub label: Vec<Run>,
+    /// The words.
+    pub words: Vec<Run>,
+    /// Its number in the list of changes.
+    pub change: Option<usize>,
+}
+
+/// Kind and level of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Form {
+    /// What kind of unit it is.
+    pub kind: Kind,
+    /// How deep it stands.
+    pub level: u8,
+}
+
+/// What became of a paragraph as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It stays; its runs tell what changed in it.
+    Kept,
+    /// It stays with hardly a word of the old: its runs are the old words whole, then the new.
+    Rewritten,
+    /// It is new here. Where it has moved and changed, its runs tell against what it was.
+    Inserted,
+    /// It is gone from here.
+    Deleted,
+}
+
+/// What became of the border between a passage and the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seam {
+    /// It stays.
+    Kept,
+    /// It is new: both were one paragraph.
+    Inserted,
+    /// It is gone: both are one paragraph now.
+    Deleted,
+}
+
+/// Where a paragraph came from or went to; the place as it is spoken of ("para. 12").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// It stood elsewhere.
+    MovedFrom(String),
+    /// It stood elsewhere and has changed.
+    MovedAndChangedFrom(String),
+    /// It stands elsewhere.
+    MovedTo(String),
+    /// It was part of another.
+    SplitFrom(String),
+    /// It is part of another.
+    JoinedTo(String),
+}
+
+impl Rendition {
+    /// A draft as it stands.
+    pub fn clean(draft: &[Paragraph], cover: Cover, language: Language) -> Self {
+        let blocks = draft
+            .iter()
+            .map(|paragraph| {
+                Block::Passage(Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(paragraph.id)))
+            })
+            .collect();
+        Self {
+            view: View::Clean,
+            cover,
+            language,
+            vocabulary: Vocabulary::default(),
+            blocks,
+            changes: Vec::new(),
+            day: None,
+            track_edits: false,
+        }
+    }
+
+    /// The passages in order.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Passage(passage) => Some(passage),
+            Block::Item(_) | Block::Rubric(_) => None,
+        })
+    }
+
+    /// All runs, in order.
+    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Passage(passage) => passage.label.iter().chain(&passage.words).collect::<Vec<_>>(),
+            Block::Item(item) => item.texts.iter().flatten().chain(&item.rationale).collect(),
+            Block::Rubric(_) => Vec::new(),
+        })
+    }
+
+    /// Whether the text brings its own title.
+    pub fn has_title(&self) -> bool {
+        self.passages().any(|passage| passage.form.kind == Kind::Title)
+    }
+}
+
+impl Passage {
+    /// The whole paragraph under one mark.
+    fn whole(paragraph: &Paragraph, mark: Mark, standing: Standing, anchor: Option<ParagraphId>) -> Self {
+        let parts = runs::Parts::of(&paragraph.content);
+        Self {
+            anchor,
+            form: Form::of(&paragraph.content),
+            was: None,
+            standing,
+            seam: Seam::Kept,
+            remark: None,
+            label: parts.label_runs(mark),
+            words: runs::whole(&parts.words, mark),
+            change: None,
+        }
+    }
+
+    /// What became of the space between label and words, which is there where both are. None if it never was.
+    pub fn gap(&self) -> Option<Mark> {
+        // Beyond a seam that came or went there are more words of the same paragraph.
+        let goes_on = self.seam != Seam::Kept;
+        let in_one_without = |absent: Mark| {
+            let shows = |runs: &[Run]| runs.iter().any(|run| run.mark != absent);
+            shows(&self.label) && (goes_on || shows(&self.words))
+        };
+        match (in_one_without(Mark::Inserted), in_one_without(Mark::Deleted)) {
+            (true, true) => Some(Mark::Kept),
+            (true, false) => Some(Mark::Deleted),
+            (false, true) => Some(Mark::Inserted),
+            (false, false) => None,
+        }
+    }
+
+    /// Label and words as they read now, or as they read last where all is gone: no styles, no footnotes.
+    pub fn current_words(&self) -> String {
+        let line = self.line(" ");
+        let gone = line.iter().all(|run| run.mark == Mark::Deleted);
+        let shown = line.iter().filter(|run| gone || run.mark != Mark::Deleted);
+        shown
+            .filter_map(|run| match &run.matter {
+                Matter::Words { text, .. } => Some(text.as_str()),
+                Matter::Footnote(_) => None,
+            })
+            .collect()
+    }
+
+    /// Label and words as one list, `gap` between them.
+    pub fn line(&self, gap: &str) -> Vec<Run> {
+        let mut line = self.label.clone();
+        if let Some(mark) = self.gap() {
+            runs::push(&mut line, Run::words(mark, gap));
+        }
+        self.words.iter().for_each(|run| runs::push(&mut line, run.clone()));
+        line
+    }
+}
+
+impl Form {
+    fn of(content: &Content) -> Self {
+        Self { kind: content.kind, level: content.level }
+    }
+}
+
+impl Standing {
+    /// The mark that covers the whole passage, if there is one.
+    pub fn mark(self) -> Option<Mark> {
+        match self {
+            Self::Kept | Self::Rewritten => None,
+            Self::Inserted => Some(Mark::Inserted),
+            Self::Deleted => Some(Mark::Deleted),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The redline: a comparison of two drafts as passages.
+
+use super::listed::ListedChange;
+use super::runs::{Mark, Parts, whole};
+use super::track::{Glued, track};
+use super::{Block, Cover, Form, Language, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary};
+use crate::document::compare::{ChangeKind, Comparison, Part};
+use crate::document::outline::spoken_names;
+use crate::document::{Content, Paragraph};
+
+impl Rendition {
+    /// What changed from one draft to the next.
+    pub fn redline(comparison: &Comparison<'_>, cover: Cover, language: Language) -> Self {
+        let mut rendition = Self { view: View::Redline, ..Self::clean(&[], cover, language) };
+        let places = Places::of(comparison, &rendition.vocabulary);
+        let changes = comparison.changes();
+        let mut numbers = changes.iter().peekable();
+        for (at, part) in comparison.parts.iter().enumerate() {
+            let mut passages = passages(comparison, &places, part);
+            let number = numbers.next_if(|change| change.part == at).map(|change| change.number);
+            if let Some(first) = passages.first_mut() {
+                first.change = number;
+            }
+            rendition.blocks.extend(passages.into_iter().map(Block::Passage));
+        }
+        rendition.changes = changes
+            .iter()
+            .map(|change| ListedChange {
+                number: change.number,
+                anchor: change.paragraph,
+                place: match (&comparison.parts[change.part], change.kind) {
+                    (part, ChangeKind::Deleted | ChangeKind::Split) => {
+                        places.old[part.old_places().start].clone()
+                    }
+                    (part, _) => places.new[part.new_places().start].clone(),
+                },
+                kind: change.kind,
+            })
+            .collect();
+        rendition
+    }
+}
+
+/// How the paragraphs of both drafts are spoken of.
+struct Places {
+    old: Vec<String>,
+    new: Vec<String>,
+}
+
+impl Places {
+    fn of(comparison: &Comparison<'_>, vocabulary: &Vocabulary) -> Self {
+        let names =
+            |draft: &[Paragraph]| spoken_names(draft).iter().map(|name| vocabulary.place(name)).collect();
+        Self { old: names(comparison.old), new: names(comparison.new) }
+    }
+}
+
+fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Passage> {
+    let (before, after) = (comparison.old, comparison.new);
+    match *part {
+        Part::Same { new, .. } => vec![kept(&after[new])],
+        Part::Changed { old, new } => vec![changed(&before[old].content, &after[new])],
+        Part::Deleted { old } => vec![deleted(&before[old])],
+        Part::Inserted { new } => vec![inserted(&after[new])],
+        Part::MovedAway { old, new } => {
+            let remark = Some(Remark::MovedTo(places.new[new].clone()));
+            vec![Passage { anchor: None, remark, ..deleted(&before[old]) }]
+        }
+        Part::MovedHere { old, new } => {
+            let (was, is) = (&before[old].content, &after[new]);
+            let place = places.old[old].clone();
+            if *was == is.content {
+                return vec![Passage { remark: Some(Remark::MovedFrom(place)), ..inserted(is) }];
+            }
+            let remark = Some(Remark::MovedAndChangedFrom(place));
+            vec![Passage { standing: Standing::Inserted, was: None, remark, ..changed(was, is) }]
+        }
+        Part::Split { old, ref new } => {
+            let remark = || Remark::SplitFrom(places.old[old].clone());
+            reshaped(&before[old..=old], &after[new.clone()], remark)
+        }
+        Part::Joined { ref old, new } => {
+            let remark = || Remark::JoinedTo(places.new[new].clone());
+            reshaped(&before[old.clone()], &after[new..=new], remark)
+        }
+    }
+}
+
+fn kept(paragraph: &Paragraph) -> Passage {
+    Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(paragraph.id))
+}
+
+fn inserted(paragraph: &Paragraph) -> Passage {
+    Passage::whole(paragraph, Mark::Inserted, Standing::Inserted, Some(paragraph.id))
+}
+
+fn deleted(paragraph: &Paragraph) -> Passage {
+    Passage::whole(paragraph, Mark::Deleted, Standing::Deleted, Some(paragraph.id))
+}
+
+fn changed(old: &Content, new: &Paragraph) -> Passage {
+    let (was, is) = (Parts::of(old), Parts::of(&new.content));
+    let tracked = track(&Glued::of([&was.words]), &Glued::of([&is.words]));
+    let (standing, words) = if tracked.rewritten {
+        let old = whole(&was.words, Mark::Deleted);
+        (Standing::Rewritten, old.into_iter().chain(whole(&is.words, Mark::Inserted)).collect())
+    } else {
+        (Standing::Kept, tracked.pieces.into_iter().flatten().collect())
+    };
+    let (form, was_form) = (Form::of(&new.content), Form::of(old));
+    Passage {
+        anchor: Some(new.id),
+        form,
+        was: (form != was_form).then_some(was_form),
+        standing,
+        seam: Seam::Kept,
+        remark: None,
+        label: is.label_runs_since(&was),
+        words,
+        change: None,
+    }
+}
+
+/// One paragraph that became several, or several that became one: the seams between the pieces came or went. Where
+/// the pieces differ in form a seam would carry one form over to another piece, so everything is shown whole.
+fn reshaped(old: &[Paragraph], new: &[Paragraph], remark: impl Fn() -> Remark) -> Vec<Passage> {
+    let parts = |draft: &[Paragraph]| -> Vec<Parts> { draft.iter().map(|p| Parts::of(&p.content)).collect() };
+    let (was, is) = (parts(old), parts(new));
+    let tracked = track(&Glued::of(was.iter().map(|p| &p.words)), &Glued::of(is.iter().map(|p| &p.words)));
+    let form = Form::of(&old[0].content);
+    let alike = old.iter().chain(new).all(|paragraph| Form::of(&paragraph.content) == form);
+    if tracked.rewritten || !alike {
+        return replaced(old, new, remark);
+    }
+    let (many, mark, seam) = match new.len() {
+        1 => (old, Mark::Deleted, Seam::Deleted),
+        _ => (new, Mark::Inserted, Seam::Inserted),
+    };
+    let label = |at: usize| match (at, seam) {
+        (0, _) => is[0].label_runs_since(&was[0]),
+        (_, Seam::Inserted) => is[at].label_runs(mark),
+        (_, Seam::Kept | Seam::Deleted) => was[at].label_runs(mark),
+    };
+    (many.iter().zip(tracked.pieces).enumerate())
+        .map(|(at, (paragraph, words))| Passage {
+            anchor: Some(paragraph.id),
+            form,
+            was: None,
+            standing: Standing::Kept,
+            seam: if at + 1 < many.len() { seam } else { Seam::Kept },
+            remark: (at > 0).then(&remark),
+            label: label(at),
+            words,
+            change: None,
+        })
+        .collect()
+}
+
+/// The old paragraphs whole, then the new ones whole; the remark goes to all but the first of the many.
+fn replaced(old: &[Paragraph], new: &[Paragraph], remark: impl Fn() -> Remark) -> Vec<Passage> {
+    let shown_again = |paragraph: &Paragraph| new.iter().any(|other| other.id == paragraph.id);
+    let gone = old.iter().enumerate().map(|(at, paragraph)| Passage {
+        anchor: (!shown_again(paragraph)).then_some(paragraph.id),
+        remark: (at > 0).then(&remark),
+        ..deleted(paragraph)
+    });
+    let come = new
+        .iter()
+        .enumerate()
+        .map(|(at, paragraph)| Passage { remark: (at > 0).then(&remark), ..inserted(paragraph) });
+    gone.chain(come).collect()
+}

@@ -1,0 +1,136 @@
+//! Runs: stretches of words under one style and one mark, and footnotes among them.
+//!
+//! Invariant: a run is never empty, and neighbours that could be one run are one.
+
+use crate::document::Content;
+use crate::document::inline::{Piece, Rich, STRONG};
+
+/// A stretch of words or a footnote, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// What became of it.
+    pub mark: Mark,
+    /// What it holds.
+    pub matter: Matter,
+}
+
+/// What became of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is in both texts.
+    Kept,
+    /// It is in the new text only.
+    Inserted,
+    /// It is in the old text only.
+    Deleted,
+    /// It is in both texts; in the old one with these attribute bits.
+    Restyled {
+        /// The old attribute bits.
+        was: u8,
+    },
+}
+
+/// What a run holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// Words of one style.
+    Words {
+        /// The characters.
+        text: String,
+        /// [`EMPHASIS`](crate::document::inline::EMPHASIS) and [`STRONG`](crate::document::inline::STRONG) bits.
+        attr: u8,
+    },
+    /// A footnote and its own runs.
+    Footnote(Vec<Run>),
+}
+
+impl Run {
+    /// Whether it is a footnote.
+    pub fn is_note(&self) -> bool {
+        matches!(self.matter, Matter::Footnote(_))
+    }
+
+    /// Plain words that nothing happened to.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::words(Mark::Kept, text)
+    }
+
+    /// Strong words that nothing happened to.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { mark: Mark::Kept, matter: Matter::Words { text: text.into(), attr: STRONG } }
+    }
+
+    pub(super) fn words(mark: Mark, text: impl Into<String>) -> Self {
+        Self { mark, matter: Matter::Words { text: text.into(), attr: 0 } }
+    }
+}
+
+/// A paragraph taken apart as it is shown: brackets and label, then the words.
+pub(super) struct Parts {
+    lead: String,
+    label: String,
+    pub(super) words: Rich,
+}
+
+impl Parts {
+    pub(super) fn of(content: &Content) -> Self {
+        match &content.label {
+            None => Self { lead: String::new(), label: String::new(), words: content.text.rich() },
+            Some(label) => {
+                let (lead, words) = content.text_around_label();
+                Self { lead: lead.to_owned(), label: label.to_string(), words: Rich::parse(words) }
+            }
+        }
+    }
+
+    pub(super) fn label_runs(&self, mark: Mark) -> Vec<Run> {
+        let shown = format!("{}{}", self.lead, self.label);
+        if shown.is_empty() { Vec::new() } else { vec![Run::words(mark, shown)] }
+    }
+
+    /// The brackets and the label, each replaced whole where it changed.
+    pub(super) fn label_runs_since(&self, old: &Parts) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for (old, new) in [(&old.lead, &self.lead), (&old.label, &self.label)] {
+            let parts: &[(Mark, &String)] = if old == new {
+                &[(Mark::Kept, new)]
+            } else {
+                &[(Mark::Deleted, old), (Mark::Inserted, new)]
+            };
+            for (mark, shown) in parts.iter().filter(|(_, shown)| !shown.is_empty()) {
+                push(&mut runs, Run::words(*mark, shown.as_str()));
+            }
+        }
+        runs
+    }
+}
+
+/// All of `rich` under one mark.
+pub(super) fn whole(rich: &Rich, mark: Mark) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for piece in rich.pieces() {
+        push(&mut runs, drawn(&piece, mark));
+    }
+    runs
+}
+
+/// Appends a run, to the last one where they are alike.
+pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
+    if let (Some(last), Matter::Words { text, attr }) = (runs.last_mut(), &run.matter)
+        && let Matter::Words { text: before, attr: attr_before } = &mut last.matter
+        && (last.mark, *attr_before) == (run.mark, *attr)
+    {
+        before.push_str(text);
+        return;
+    }
+    runs.push(run);
+}
+
+/// One piece of a text as a run; a footnote with all its words under the same mark.
+pub(super) fn drawn(piece: &Piece<'_>, mark: Mark) -> Run {
+    let matter = match &piece.note {
+        Some(note) => Matter::Footnote(whole(&note.rich(), mark)),
+        None => Matter::Words { text: piece.text.to_owned(), attr: piece.attr },
+    };
+    Run { mark, matter }
+}

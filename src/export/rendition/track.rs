@@ -1,0 +1,173 @@
+//! From the engine's byte ranges to runs: what a redline shows of one paragraph, one that was split, or several that
+//! were joined.
+//!
+//! A footnote that changed only inside stays where it is and carries the change within.
+
+use std::ops::Range;
+
+use super::runs::{Mark, Matter, Run, drawn, push};
+use crate::document::inline::{Piece, Rich, Text};
+use crate::engine::{self, Op};
+
+/// What [`track`] found.
+pub(super) struct Tracked {
+    /// One list of runs for each paragraph of the glued side.
+    pub(super) pieces: Vec<Vec<Run>>,
+    /// Whether hardly a word is left.
+    pub(super) rewritten: bool,
+}
+
+/// The words of several paragraphs as one text, with a space at each seam that is no paragraph's own.
+pub(super) struct Glued {
+    words: Rich,
+    seams: Vec<usize>,
+}
+
+impl Glued {
+    pub(super) fn of<'a>(paragraphs: impl IntoIterator<Item = &'a Rich>) -> Self {
+        let mut glued = Self { words: Rich::default(), seams: Vec::new() };
+        for (at, paragraph) in paragraphs.into_iter().enumerate() {
+            if at > 0 {
+                glued.seams.push(glued.words.as_str().len());
+                glued.words.push_str(" ");
+            }
+            glued.words.push(paragraph, 0..paragraph.as_str().len());
+        }
+        glued
+    }
+
+    fn pieces(&self, range: Range<usize>) -> Vec<Piece<'_>> {
+        self.words.pieces_in(range).collect()
+    }
+}
+
+/// The words of `new` against those of `old`, cut at the seams. At most one side has any.
+pub(super) fn track(old: &Glued, new: &Glued) -> Tracked {
+    let redline = engine::redline(old.words.source(), new.words.source());
+    let rewritten = redline.is_rewritten();
+    let new_has_seams = !new.seams.is_empty();
+    let mut seams = (if new_has_seams { &new.seams } else { &old.seams }).iter().copied().peekable();
+    let mut piece = Hunks::default();
+    let mut pieces = Vec::new();
+    for run in redline.runs {
+        let both = matches!(run.op, Op::Equal | Op::Format);
+        let (mut o, mut n) = (run.old.start, run.new.start);
+        loop {
+            let (at, end) = if new_has_seams { (n, run.new.end) } else { (o, run.old.end) };
+            let Some(seam) = seams.next_if(|seam| (at..end).contains(seam)) else { break };
+            let (old_step, new_step) = steps(run.op, seam - at);
+            piece.take(run.op, old.pieces(o..o + old_step), new.pieces(n..n + new_step));
+            (o, n) = (o + old_step, n + new_step);
+            // The seam is no text, but the space that the other side has there is.
+            match (both, new_has_seams) {
+                (true, true) => piece.take(Op::Delete, old.pieces(o..o + 1), Vec::new()),
+                (true, false) => piece.take(Op::Insert, Vec::new(), new.pieces(n..n + 1)),
+                (false, _) => {}
+            }
+            let (old_step, new_step) = steps(run.op, 1);
+            (o, n) = (o + old_step, n + new_step);
+            pieces.push(std::mem::take(&mut piece).finish());
+        }
+        piece.take(run.op, old.pieces(o..run.old.end), new.pieces(n..run.new.end));
+    }
+    pieces.push(piece.finish());
+    pieces.extend(seams.map(|_| Vec::new()));
+    Tracked { pieces, rewritten }
+}
+
+/// How far `length` bytes of a run reach in the old and in the new text.
+fn steps(op: Op, length: usize) -> (usize, usize) {
+    match op {
+        Op::Equal | Op::Format => (length, length),
+        Op::Delete => (length, 0),
+        Op::Insert => (0, length),
+    }
+}
+
+/// Runs under construction; what went and what came since the last kept word is held back until it can be paired.
+#[derive(Default)]
+struct Hunks<'a> {
+    runs: Vec<Run>,
+    went: Vec<Piece<'a>>,
+    came: Vec<Piece<'a>>,
+}
+
+impl<'a> Hunks<'a> {
+    fn take(&mut self, op: Op, old: Vec<Piece<'a>>, new: Vec<Piece<'a>>) {
+        match op {
+            Op::Equal | Op::Format if new.is_empty() => {}
+            Op::Equal | Op::Format => {
+                self.settle();
+                self.keep(old, new);
+            }
+            Op::Delete => self.went.extend(old),
+            Op::Insert => self.came.extend(new),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Run> {
+        self.settle();
+        self.runs
+    }
+
+    /// The same bytes on both sides; styles may differ.
+    fn keep(&mut self, old: Vec<Piece<'a>>, new: Vec<Piece<'a>>) {
+        let mut old = old.into_iter();
+        let mut before = old.next();
+        for now in new {
+            let mut text = now.text;
+            while let Some(was) = before.as_mut().filter(|_| !text.is_empty()) {
+                let length = was.text.len().min(text.len());
+                let mark = if was.attr == now.attr { Mark::Kept } else { Mark::Restyled { was: was.attr } };
+                let (part, rest) = text.split_at(length);
+                push(
+                    &mut self.runs,
+                    drawn(&Piece { text: part, attr: now.attr, note: now.note.clone() }, mark),
+                );
+                text = rest;
+                was.text = &was.text[length..];
+                if was.text.is_empty() {
+                    before = old.next();
+                }
+            }
+        }
+    }
+
+    /// Draws what went, then what came, around footnotes that can be told to be the same.
+    fn settle(&mut self) {
+        let mut went = std::mem::take(&mut self.went).into_iter();
+        let mut came = std::mem::take(&mut self.came).into_iter();
+        loop {
+            let old_note = self.draw_to_note(&mut went, Mark::Deleted);
+            let new_note = self.draw_to_note(&mut came, Mark::Inserted);
+            match (old_note, new_note) {
+                (None, None) => return,
+                (Some(old), Some(new)) => self.draw_notes(&old, &new),
+                (Some(old), None) => push(&mut self.runs, drawn(&old, Mark::Deleted)),
+                (None, Some(new)) => push(&mut self.runs, drawn(&new, Mark::Inserted)),
+            }
+        }
+    }
+
+    fn draw_to_note(&mut self, pieces: &mut std::vec::IntoIter<Piece<'a>>, mark: Mark) -> Option<Piece<'a>> {
+        for piece in pieces {
+            if piece.note.is_some() {
+                return Some(piece);
+            }
+            push(&mut self.runs, drawn(&piece, mark));
+        }
+        None
+    }
+
+    fn draw_notes(&mut self, old: &Piece<'a>, new: &Piece<'a>) {
+        let words = |piece: &Piece<'_>| Glued::of([&piece.note.as_ref().map(Text::rich).unwrap_or_default()]);
+        let inside = track(&words(old), &words(new));
+        if inside.rewritten {
+            push(&mut self.runs, drawn(old, Mark::Deleted));
+            push(&mut self.runs, drawn(new, Mark::Inserted));
+        } else {
+            let matter = Matter::Footnote(inside.pieces.into_iter().flatten().collect());
+            push(&mut self.runs, Run { mark: Mark::Kept, matter });
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The program's own words in a file. Every one is here, so that another language replaces them in one place.
+
+use std::borrow::Cow;
+
+use super::Remark;
+use crate::document::compare::ChangeKind;
+
+type Words = Cow<'static, str>;
+
+/// What a file says besides the text. `{}` stands for what is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "every field is its own English wording, written out in `ENGLISH`")]
+pub struct Vocabulary {
+    pub against: Words,
+    pub page: Words,
+    pub paragraph: Words,
+    pub author: Words,
+    pub contents: Words,
+    pub skip: Words,
+    pub notes: Words,
+    pub note: Words,
+    pub back: Words,
+    pub changes: Words,
+    pub change_number: Words,
+    pub none: Words,
+    pub deleted_starts: Words,
+    pub deleted_ends: Words,
+    pub inserted_starts: Words,
+    pub inserted_ends: Words,
+    pub restyled: Words,
+    pub moved_from: Words,
+    pub moved_and_changed_from: Words,
+    pub moved_to: Words,
+    pub split_from: Words,
+    pub joined_to: Words,
+    pub was_split: Words,
+    pub was_joined: Words,
+    pub was_moved: Words,
+    pub was_moved_and_changed: Words,
+    pub was_inserted: Words,
+    pub was_deleted: Words,
+    pub words_changed: Words,
+    pub label_changed: Words,
+    pub form_changed: Words,
+    pub comment: Words,
+    pub comment_on: Words,
+    pub amend: Words,
+    pub insert_after: Words,
+    pub insert_first: Words,
+    pub delete: Words,
+    pub move_after: Words,
+    pub move_first: Words,
+    pub split: Words,
+    pub join: Words,
+    pub replace_throughout: Words,
+    pub withdrawn: Words,
+    pub late: Words,
+    pub rationale: Words,
+    pub lost: Words,
+}
+
+const ENGLISH: Vocabulary = Vocabulary {
+    against: Cow::Borrowed("Changes against {}"),
+    page: Cow::Borrowed("Page {} of {}"),
+    paragraph: Cow::Borrowed("para. {}"),
+    author: Cow::Borrowed("Co-chairs"),
+    contents: Cow::Borrowed("Contents"),
+    skip: Cow::Borrowed("Skip to the text"),
+    notes: Cow::Borrowed("Notes"),
+    note: Cow::Borrowed("Note {}"),
+    back: Cow::Borrowed("Back to the text"),
+    changes: Cow::Borrowed("Changes"),
+    change_number: Cow::Borrowed("Change {}"),
+    none: Cow::Borrowed("No changes."),
+    deleted_starts: Cow::Borrowed("[deleted: "),
+    deleted_ends: Cow::Borrowed(" end deleted]"),
+    inserted_starts: Cow::Borrowed("[inserted: "),
+    inserted_ends: Cow::Borrowed(" end inserted]"),
+    restyled: Cow::Borrowed("emphasis changed"),
+    moved_from: Cow::Borrowed("moved from {}"),
+    moved_and_changed_from: Cow::Borrowed("moved from {}, with changes"),
+    moved_to: Cow::Borrowed("moved to {}"),
+    split_from: Cow::Borrowed("split from {}"),
+    joined_to: Cow::Borrowed("joined to {}"),
+    was_split: Cow::Borrowed("split"),
+    was_joined: Cow::Borrowed("joined"),
+    was_moved: Cow::Borrowed("moved"),
+    was_moved_and_changed: Cow::Borrowed("moved and changed"),
+    was_inserted: Cow::Borrowed("inserted"),
+    was_deleted: Cow::Borrowed("deleted"),
+    words_changed: Cow::Borrowed("changed"),
+    label_changed: Cow::Borrowed("renumbered"),
+    form_changed: Cow::Borrowed("another kind of paragraph"),
+    comment: Cow::Borrowed("Comment"),
+    comment_on: Cow::Borrowed("Comment on \u{201c}{}\u{201d}"),
+    amend: Cow::Borrowed("Amend {}"),
+    insert_after: Cow::Borrowed("Insert after {}"),
+    insert_first: Cow::Borrowed("Insert at the beginning"),
+    delete: Cow::Borrowed("Delete {}"),
+    move_after: Cow::Borrowed("Move {} after {}"),
+    move_first: Cow::Borrowed("Move {} to the beginning"),
+    split: Cow::Borrowed("Split {}"),
+    join: Cow::Borrowed("Join {} with {}"),
+    replace_throughout: Cow::Borrowed("Replace \u{201c}{}\u{201d} by \u{201c}{}\u{201d} throughout"),
+    withdrawn: Cow::Borrowed("withdrawn"),
+    late: Cow::Borrowed("received late"),
+    rationale: Cow::Borrowed("Rationale:"),
+    lost: Cow::Borrowed("On paragraphs that are no longer in the text"),
+};
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        ENGLISH
+    }
+}
+
+impl Vocabulary {
+    /// Where a paragraph came from or went to.
+    pub fn remark(&self, remark: &Remark) -> String {
+        match remark {
+            Remark::MovedFrom(place) => fill(&self.moved_from, place),
+            Remark::MovedAndChangedFrom(place) => fill(&self.moved_and_changed_from, place),
+            Remark::MovedTo(place) => fill(&self.moved_to, place),
+            Remark::SplitFrom(place) => fill(&self.split_from, place),
+            Remark::JoinedTo(place) => fill(&self.joined_to, place),
+        }
+    }
+
+    /// What happened to a paragraph, in the list of changes.
+    pub fn change(&self, kind: ChangeKind) -> &str {
+        match kind {
+            ChangeKind::Split => &self.was_split,
+            ChangeKind::Joined => &self.was_joined,
+            ChangeKind::Moved => &self.was_moved,
+            ChangeKind::MovedAndChanged => &self.was_moved_and_changed,
+            ChangeKind::Inserted => &self.was_inserted,
+            ChangeKind::Deleted => &self.was_deleted,
+            ChangeKind::Words => &self.words_changed,
+            ChangeKind::Label => &self.label_changed,
+            ChangeKind::Form => &self.form_changed,
+        }
+    }
+
+    /// How a paragraph is spoken of: a bare number takes "para." before it.
+    pub fn place(&self, name: &str) -> String {
+        if name.starts_with(|c: char| c.is_ascii_digit()) {
+            fill(&self.paragraph, name)
+        } else {
+            name.to_owned()
+        }
+    }
+}
+
+/// Puts `value` in place of the first `{}`.
+pub fn fill(words: &str, value: &str) -> String {
+    words.replacen("{}", value, 1)
+}
