@@ -82,7 +82,9 @@ impl Shape {
 
 /// Goes to the list that the label belongs to: one that is open, or a new one inside the innermost.
 fn enter(lists: &mut Vec<List>, shape: Shape, candidates: &[Count], told: usize) {
-    let first = candidates.first().copied().unwrap_or(Count { system: System::Foreign, value: 1 });
+    let Some(&first) = candidates.first() else {
+        return;
+    };
     if first.system == System::Bullet {
         let outer = lists.iter().position(|list| list.last.system == System::Bullet && list.told >= told);
         lists.truncate(outer.unwrap_or(lists.len()));
@@ -106,30 +108,32 @@ fn enter(lists: &mut Vec<List>, shape: Shape, candidates: &[Count], told: usize)
     lists.push(List { shape, last, told });
 }
 
-/// How a label may be counted, the likelier way first. "(i)" is no letter where "(ii)" comes `next`.
+/// How a label may be counted, the likelier way first, and never in no way. "(i)" is no letter where "(ii)" comes
+/// `next`.
 fn counts(label: &Label, next: Option<&str>) -> Vec<Count> {
     let stem = label.stem();
     let word = &stem[..stem.find(|c: char| !c.is_alphanumeric()).unwrap_or(stem.len())];
-    let count = |system, value| Count { system, value };
     let Some(first) = word.chars().next() else {
-        return vec![count(System::Bullet, 1)];
+        return vec![Count { system: System::Bullet, value: 1 }];
     };
-    if first.is_ascii_digit() {
-        let digits = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
-        return digits.parse().map_or(Vec::new(), |value| vec![count(System::Number, value)]);
-    }
-    if !first.is_ascii_alphabetic() {
-        return vec![count(System::Foreign, 1)];
-    }
     let (letters, roman) = match first.is_ascii_lowercase() {
         true => (System::Letter, System::Roman),
         false => (System::Capital, System::CapitalRoman),
     };
     let lower = word.to_ascii_lowercase();
-    let as_roman = roman_value(&lower).map(|value| count(roman, value));
     let only_roman = lower == "i" && next.is_some_and(|next| next.eq_ignore_ascii_case("ii"));
-    let as_letter = letter_value(&lower).filter(|_| !only_roman).map(|value| count(letters, value));
-    as_letter.into_iter().chain(as_roman).collect()
+    let digits = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
+    let ways = [
+        (System::Number, digits.parse().ok()),
+        (letters, letter_value(&lower).filter(|_| !only_roman)),
+        (roman, roman_value(&lower)),
+    ];
+    let mut counts: Vec<Count> =
+        ways.into_iter().filter_map(|(system, value)| value.map(|value| Count { system, value })).collect();
+    if counts.is_empty() {
+        counts.push(Count { system: System::Foreign, value: 1 });
+    }
+    counts
 }
 
 /// "a" to "z", then "aa" to "zz": 1 to 52.
