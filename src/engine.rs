@@ -8,31 +8,39 @@
 
 mod align;
 mod bag;
+mod chain;
 mod diff;
 mod edit;
 mod likeness;
 mod lint;
 mod merge;
+mod moves;
 mod paragraphs;
 mod polish;
 mod rebase;
 mod redline;
 mod review;
+mod sweep;
 mod token;
+mod trace;
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod laws;
 
 pub use align::{Link, LinkKind, align};
-pub use edit::{Edit, edits};
-pub use likeness::{Likeness, fold, likeness};
+pub use edit::{Edit, edits, take};
+pub use likeness::{Likeness, cluster, fold, likeness};
 pub use lint::{Fault, Lint, lint};
 pub use merge::{Alternative, Merge, Region, Slice, State, merge, merge_edits};
+pub use moves::Moved;
 pub use paragraphs::{
     ParagraphConflict, ParagraphMerge, ParagraphRebase, merge_paragraphs, rebase_paragraphs,
 };
 pub use rebase::{Fate, Outcome, Rebase, rebase};
 pub use redline::{Op, Redline, Run, redline};
+pub use trace::{Traced, trace};
 
 use std::ops::Range;
 

@@ -1,2 +1,74 @@
-//! tmp
+//! A received file becomes paragraphs: plain text, our Markdown, or a Word document.
+//!
+//! Invariant: whatever the bytes, the answer comes in bounded memory and time and is either paragraphs with the
+//! warnings a reader should see before taking them in, or one [`Error`] that says what to do instead. Labels are
+//! kept as they stand in the file. Knows no store, no person, no file system; ids are given by the caller.
+
+pub mod error;
 pub mod received;
+pub mod warning;
+
+mod blocks;
+mod docx;
+mod encoding;
+mod headings;
+#[cfg(test)]
+mod laws;
+mod levels;
+mod markdown;
+mod paragraph;
+mod review;
+mod sniff;
+mod text;
+
+pub use self::error::Error;
+pub use self::warning::Warning;
+use crate::document::Content;
+
+/// The most bytes a file may have.
+pub const MAX_BYTES: usize = 10 << 20;
+
+/// The most paragraphs a file may have.
+pub const MAX_PARAGRAPHS: usize = 50_000;
+
+/// What a file was read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: every character stands for itself.
+    Text,
+    /// `#` headings, blocks between blank lines, our inline markup.
+    Markdown,
+    /// A Word document.
+    Docx,
+}
+
+/// A file as it would be taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// How it was read.
+    pub format: Format,
+    /// The paragraphs in order, never none.
+    pub paragraphs: Vec<Content>,
+    /// What to look at before taking them in.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a file. The format follows from the bytes, and only between text and Markdown from the ending of `name`.
+pub fn read(bytes: &[u8], name: &str) -> Result<Imported, Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Error::TooLarge { bytes: bytes.len() });
+    }
+    let format = sniff::format(bytes, name)?;
+    let (paragraphs, mut warnings) = match format {
+        Format::Text => (text::read(&encoding::decode(bytes)?), Vec::new()),
+        Format::Markdown => (markdown::read(&encoding::decode(bytes)?), Vec::new()),
+        Format::Docx => docx::read(bytes)?,
+    };
+    match paragraphs.len() {
+        0 => return Err(Error::Empty),
+        1..=MAX_PARAGRAPHS => {}
+        _ => return Err(Error::Beyond(error::Limit::Paragraphs)),
+    }
+    warnings.extend(review::warnings(&paragraphs));
+    Ok(Imported { format, paragraphs, warnings })
+}

@@ -8,9 +8,19 @@
 //! - [`engine`]: pure text algebra: redline, alignment, merge, rebase.
 //! - [`document`]: the structure of a negotiated text: paragraphs, labels, inline markup, lineage.
 //! - [`drafting`]: the rules of the process: submissions, the desk, consolidation, the ledger.
+//! - [`store`], [`import`], [`export`]: SQLite; files in; files out. None of them knows the others.
+//! - [`proceedings`]: what is done in a process, each act one transaction over the store.
+//! - [`cli`]: the command line.
+//!
+//! [`clock`] and [`chance`] are leaves: the only wall clock, the only randomness.
 
+pub mod chance;
+pub mod cli;
+pub mod clock;
 pub mod document;
 pub mod drafting;
 pub mod engine;
 pub mod export;
 pub mod import;
+pub mod proceedings;
+pub mod store;

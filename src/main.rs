@@ -1,3 +1,7 @@
-//! Parses the command line and runs it.
+//! The `travaux` program: see [`travaux::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    travaux::cli::main()
+}

@@ -3,30 +3,21 @@
 //! Invariant: a label is what stands before the words and nothing else; it may repeat and is never a key. It is
 //! kept as it stood when it was read. Whether something at the start of a paragraph is a label is decided here alone.
 
+mod division;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use self::division::Division;
+use self::division::{chinese, name};
 
 /// The ordinals by which drafting practice inserts a paragraph between two numbers (UN Editorial Manual).
 const SUFFIXES: [&str; 9] =
     ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies"];
 
-/// Words that make a numbered label together with the number after them.
-const NAMED: [&str; 13] = [
-    "Article",
-    "Annex",
-    "Chapter",
-    "Section",
-    "Part",
-    "Option",
-    "Principle",
-    "Rule",
-    "Recommendation",
-    "Title",
-    "Appendix",
-    "Paragraph",
-    "Alternative",
-];
+/// Ordinals written out after such a word: "Article premier".
+const FIRST: [&str; 6] = ["premier", "première", "unique", "primero", "primera", "único"];
 
 /// A shown number as it stands, its punctuation included.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -89,7 +80,7 @@ impl Label {
 
     /// The label without its closing punctuation and enclosing parentheses: "12", "a", "PP3", "Article 3bis".
     pub fn stem(&self) -> &str {
-        self.0.trim_start_matches('(').trim_end_matches([')', '.', ':'])
+        self.0.trim_start_matches(['(', '（']).trim_end_matches([')', '）', '.', ':'])
     }
 
     /// What it counts.
@@ -105,16 +96,21 @@ impl Label {
         } else if after_letters("op") {
             LabelForm::Operative
         } else if lower.starts_with(|c: char| c.is_ascii_digit())
-            || lower.strip_prefix('(').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            || lower
+                .strip_prefix(['(', '（'])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         {
             LabelForm::Number
-        } else if NAMED.iter().any(|word| self.0.starts_with(word))
-            || self.0.starts_with(|c: char| c.is_uppercase())
-        {
+        } else if self.division().is_some() || self.0.starts_with(|c: char| c.is_uppercase()) {
             LabelForm::Heading
         } else {
             LabelForm::Item
         }
+    }
+
+    /// What it divides the text into, if it names that.
+    pub fn division(&self) -> Option<Division> {
+        name(&self.0).map(|(division, _)| division).or_else(|| chinese(&self.0).map(|(division, _)| division))
     }
 
     /// The label of the `ordinal`th paragraph (from 0) inserted after this one: "14 bis.", "14 ter."; after "14 bis."
@@ -132,8 +128,8 @@ impl Label {
     }
 
     fn with_suffix(&self, suffix: &str) -> Self {
-        let closing = self.0.len() - self.0.trim_end_matches([')', '.', ':']).len();
-        let (stem, closing) = self.0.split_at(self.0.len() - closing);
+        let label = self.0.find(" Alt ").map_or(self.as_str(), |at| &self.0[..at]);
+        let (stem, closing) = label.split_at(label.trim_end_matches([')', '.', ':']).len());
         let own = SUFFIXES.iter().find_map(|own| stem.strip_suffix(own)).unwrap_or(stem).trim_end();
         Self(format!("{own} {suffix}{closing}"))
     }
@@ -168,20 +164,24 @@ fn label_length(words: &str, heading: bool) -> Option<usize> {
 
 /// "Article 3bis", "Option I:". Outside a heading only where the words do not run on ("Article 3 of the Convention").
 fn named(words: &str, heading: bool) -> Option<usize> {
-    let name =
-        NAMED.iter().find(|name| words.starts_with(**name) || words.starts_with(&name.to_uppercase()))?;
-    let gap = spaces(&words[name.len()..]);
-    let number = &words[name.len() + gap..];
-    let digits = run(number, |c| c.is_ascii_digit() || c == '.');
+    if let Some((_, end)) = chinese(words) {
+        return Some(end);
+    }
+    let (_, name) = name(words)?;
+    let gap = spaces(&words[name..]);
+    let number = &words[name + gap..];
+    let digits = run(number, |c| c.is_numeric() || c == '.');
     let digits = number[..digits].trim_end_matches('.').len();
     let length = match digits {
-        0 => run(number, |c| matches!(c, 'I' | 'V' | 'X' | 'L')).max(single_letter(number)),
+        0 => {
+            run(number, |c| matches!(c, 'I' | 'V' | 'X' | 'L')).max(single_letter(number)).max(first(number))
+        }
         digits => digits,
     };
     if gap == 0 || length == 0 {
         return None;
     }
-    let mut end = name.len() + gap + length;
+    let mut end = name + gap + length;
     end += suffix(&words[end..]);
     if words[end..].starts_with(['.', ':']) {
         return Some(end + 1);
@@ -190,13 +190,20 @@ fn named(words: &str, heading: bool) -> Option<usize> {
     (heading || rest.is_empty()).then_some(end)
 }
 
+/// The length of a first number that is written out.
+fn first(number: &str) -> usize {
+    let length = run(number, char::is_alphabetic);
+    let word = number[..length].to_lowercase();
+    if FIRST.contains(&word.as_str()) { length } else { 0 }
+}
+
 /// "PP3", "Pp 3 bis", "OP4.".
 fn coded(words: &str) -> Option<usize> {
     let code = words.get(..2)?;
     if !matches!(code, "PP" | "Pp" | "pp" | "OP" | "Op" | "op") {
         return None;
     }
-    let gap = spaces(&words[2..]).min(1);
+    let gap = space(&words[2..]);
     let digits = run(&words[2 + gap..], |c| c.is_ascii_digit());
     if digits == 0 || (gap > 0 && code.starts_with(char::is_lowercase)) {
         return None;
@@ -206,15 +213,20 @@ fn coded(words: &str) -> Option<usize> {
     Some(end + closing(&words[end..]))
 }
 
-/// "(a)", "(iv)", "(5bis)", "(a bis)".
+/// "(a)", "(iv)", "(5bis)", "(a bis)", "（一）".
 fn parenthesised(words: &str) -> Option<usize> {
+    if let Some(inside) = words.strip_prefix('（') {
+        let end = words.len() - inside.len() + run(inside, char::is_alphanumeric);
+        return (words[end..].starts_with('）') && end <= 15).then_some(end + '）'.len_utf8());
+    }
     let inside = words.strip_prefix('(')?;
     let count = counter(inside)?;
     let end = count + suffix(&inside[count..]);
-    inside[end..].starts_with(')').then_some(end + 2 + usize::from(inside[end + 1..].starts_with('.')))
+    inside[end..].starts_with(')').then(|| end + 2 + usize::from(inside[end..].starts_with(").")))
 }
 
-/// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation or a suffix: "12 States" is no label.
+/// "12.", "12 bis.", "7bis", "3.1", "12)". A bare number needs punctuation, a suffix or a tab after it: "12 States" is
+/// no label.
 fn numbered(words: &str) -> Option<usize> {
     let digits = run(words, |c| c.is_ascii_digit());
     if digits == 0 || digits > 4 {
@@ -235,10 +247,11 @@ fn numbered(words: &str) -> Option<usize> {
     end += with_suffix;
     let closed = closing(&words[end..]);
     let decimal = words[end..].trim_start().starts_with(char::is_lowercase); // "10.5 per cent"
-    (closed > 0 || with_suffix > 0 || (levels > 1 && !decimal)).then_some(end + closed)
+    let set_off = words[end..].starts_with('\t');
+    (closed > 0 || with_suffix > 0 || set_off || (levels > 1 && !decimal)).then_some(end + closed)
 }
 
-/// "a)", "iv)", "a."; in a heading also "A." and "IV.".
+/// "a)", "iv)", "a.", "iv."; in a heading also "A." and "IV.".
 fn lettered(words: &str, heading: bool) -> Option<usize> {
     let count = counter(words)?;
     let upper = words.starts_with(|c: char| c.is_uppercase());
@@ -247,7 +260,8 @@ fn lettered(words: &str, heading: bool) -> Option<usize> {
     let fits = if upper {
         heading && closed > 0
     } else {
-        words[end..].starts_with(')') || (closed > 0 && count == 1)
+        let roman = words[..count].chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        words[end..].starts_with(')') || (closed > 0 && (count == 1 || roman))
     };
     fits.then_some(end + closed)
 }
@@ -276,7 +290,7 @@ fn single_letter(words: &str) -> usize {
 
 /// The length of " Alt 2" behind a label, or of "Alt 2" alone.
 fn alternative_length(words: &str) -> usize {
-    let gap = spaces(words).min(1);
+    let gap = space(words);
     let Some(number) = words[gap..].strip_prefix("Alt ") else { return 0 };
     let digits = run(number, |c| c.is_ascii_digit());
     let ends = number[digits..].is_empty() || number[digits..].starts_with(' ');
@@ -285,7 +299,7 @@ fn alternative_length(words: &str) -> usize {
 
 /// The length of " bis", "bis", " ter" ..., if a whole such word follows.
 fn suffix(words: &str) -> usize {
-    let gap = spaces(words).min(1);
+    let gap = space(words);
     let word = run(&words[gap..], |c| c.is_ascii_lowercase());
     let is_suffix = SUFFIXES.contains(&&words[gap..gap + word]);
     let ends = !words[gap + word..].starts_with(char::is_alphanumeric);
@@ -294,6 +308,11 @@ fn suffix(words: &str) -> usize {
 
 fn closing(words: &str) -> usize {
     usize::from(words.starts_with(['.', ')', ':']))
+}
+
+/// The length of one leading space.
+fn space(words: &str) -> usize {
+    words.chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
 }
 
 fn spaces(words: &str) -> usize {
@@ -310,7 +329,8 @@ mod tests {
 
     #[test]
     fn labels_are_found_as_they_stand() {
-        let rows: [(&str, bool, Option<(&str, &str, &str)>); 43] = [
+        type Row<'a> = (&'a str, bool, Option<(&'a str, &'a str, &'a str)>);
+        let rows: [Row<'_>; 59] = [
             ("7. Alt 2 The Parties", false, Some(("7. Alt 2", "", "The Parties"))),
             ("Alt 1 The Parties", false, Some(("Alt 1", "", "The Parties"))),
             ("Alternatively, the Parties", false, None),
@@ -327,6 +347,8 @@ mod tests {
             ("(a bis) Sharing", false, Some(("(a bis)", "", "Sharing"))),
             ("a) Sharing", false, Some(("a)", "", "Sharing"))),
             ("iv) Sharing", false, Some(("iv)", "", "Sharing"))),
+            ("iv. Sharing", false, Some(("iv.", "", "Sharing"))),
+            ("i.e. Sharing", false, None),
             ("12) Sharing", false, Some(("12)", "", "Sharing"))),
             ("PP3 Recalling", false, Some(("PP3", "", "Recalling"))),
             ("Pp1 Being", false, Some(("Pp1", "", "Being"))),
@@ -347,6 +369,7 @@ mod tests {
             ("- provide a platform", false, Some(("-", "", "provide a platform"))),
             ("-5 degrees", false, None),
             ("12 States took part", false, None),
+            ("12\tThe Parties", false, Some(("12", "", "The Parties"))),
             ("2026. A year", false, Some(("2026.", "", "A year"))),
             ("10.5 per cent", false, None),
             ("1.5", false, Some(("1.5", "", ""))),
@@ -354,11 +377,34 @@ mod tests {
             ("a State may", false, None),
             ("(see above) the", false, None),
             ("[Additional paragraphs", false, None),
+            ("Article premier Objet", true, Some(("Article premier", "", "Objet"))),
+            ("CHAPITRE II PRINCIPES", true, Some(("CHAPITRE II", "", "PRINCIPES"))),
+            ("Artículo 3 bis", false, Some(("Artículo 3 bis", "", ""))),
+            ("CAPÍTULO I", true, Some(("CAPÍTULO I", "", ""))),
+            ("Статья 5. Права", true, Some(("Статья 5.", "", "Права"))),
+            ("المادة 3 التعاون", true, Some(("المادة 3", "", "التعاون"))),
+            ("المادة ٣", false, Some(("المادة ٣", "", ""))),
+            ("第三条 合作", true, Some(("第三条", "", "合作"))),
+            ("第三条所述的缔约方", false, None),
+            ("附件二", false, Some(("附件二", "", ""))),
+            ("（一） 合作", false, Some(("（一）", "", "合作"))),
+            ("Parties shall", true, None),
+            ("Particular care", true, None),
         ];
         for (input, heading, expected) in rows {
             let found = Label::split(input, heading);
             let found = found.as_ref().map(|s| (s.label.as_str(), s.brackets, s.rest));
             assert_eq!(found, expected, "{input}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_start_of_a_paragraph_panics(words in "[\\[( ]{0,2}(PP|Article|Alt|12|a|iv|é|第|ز)?[ \u{a0}.)]{0,3}(bis|3|Alt 1|é)?.{0,6}") {
+            for heading in [false, true] {
+                let found = Label::split(&words, heading);
+                proptest::prop_assert!(found.is_none_or(|it| words.ends_with(it.rest)));
+            }
         }
     }
 
@@ -387,6 +433,9 @@ mod tests {
             ("OP 4", LabelForm::Operative),
             ("Article 3", LabelForm::Heading),
             ("IV.", LabelForm::Heading),
+            ("第三条", LabelForm::Heading),
+            ("المادة 3", LabelForm::Heading),
+            ("（一）", LabelForm::Item),
         ];
         for (label, form) in rows {
             assert_eq!(Label::new(label).unwrap().form(), form, "{label}");

@@ -94,6 +94,8 @@ struct Found<'a> {
     words: Vec<Side>,
     insertions: Vec<(&'a Submission, &'a [Content])>,
     bracketed: Vec<SubmissionId>,
+    /// Whether the paragraph will be put into brackets as a whole.
+    enclosed: bool,
     structure: Vec<&'a Submission>,
 }
 
@@ -130,7 +132,13 @@ impl<'a> Work<'a> {
                 }
             }
             Body::InsertAfter { paragraphs } => found.insertions.push((submission, paragraphs)),
-            Body::Delete { .. } | Body::Move { .. } => found.bracketed.push(submission.id),
+            Body::Delete { subordinates, .. } | Body::Move { subordinates, .. } => {
+                found.bracketed.push(submission.id);
+                let under = subordinates.iter().filter_map(|id| self.current.place(*id));
+                for place in places.into_iter().chain(under) {
+                    self.found.entry(Some(place)).or_default().enclosed = true;
+                }
+            }
             Body::Split { .. } | Body::Join { .. } => found.structure.push(submission),
         }
     }
@@ -224,11 +232,10 @@ fn rule_on_words(
             *strongest = ruling;
         }
     }
-    let enclosing = !found.bracketed.is_empty();
     let written = wording::write(&base, &sides);
     let room =
         |text: &str| brackets::is_enclosed(text) || brackets::find(text).depth < wording::DEEPEST_BRACKETS;
-    let fits = wording::fits_in_text(&base, &sides) && (!enclosing || room(written.text.as_str()));
+    let fits = wording::fits_in_text(&base, &sides) && (!found.enclosed || room(written.text.as_str()));
     if fits { Form::InText } else { Form::Alternatives }
 }
 

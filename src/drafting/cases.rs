@@ -515,7 +515,7 @@ fn build(base: &[String], made: &[(usize, u8, String)]) -> (Vec<Paragraph>, Vec<
             match kind {
                 0 => delete(n, &base, place),
                 1 => insert(n, place, text),
-                2 => relocate(n, &base, place, 0),
+                2 => relocate(n, &base, place, text.len() % (base.len() + 1)),
                 _ => replace(n, &base, place, text),
             }
         })
@@ -554,6 +554,8 @@ proptest! {
             let said = result.ledger.iter().any(|entry| entry.paragraph == paragraph.id);
             prop_assert!(!changed || said, "{:?}", paragraph);
         }
+        let ids: std::collections::BTreeSet<_> = result.paragraphs.iter().map(|it| it.id).collect();
+        prop_assert_eq!(ids.len(), result.paragraphs.len());
         prop_assert!(result.ledger.iter().all(|entry| !entry.sources.is_empty()));
         prop_assert!(result.ledger.iter().all(|entry| !entry.sources.contains(&Source::Editorial)), "{:?}", result.ledger);
     }

@@ -136,8 +136,9 @@ impl Work {
         let sides = self.plan.sides.get(&id).map_or(&[][..], Vec::as_slice);
         let form = self.plan.forms.get(&id).copied().unwrap_or_default();
         let to_bracket = self.plan.bracketed_deletions.get(&id);
-        if form == Form::Alternatives && (!sides.is_empty() || to_bracket.is_some()) {
-            return alternatives(paragraph, wording::rivals(&origin, sides), to_bracket);
+        let rivals = if form == Form::Alternatives { wording::rivals(&origin, sides) } else { Vec::new() };
+        if rivals.len() + usize::from(to_bracket.is_some()) > 1 {
+            return alternatives(paragraph, rivals, to_bracket);
         }
         let written = wording::write(&origin, sides);
         for place in written.places.iter().filter(|place| place.review && !place.bracketed) {
@@ -192,7 +193,7 @@ impl Work {
             for id in paragraphs {
                 let Some(at) = position(made, *id) else { continue };
                 if *bracketed {
-                    moving.push(copy_in_brackets(&mut made[at], submissions));
+                    moving.push(copy_in_brackets(&mut made[at], submissions, *after));
                 } else {
                     let mut it = made.remove(at);
                     it.acts.push((Change::Moved { after: *after }, sources.clone()));
@@ -241,9 +242,9 @@ impl Work {
     fn look_over(&mut self, base: &[Paragraph], paragraphs: &[Paragraph], ledger: &[Entry]) {
         let touched: BTreeSet<ParagraphId> = ledger.iter().map(|entry| entry.paragraph).collect();
         for paragraph in paragraphs.iter().filter(|it| touched.contains(&it.id)) {
-            let before = base.iter().find(|it| it.id == paragraph.id).map(|it| it.content.text.rich());
-            let after = paragraph.content.text.rich();
-            let found = engine::lint(before.as_ref().map_or("", Rich::as_str), after.as_str());
+            let Some(before) = base.iter().find(|it| it.id == paragraph.id) else { continue };
+            let (before, after) = (before.content.text.rich(), paragraph.content.text.rich());
+            let found = engine::lint(before.as_str(), after.as_str());
             self.warnings.extend(
                 found
                     .iter()
@@ -423,12 +424,12 @@ fn place_all(made: &mut Vec<Made>, at: usize, anchor: Option<ParagraphId>, inser
 }
 
 /// The copy that marks where a paragraph was to be moved; both are put into brackets.
-fn copy_in_brackets(made: &mut Made, submissions: &[SubmissionId]) -> Made {
+fn copy_in_brackets(made: &mut Made, submissions: &[SubmissionId], after: Option<ParagraphId>) -> Made {
     made.enclose(submissions);
     let content = made.paragraph.content.clone();
-    let mut copy = alternative(made.paragraph.id, content, amendments(submissions));
-    copy.anchor = None;
-    copy
+    let place = after.as_ref().map_or(&[][..], |after| &after.as_bytes()[..]);
+    let id = ParagraphId::derived("paragraph/copy", &[made.paragraph.id.as_bytes(), place]);
+    Made::new(Paragraph { id, content }, amendments(submissions), None)
 }
 
 fn lineage_of(made: &[Made]) -> Lineage {

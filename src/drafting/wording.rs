@@ -4,12 +4,14 @@
 //! `[shall][should]`, which are rendered here and never parsed back. The order of the sides plays no part. Every place
 //! that differs from the base names the submissions it comes from.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::spots::{Spot, spots};
 use crate::document::brackets;
 use crate::document::id::SubmissionId;
 use crate::document::inline::Rich;
-use crate::engine::{self, Merge, Slice, State};
+use crate::engine;
 
 /// The most rival wordings that one place can show and still be read; more become whole paragraphs.
 pub const MOST_RIVALS_IN_TEXT: usize = 3;
@@ -64,36 +66,30 @@ pub struct Rival {
     pub backers: Vec<SubmissionId>,
 }
 
-/// Which sides meet a competing wording somewhere.
+/// Which sides meet a rival wording somewhere. Edits that only touch or interleave count as rivals.
 pub fn contested(base: &Rich, sides: &[Side]) -> Vec<bool> {
-    contested_in(&merge(base, sides), sides.len())
+    contested_at(&spots(base, sides, |_| true), sides.len())
 }
 
 /// Whether the competing places can be written inside the paragraph and still be read.
 pub fn fits_in_text(base: &Rich, sides: &[Side]) -> bool {
-    let merge = merge(base, sides);
-    let contested = contested_in(&merge, sides.len());
+    let spots = spots(base, sides, bracketed_among(sides));
+    let contested = contested_at(&spots, sides.len());
     let around = brackets::find(base.as_str());
     let mut held = 0;
-    for region in &merge.regions {
-        let Some(options) = options(base, sides, &contested, region) else { continue };
+    for spot in &spots {
+        let Some(choices) = choices(base, sides, &contested, spot) else { continue };
         let rivals =
-            options.iter().filter(|option| !option.is_base && !option.text().trim().is_empty()).count();
-        if rivals > MOST_RIVALS_IN_TEXT || around.cut_by(&region.base) {
+            choices.iter().filter(|choice| !choice.is_base && !choice.text().trim().is_empty()).count();
+        if rivals > MOST_RIVALS_IN_TEXT || around.cut_by(&spot.base) {
             return false;
         }
-        let enclosed = stands_alone_in_brackets(base, &region.base);
-        let outside = around.around(&region.base) + usize::from(!enclosed);
-        let readable = options.iter().all(|option| {
-            let found = brackets::find(option.text());
-            found.lone.is_empty() && outside + found.depth <= DEEPEST_BRACKETS
-        });
-        if !readable {
-            return false;
-        }
-        held += region.base.len();
+        held += spot.base.len();
     }
-    base.as_str().len() < SHORT || held as f64 <= LARGEST_SHARE_IN_TEXT * base.as_str().len() as f64
+    let written = brackets::find(write(base, sides).text.as_str());
+    let room = written.depth <= DEEPEST_BRACKETS.max(around.depth) && written.lone.len() <= around.lone.len();
+    let short = base.as_str().len() < SHORT;
+    room && (short || held as f64 <= LARGEST_SHARE_IN_TEXT * base.as_str().len() as f64)
 }
 
 /// Writes all sides into one text, competing places as bracketed alternatives.
@@ -101,38 +97,37 @@ pub fn fits_in_text(base: &Rich, sides: &[Side]) -> bool {
 /// A side to be taken is written plainly wherever it competes with none. A side to be bracketed is bracketed where it
 /// competes and written plainly elsewhere; one that competes nowhere is bracketed wherever it changes words.
 pub fn write(base: &Rich, sides: &[Side]) -> Wording {
-    let merge = merge(base, sides);
-    let contested = contested_in(&merge, sides.len());
+    let spots = spots(base, sides, bracketed_among(sides));
+    let contested = contested_at(&spots, sides.len());
     let mut out = Wording::default();
-    for region in &merge.regions {
+    let mut at = 0;
+    for spot in &spots {
+        out.text.push(base, at..spot.base.start);
+        at = spot.base.end;
         let from = out.text.as_str().len();
-        let bracketed = match (&region.state, options(base, sides, &contested, region)) {
-            (State::Unchanged, _) => {
-                out.text.push(base, region.base.clone());
-                continue;
+        let choices = choices(base, sides, &contested, spot);
+        match &choices {
+            Some(choices) => {
+                write_choices(&mut out.text, choices, stands_alone_in_brackets(base, &spot.base))
             }
-            (_, Some(options)) => {
-                write_options(&mut out.text, &options, stands_alone_in_brackets(base, &region.base));
-                true
+            None => {
+                for wish in &spot.wishes {
+                    out.text.push(&sides[wish.side].text, wish.range.clone());
+                }
             }
-            (State::Changed { text, .. } | State::Agreed { text, .. }, None) => {
-                out.text.push(&sides[text.side].text, text.range.clone());
-                false
-            }
-            (State::Competing { .. }, None) => false,
-        };
-        let mut sources: Vec<SubmissionId> =
-            backers(&region.state).map(|side| sides[side].submission).collect();
+        }
+        let mut sources: Vec<SubmissionId> = spot.backers().map(|side| sides[side].submission).collect();
         sources.sort_unstable();
         sources.dedup();
         out.places.push(Place {
-            base: region.base.clone(),
+            base: spot.base.clone(),
             written: from..out.text.as_str().len(),
             sources,
-            bracketed,
-            review: region.review,
+            bracketed: choices.is_some(),
+            review: spot.review,
         });
     }
+    out.text.push(base, at..base.as_str().len());
     out
 }
 
@@ -200,30 +195,17 @@ pub fn enclose(wording: &mut Wording, sources: &[SubmissionId]) -> bool {
     true
 }
 
-fn merge(base: &Rich, sides: &[Side]) -> Merge {
-    let sources: Vec<_> = sides.iter().map(|side| side.text.source()).collect();
-    engine::merge(base.source(), &sources)
+/// Edits that blur are held apart where one of them is to stand in brackets.
+fn bracketed_among(sides: &[Side]) -> impl Fn(&BTreeSet<usize>) -> bool {
+    |involved| involved.iter().any(|&side| sides[side].bracketed)
 }
 
-fn contested_in(merge: &Merge, sides: usize) -> Vec<bool> {
+fn contested_at(spots: &[Spot], sides: usize) -> Vec<bool> {
     let mut contested = vec![false; sides];
-    for region in &merge.regions {
-        if let State::Competing { .. } = region.state {
-            backers(&region.state).for_each(|side| contested[side] = true);
-        }
+    for spot in spots.iter().filter(|spot| spot.competing) {
+        spot.backers().for_each(|side| contested[side] = true);
     }
     contested
-}
-
-fn backers(state: &State) -> Box<dyn Iterator<Item = usize> + '_> {
-    match state {
-        State::Unchanged => Box::new(std::iter::empty()),
-        State::Changed { side, .. } => Box::new(std::iter::once(*side)),
-        State::Agreed { sides, .. } => Box::new(sides.iter().copied()),
-        State::Competing { alternatives } => {
-            Box::new(alternatives.iter().flat_map(|it| it.sides.iter().copied()))
-        }
-    }
 }
 
 /// One wording of a place.
@@ -239,30 +221,25 @@ impl Choice<'_> {
     }
 }
 
-/// The wordings that stand side by side in a region, the base first; none where it is written plainly.
-fn options<'a>(
+/// The wordings that stand side by side at a spot, the base first; none where it is written plainly.
+fn choices<'a>(
     base: &'a Rich,
     sides: &'a [Side],
     contested: &[bool],
-    region: &engine::Region,
+    spot: &Spot,
 ) -> Option<Vec<Choice<'a>>> {
-    let words =
-        |slice: &Slice| Choice { from: &sides[slice.side].text, range: slice.range.clone(), is_base: false };
     let taken = |side: usize| !sides[side].bracketed;
-    let (options, keeps_base) = match &region.state {
-        State::Unchanged => return None,
-        State::Changed { .. } | State::Agreed { .. }
-            if backers(&region.state).any(|side| taken(side) || contested[side]) =>
-        {
-            return None;
-        }
-        State::Changed { text, .. } | State::Agreed { text, .. } => (vec![words(text)], true),
-        State::Competing { alternatives } => {
-            (alternatives.iter().map(|it| words(&it.text)).collect(), !backers(&region.state).any(taken))
-        }
-    };
-    let base = keeps_base.then(|| Choice { from: base, range: region.base.clone(), is_base: true });
-    Some(base.into_iter().chain(options).collect())
+    if !spot.competing && spot.backers().any(|side| taken(side) || contested[side]) {
+        return None;
+    }
+    let keeps_base = !spot.backers().any(taken);
+    let base = keeps_base.then(|| Choice { from: base, range: spot.base.clone(), is_base: true });
+    let wished = (spot.wishes.iter()).map(|wish| Choice {
+        from: &sides[wish.side].text,
+        range: wish.range.clone(),
+        is_base: false,
+    });
+    Some(base.into_iter().chain(wished).collect())
 }
 
 /// Whether the range is all that stands between one pair of brackets, so that further alternatives can join it there.
@@ -272,17 +249,17 @@ fn stands_alone_in_brackets(base: &Rich, range: &Range<usize>) -> bool {
 }
 
 /// Writes `[one][two]`, or `one][two` between brackets that are there already. White space goes outside.
-fn write_options(out: &mut Rich, options: &[Choice<'_>], enclosed: bool) {
+fn write_choices(out: &mut Rich, choices: &[Choice<'_>], enclosed: bool) {
     let is_space = |c: char| c.is_whitespace();
-    let before = options.iter().any(|option| option.text().starts_with(is_space));
-    let after = options.iter().any(|option| option.text().ends_with(is_space));
+    let before = choices.iter().any(|choice| choice.text().starts_with(is_space));
+    let after = choices.iter().any(|choice| choice.text().ends_with(is_space));
     if before && !out.as_str().is_empty() && !out.as_str().ends_with(is_space) {
         out.push_str(" ");
     }
     let mut first = true;
-    for option in options {
-        let words = option.text();
-        let start = option.range.start + (words.len() - words.trim_start().len());
+    for choice in choices {
+        let words = choice.text();
+        let start = choice.range.start + (words.len() - words.trim_start().len());
         let end = start + words.trim().len();
         if start == end {
             continue;
@@ -292,7 +269,7 @@ fn write_options(out: &mut Rich, options: &[Choice<'_>], enclosed: bool) {
             (true, true) => {}
             (true, false) => out.push_str("]["),
         }
-        out.push(option.from, start..end);
+        out.push(choice.from, start..end);
         if !enclosed {
             out.push_str("]");
         }
@@ -327,7 +304,7 @@ mod tests {
             (
                 "States shall act.",
                 &["States should act.", "States should act without delay."],
-                "States [shall][should] act [without delay].",
+                "States [shall act][should act][should act without delay].",
             ),
             (
                 "States [shall][should] act.",

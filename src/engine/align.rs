@@ -4,6 +4,7 @@
 //! links. A link is evidence from wording alone: where ids are known they decide, and this module is not asked.
 
 use super::bag::{Bag, Scale, bags};
+use super::chain::heaviest_chain;
 use super::diff::weight;
 use super::token::{Attributes, Vocabulary};
 use rustc_hash::FxHashMap;
@@ -41,7 +42,7 @@ pub enum LinkKind {
 /// The least likeness, in thousandths, of two paragraphs that are one.
 const ALIKE: u64 = 300;
 /// The same for paragraphs between the same neighbours, measured by single words.
-const ALIKE_IN_PLACE: u32 = 500;
+const ALIKE_IN_PLACE: u32 = 250;
 /// How many of the paragraphs that share rare words are compared in full.
 const CANDIDATES: usize = 6;
 /// The shortest repeated text, in bytes, that is recognised out of its place.
@@ -83,7 +84,8 @@ fn linked(old: &[&str], new: &[&str]) -> Vec<(Link, bool)> {
     let wordings = Wordings::read(&pairs, &old, &new);
     pair_alike(&mut pairs, &wordings);
     let parts = Parts::find(&pairs, &wordings);
-    let mut kept = heaviest_chain(&pairs, &new);
+    let all = pairs.of_old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))).collect();
+    let mut kept = heaviest_chain(all, |(_, index)| 1 + new[index].len());
     kept.extend(pair_in_place(&mut pairs, &parts, &kept, &old, &new));
     links(&pairs, &parts, &kept, &old, &new)
 }
@@ -237,56 +239,6 @@ fn parts(
     (1..partners.len()).for_each(|index| probe(index, index - 1));
     (1..partners.len()).rev().for_each(|index| probe(index - 1, index));
     wholes
-}
-
-/// The pairs that kept their order, as many words as possible, sorted; all other pairs were moved.
-fn heaviest_chain(pairs: &Pairs, new: &[&str]) -> Vec<(usize, usize)> {
-    let all: Vec<_> = pairs.of_new.iter().enumerate().filter_map(|(new, old)| Some(((*old)?, new))).collect();
-    let mut best = Prefixes { tree: vec![None; pairs.of_old.len() + 1] };
-    let mut before = Vec::with_capacity(all.len());
-    for (link, &(old_index, new_index)) in all.iter().enumerate() {
-        let found = best.up_to(old_index);
-        let weight = found.map_or(0, |(weight, _)| weight) + 1 + new[new_index].len();
-        before.push(found.map(|(_, link)| link));
-        best.enter(old_index, weight, link);
-    }
-    let mut chain = Vec::new();
-    let mut next = best.up_to(pairs.of_old.len()).map(|(_, link)| link);
-    while let Some(link) = next {
-        chain.push(all[link]);
-        next = before[link];
-    }
-    chain.reverse();
-    chain
-}
-
-/// The heaviest chain that ends before a position: a binary indexed tree.
-struct Prefixes {
-    tree: Vec<Option<(usize, usize)>>,
-}
-
-impl Prefixes {
-    /// The heaviest of all chains that end before `position`, and its last link.
-    fn up_to(&self, mut position: usize) -> Option<(usize, usize)> {
-        let mut best: Option<(usize, usize)> = None;
-        while position > 0 {
-            if self.tree[position].map(|(weight, _)| weight) > best.map(|(weight, _)| weight) {
-                best = self.tree[position];
-            }
-            position &= position - 1;
-        }
-        best
-    }
-
-    fn enter(&mut self, position: usize, weight: usize, link: usize) {
-        let mut position = position + 1;
-        while position < self.tree.len() {
-            if self.tree[position].is_none_or(|(known, _)| known < weight) {
-                self.tree[position] = Some((weight, link));
-            }
-            position += position & position.wrapping_neg();
-        }
-    }
 }
 
 /// Pairs what is left between two neighbours that kept their order, by single words.

@@ -58,11 +58,11 @@ pub(super) fn bags<'a>(
     (bags, scale)
 }
 
-/// The logarithm of how rare a pair is, in 256ths of an octave, straight between powers of two.
+/// One and the logarithm of how rare a pair is, in 256ths of an octave, straight between powers of two.
 fn rarity(paragraphs: usize, spread: u32) -> u64 {
     let ratio = (paragraphs as u64 * 256 / u64::from(spread.max(1))).max(256);
     let octave = ratio.ilog2() - 8;
-    (u64::from(octave) * 256 + (ratio >> octave) - 256).max(12)
+    u64::from(octave) * 256 + (ratio >> octave)
 }
 
 impl Scale {
@@ -101,5 +101,34 @@ impl Scale {
             while others.next_if(|&(other, _)| other < pair).is_some() {}
             others.next_if(|&(other, _)| other == pair).map(|(_, other)| (pair, count.min(other)))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::token::Attributes;
+
+    #[test]
+    fn rare_pairs_weigh_more() {
+        let texts = ["States shall act", "States shall report", "States shall report", "Observers attend"];
+        let mut vocabulary = Vocabulary::new(Attributes::Ignored);
+        let (bags, scale) = bags(texts.into_iter(), &mut vocabulary);
+        assert_eq!(scale.likeness(&bags[1], &bags[2]), 1000);
+        assert_eq!(scale.likeness(&bags[0], &bags[3]), 0);
+        assert!(scale.likeness(&bags[0], &bags[1]) > 0 && scale.likeness(&bags[0], &bags[1]) < 667);
+        assert_eq!(scale.shared_beyond(&bags[1], &bags[2], &bags[1]), 0);
+        assert_eq!(scale.rarest(&bags[3]), []);
+    }
+
+    #[test]
+    fn rarity_grows_with_the_logarithm() {
+        let check =
+            |paragraphs: usize, spread: u32, expected: u64| assert_eq!(rarity(paragraphs, spread), expected);
+        check(1, 1, 256);
+        check(2, 1, 512);
+        check(3, 1, 640);
+        check(1024, 1, 11 * 256);
+        check(0, 0, 256);
     }
 }

@@ -26,6 +26,31 @@ pub fn edits(base: Source<'_>, side: Source<'_>) -> Vec<Edit> {
     between(&base, &side, &vocabulary.weights)
 }
 
+/// The text with only the `ticked` edits of `side`, and those edits in terms of it, as [`merge_edits`] expects them.
+///
+/// An edit that is out of order, or outside the texts, is left out.
+///
+/// [`merge_edits`]: super::merge_edits
+pub fn take(base: &str, side: &str, ticked: &[Edit]) -> (String, Vec<Edit>) {
+    let mut text = String::with_capacity(base.len());
+    let mut taken = Vec::with_capacity(ticked.len());
+    let mut at = 0;
+    for edit in ticked {
+        let (Some(kept), Some(words)) = (base.get(at..edit.base.start), side.get(edit.side.clone())) else {
+            continue;
+        };
+        if base.get(edit.base.clone()).is_some() {
+            text.push_str(kept);
+            let start = text.len();
+            text.push_str(words);
+            taken.push(Edit { base: edit.base.clone(), side: start..text.len() });
+            at = edit.base.end;
+        }
+    }
+    text.push_str(&base[at..]);
+    (text, taken)
+}
+
 /// The edits between two texts that were read with one vocabulary.
 pub(super) fn between(base: &Words<'_>, side: &Words<'_>, weights: &[u32]) -> Vec<Edit> {
     let mut hunks = hunks(&base.ids, &side.ids, weights, Grain::Fine);
@@ -80,5 +105,22 @@ mod tests {
         check("to act and to report", "to act and to act and to report", "0:>to act and ");
         check("Parties may consult.", "States may inform.", "0:Parties>States|12:consult>inform");
         check("a, b, and c", "a, b and c", "4:,>");
+    }
+
+    #[test]
+    fn ticked_edits_are_taken_alone() {
+        let base = "States should report every year to the depositary.";
+        let side = "All States shall report every two years to the depositary and to each other.";
+        let all = edits(base.into(), side.into());
+        let check = |ticked: &[usize], expected: &str| {
+            let ticked: Vec<_> = ticked.iter().map(|&index| all[index].clone()).collect();
+            let (text, taken) = take(base, side, &ticked);
+            assert_eq!(text, expected);
+            assert!(fits(base, &text, &taken));
+        };
+        check(&[], base);
+        check(&[0, 1, 2, 3], side);
+        check(&[0, 3], "All States should report every year to the depositary and to each other.");
+        check(&[2, 1], "States should report every two years to the depositary.");
     }
 }

@@ -83,7 +83,7 @@ fn faults(text: &str) -> Vec<Lint> {
     for pair in tokens.windows(2) {
         let range = pair[0].start..pair[1].end;
         let gap = &text[pair[0].end..pair[1].start];
-        let doubled = &text[pair[0].start..pair[0].end] == &text[pair[1].start..pair[1].end];
+        let doubled = text[pair[0].start..pair[0].end] == text[pair[1].start..pair[1].end];
         if gap == "  " {
             lints.push(Lint { fault: Fault::DoubledSpace, range: range.clone() });
         }
@@ -95,7 +95,7 @@ fn faults(text: &str) -> Vec<Lint> {
             lints.push(Lint { fault: Fault::DoubledWord, range });
         }
     }
-    let ending = text.trim_end();
+    let ending = text.trim_end().trim_end_matches([']', ')', '"', '”', '’']).trim_end();
     if !ending.is_empty() && !ending.ends_with(['.', '。', '؟', '?', '!', ';', ':', '…']) {
         lints.push(Lint { fault: Fault::LostFullStop, range: text.len()..text.len() });
     }

@@ -4,11 +4,10 @@
 //! matters, the same edit made twice counts once, and edits with a kept word between them never compete. Competing
 //! words are a value, never a failure. This module knows no authors, only the positions of texts in a list.
 
-use super::edit::{self, Edit};
-use super::lint::{Lint, lints};
-use super::token::{Attributes, Vocabulary};
-use super::{Mark, Source, review};
-use std::cmp::Ordering;
+use super::Source;
+use super::edit::{Edit, fits};
+use super::lint::Lint;
+use super::sweep::sweep;
 use std::ops::Range;
 
 /// What became of a base under several amended texts.
@@ -43,9 +42,9 @@ pub enum State {
         /// The text that changes it.
         side: usize,
     },
-    /// Several texts change it to the same words.
+    /// Several texts change it to the same words, up to [`fold`](super::fold).
     Agreed {
-        /// The new words, from the first of them.
+        /// The new words, as the most elaborately typed of them has them.
         text: Slice,
         /// The texts that agree, in order.
         sides: Vec<usize>,
@@ -85,6 +84,8 @@ impl Region {
     }
 
     /// The words that the text `side` wants here, or nothing where it keeps the base.
+    ///
+    /// Taken everywhere they are that text, up to [`fold`](super::fold) where others agree with it.
     pub fn wanted_by(&self, side: usize) -> Option<&Slice> {
         match &self.state {
             State::Unchanged => None,
@@ -167,146 +168,10 @@ pub fn merge(base: Source<'_>, sides: &[Source<'_>]) -> Merge {
 /// Edits are sorted and disjoint, and between them the text reads as the base does; edits that are not so are ignored
 /// and derived after all.
 pub fn merge_edits(base: Source<'_>, sides: &[(Source<'_>, Vec<Edit>)]) -> Merge {
-    let known = |(side, edits): &(Source<'_>, Vec<Edit>)| {
-        edit::fits(base.text, side.text, edits).then(|| edits.clone())
-    };
+    let known =
+        |(side, edits): &(Source<'_>, Vec<Edit>)| fits(base.text, side.text, edits).then(|| edits.clone());
     let sides: Vec<_> = sides.iter().map(|side| (side.0, known(side))).collect();
     sweep(base, &sides)
-}
-
-fn sweep(base: Source<'_>, sides: &[(Source<'_>, Option<Vec<Edit>>)]) -> Merge {
-    let mut vocabulary = Vocabulary::new(Attributes::Compared);
-    let base_words = vocabulary.read(base);
-    let words: Vec<_> = sides.iter().map(|(side, _)| vocabulary.read(*side)).collect();
-    let weights = &vocabulary.weights;
-    let mut wishes = Vec::new();
-    for (side, ((source, known), words)) in sides.iter().zip(&words).enumerate() {
-        let edits = known.clone().unwrap_or_else(|| edit::between(&base_words, words, weights));
-        wishes.extend(edits.into_iter().map(|edit| Wish { side, words: content(*source, &edit.side), edit }));
-    }
-    wishes.sort_by(Wish::compare);
-    let sources: Vec<_> = sides.iter().map(|(side, _)| *side).collect();
-    let mut regions = Vec::new();
-    for cluster in clusters(&wishes) {
-        let from = regions.last().map_or(0, |region: &Region| region.base.end);
-        regions.extend(unchanged(from..cluster.start));
-        regions.push(decided(&cluster, &sources));
-    }
-    regions.extend(unchanged(regions.last().map_or(0, |region| region.base.end)..base.text.len()));
-    review::flag(&mut regions, &base_words, &words, weights);
-    let mut merge = Merge { regions, lints: Vec::new() };
-    if merge.is_clean() {
-        let texts = std::iter::once(base.text).chain(sources.iter().map(|side| side.text));
-        merge.lints = lints(&merge.text(base.text, &sources), texts);
-    }
-    merge
-}
-
-/// Words with the marks on them, comparable across texts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Content<'a> {
-    text: &'a str,
-    marks: Vec<(usize, usize, u8, bool)>,
-}
-
-fn content<'a>(source: Source<'a>, range: &Range<usize>) -> Content<'a> {
-    let clipped = |mark: &Mark| {
-        let (start, end) = (mark.range.start.max(range.start), mark.range.end.min(range.end));
-        (start < end && (mark.attr != 0 || mark.atomic))
-            .then(|| (start - range.start, end - range.start, mark.attr, mark.atomic))
-    };
-    Content { text: &source.text[range.clone()], marks: source.marks.iter().filter_map(clipped).collect() }
-}
-
-/// An edit that a side wants.
-struct Wish<'a> {
-    edit: Edit,
-    words: Content<'a>,
-    side: usize,
-}
-
-impl Wish<'_> {
-    fn compare(&self, other: &Self) -> Ordering {
-        let key = |wish: &Self| (wish.edit.base.start, wish.edit.base.end);
-        key(self).cmp(&key(other)).then_with(|| self.words.cmp(&other.words)).then(self.side.cmp(&other.side))
-    }
-}
-
-/// Wishes that cannot all be had, or that are the same, and the stretch of the base they cover.
-struct Cluster<'a, 'b> {
-    start: usize,
-    end: usize,
-    wishes: &'b [Wish<'a>],
-}
-
-impl Cluster<'_, '_> {
-    /// Whether a wish that is sorted after all of these wants the same place.
-    ///
-    /// Touching is not enough: an insertion at the edge of a replaced stretch combines with it.
-    fn takes(&self, wish: &Wish<'_>) -> bool {
-        let Range { start, end } = wish.edit.base;
-        let insertions_at_one_point = start == end && self.start == self.end && start == self.start;
-        insertions_at_one_point || start < self.end && (start < end || self.start < start)
-    }
-}
-
-fn clusters<'a, 'b>(wishes: &'b [Wish<'a>]) -> Vec<Cluster<'a, 'b>> {
-    let mut clusters: Vec<Cluster<'a, 'b>> = Vec::new();
-    let mut first = 0;
-    for (index, wish) in wishes.iter().enumerate() {
-        let Range { start, end } = wish.edit.base;
-        match clusters.last_mut() {
-            Some(cluster) if cluster.takes(wish) => {
-                cluster.end = cluster.end.max(end);
-                cluster.wishes = &wishes[first..=index];
-            }
-            Some(_) | None => {
-                first = index;
-                clusters.push(Cluster { start, end, wishes: &wishes[index..=index] });
-            }
-        }
-    }
-    clusters
-}
-
-fn unchanged(base: Range<usize>) -> Option<Region> {
-    (!base.is_empty()).then_some(Region { base, state: State::Unchanged, review: false })
-}
-
-fn decided(cluster: &Cluster<'_, '_>, sources: &[Source<'_>]) -> Region {
-    let mut wordings: Vec<(Content<'_>, Alternative)> = Vec::new();
-    let mut sides: Vec<_> = cluster.wishes.iter().map(|wish| wish.side).collect();
-    sides.sort_unstable();
-    sides.dedup();
-    for side in sides {
-        let range = whole(cluster, side);
-        let words = content(sources[side], &range);
-        match wordings.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, alternative)) => alternative.sides.push(side),
-            None => wordings.push((words, Alternative { text: Slice { side, range }, sides: vec![side] })),
-        }
-    }
-    wordings.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut alternatives: Vec<_> = wordings.into_iter().map(|(_, alternative)| alternative).collect();
-    let state = match alternatives.pop() {
-        Some(Alternative { text, sides }) if alternatives.is_empty() => match sides[..] {
-            [side] => State::Changed { text, side },
-            _ => State::Agreed { text, sides },
-        },
-        last => {
-            alternatives.extend(last);
-            State::Competing { alternatives }
-        }
-    };
-    Region { base: cluster.start..cluster.end, state, review: false }
-}
-
-/// The words of one side for the whole stretch: its edits, and the base around them.
-fn whole(cluster: &Cluster<'_, '_>, side: usize) -> Range<usize> {
-    let mut own = cluster.wishes.iter().filter(|wish| wish.side == side).map(|wish| &wish.edit);
-    let Some(first) = own.next() else { return 0..0 };
-    let last = own.next_back().unwrap_or(first);
-    first.side.start - (first.base.start - cluster.start)..last.side.end + (cluster.end - last.base.end)
 }
 
 #[cfg(test)]
@@ -384,6 +249,6 @@ mod tests {
         };
         check(Edit { base: 14..14, side: 14..22 }, 14);
         check(Edit { base: 8..8, side: 8..16 }, 8);
-        check(Edit { base: 900..2, side: 3..1 }, 0);
+        check(Edit { base: 900..902, side: 3..4 }, 0);
     }
 }

@@ -103,7 +103,8 @@ struct Reading {
     arrivals: Vec<Vec<Arrival>>,
 }
 
-/// Stands between paragraphs that are merged as one; white space, so that a split is a change of white space.
+/// Stands between paragraphs that are merged as one: the paragraph separator of Unicode, which no paragraph should hold.
+/// It is white space, so that a split is a change of white space.
 const BREAK: &str = "\u{2029}";
 
 fn read(base: &[&str], side: &[&str]) -> Reading {
@@ -211,7 +212,9 @@ fn settle(base: &[&str], range: Range<usize>, readings: &[Reading], competing: C
     let as_whole = deleted > 0 && deleted < sides.len() || places.len() > 1 || readings.iter().any(strays);
     let words = |text: &str| text.split(BREAK).map(str::to_owned).collect();
     let mut unit = Unit { base: range, words: Vec::new(), place: None, conflict: Vec::new(), review: false };
-    if as_whole {
+    if sides.is_empty() {
+        unit.words = base[unit.base.clone()].iter().copied().map(str::to_owned).collect();
+    } else if as_whole {
         unit.conflict.push(ParagraphConflict { paragraph: unit.base.start, sides });
         let (version, place) = match competing {
             Competing::AsBase => (Some(&before), None),

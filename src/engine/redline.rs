@@ -5,7 +5,8 @@
 
 use super::Source;
 use super::diff::{Grain, Hunk, hunks};
-use super::polish::{condense, slide_to_edges};
+use super::moves::{Moved, moves};
+use super::polish::{condense, slide_to_edges, widen_to_sentences};
 use super::token::{Attributes, Token, Vocabulary, Words};
 use std::iter;
 use std::ops::Range;
@@ -40,6 +41,8 @@ pub struct Run {
 pub struct Redline {
     /// The runs, in order; together they cover both texts.
     pub runs: Vec<Run>,
+    /// Which deletions and insertions are moves, in the order of the new text.
+    pub moves: Vec<Moved>,
 }
 
 impl Redline {
@@ -65,8 +68,11 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     let (old, new) = (vocabulary.read(old), vocabulary.read(new));
     let hunks = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Coarse);
     let mut hunks = condense(hunks, &old.ids, &new.ids, &vocabulary.weights);
+    widen_to_sentences(&mut hunks, &old, &new, &vocabulary.weights);
     slide_to_edges(&mut hunks, &old, &new);
-    Redline { runs: runs(&old, &new, &hunks) }
+    let runs = runs(&old, &new, &hunks);
+    let moves = moves(&runs, old.text, new.text);
+    Redline { runs, moves }
 }
 
 /// The runs of two texts whose words outside `hunks` are equal.
@@ -123,22 +129,26 @@ impl Runs<'_> {
         }
     }
 
-    /// Continues up to the next kept words: shared white space stays, with `gap`; what lies between is replaced, or
-    /// differs in its attributes only.
+    /// Continues up to the next kept words: with `gap` over unchanged white space; else what lies between the white
+    /// space that both share is replaced, or differs in its attributes only.
     fn up_to(&mut self, old_end: usize, new_end: usize, gap: Op) {
         let (old_start, new_start) = self.end();
         let (old, new) = (&self.old[old_start..old_end], &self.new[new_start..new_end]);
         let head = shared_space(old.graphemes(true), new.graphemes(true));
+        if head == old.len() && head == new.len() {
+            self.push(gap, old_end, new_end);
+            return;
+        }
         let (old, new) = (&old[head..], &new[head..]);
         let tail = shared_space(old.graphemes(true).rev(), new.graphemes(true).rev());
-        self.push(gap, old_start + head, new_start + head);
+        self.push(Op::Equal, old_start + head, new_start + head);
         if old == new {
             self.push(Op::Format, old_end - tail, new_end - tail);
         } else {
             self.push(Op::Delete, old_end - tail, new_start + head);
             self.push(Op::Insert, old_end - tail, new_end - tail);
         }
-        self.push(gap, old_end, new_end);
+        self.push(Op::Equal, old_end, new_end);
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::diff::{Grain, hunks};
 use super::edit::{self, Edit};
+use super::likeness::fold;
 use super::merge::{Region, State};
 use super::polish::condense;
 use super::redline::runs;
@@ -14,18 +15,20 @@ use std::ops::Range;
 
 /// Sets the flag on every settled region that touches, or blurs with, the change of another text.
 pub(super) fn flag(regions: &mut [Region], base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) {
+    let mut changes: Vec<_> = regions.iter_mut().filter(|region| region.state != State::Unchanged).collect();
+    for index in 1..changes.len() {
+        if let [before, after] = &mut changes[index - 1..=index] {
+            let touching = before.base.end == after.base.start && before.sides() != after.sides();
+            before.review |= touching && !before.is_competing();
+            after.review |= touching && !after.is_competing();
+        }
+    }
     let mixed = mixed(base, sides, weights);
-    let borders: Vec<_> = regions.windows(2).map(|pair| is_change(&pair[0]) && is_change(&pair[1])).collect();
-    for (index, region) in regions.iter_mut().enumerate().filter(|(_, region)| region.settled().is_some()) {
-        let touches = borders.get(index) == Some(&true) || index > 0 && borders[index - 1];
+    for region in changes.into_iter().filter(|region| !region.is_competing()) {
         let sides = region.sides();
         let blurs = |change: &Change| sides.contains(&change.side) && touch(&change.edit.base, &region.base);
-        region.review = touches || mixed.iter().any(blurs);
+        region.review |= mixed.iter().any(blurs);
     }
-}
-
-fn is_change(region: &Region) -> bool {
-    region.state != State::Unchanged
 }
 
 /// A change of one text as a reader sees it.
@@ -44,7 +47,7 @@ fn mixed(base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) -> Vec<Change> 
             .extend(edit::covering(&runs(base, words, &hunks)).into_iter().map(|edit| Change { edit, side }));
     }
     let words = |change: &Change| &sides[change.side].text[change.edit.side.clone()];
-    let same = |a: &Change, b: &Change| a.edit.base == b.edit.base && words(a) == words(b);
+    let same = |a: &Change, b: &Change| a.edit.base == b.edit.base && fold(words(a)) == fold(words(b));
     let mixes = |a: &Change| {
         changes.iter().any(|b| a.side != b.side && overlap(&a.edit.base, &b.edit.base) && !same(a, b))
     };
@@ -59,4 +62,26 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 fn touch(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start <= b.end && b.start <= a.end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Source, merge};
+
+    #[test]
+    fn what_touches_or_blurs_is_flagged() {
+        let base = "States may, if they so wish, consult the depositary every year.";
+        let check = |a: &str, b: &str, expected: bool| {
+            let sides = [Source::from(a), Source::from(b)];
+            let merge = merge(base.into(), &sides);
+            assert!(merge.is_clean());
+            assert_eq!(merge.needs_review(), expected, "{}", merge.text(base, &sides));
+        };
+        let month = "States may, if they so wish, consult the depositary every month.";
+        let rewritten = "Parties shall, at any time, inform the secretariat every year.";
+        check(month, month, false);
+        check(month, "States shall, if they so wish, consult the depositary every year.", false);
+        check(month, "States may, if they so wish, consult the depositary every year, without delay.", true);
+        check(rewritten, "States may, if they so wish, freely consult the depositary every year.", true);
+    }
 }

@@ -266,7 +266,7 @@ fn word_end(text: &str, mut end: usize, until: usize, joins: Joins) -> usize {
         let Some(next) = unit(text, end) else { break };
         match next.class {
             Class::Word if joins == Joins::InWords || text.as_bytes()[end].is_ascii() => end = next.end,
-            Class::Joiner | Class::Sign if joined(text, end..next.end, joins) && next.end < until => {
+            Class::Joiner | Class::Sign if next.end < until && joins.at(text, end, &next) => {
                 match unit(text, next.end) {
                     Some(after) if after.class == Class::Word => end = after.end,
                     Some(_) | None => break,
@@ -278,17 +278,16 @@ fn word_end(text: &str, mut end: usize, until: usize, joins: Joins) -> usize {
     end
 }
 
-/// Whether the sign at `sign` may join the letters around it.
-fn joined(text: &str, sign: Range<usize>, joins: Joins) -> bool {
-    let bytes = text.as_bytes();
-    match (joins, bytes[sign.start]) {
-        (Joins::AnySign, byte) => byte.is_ascii() && bytes.get(sign.end).is_some_and(u8::is_ascii),
-        (Joins::InWords, b',') => {
-            let digit =
-                |place: Option<usize>| place.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-            digit(sign.start.checked_sub(1)) && digit(Some(sign.end))
+impl Joins {
+    /// Whether the sign that begins at `start` may join the letters around it.
+    fn at(self, text: &str, start: usize, sign: &Unit) -> bool {
+        let bytes = text.as_bytes();
+        let digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
+        match (self, bytes[start]) {
+            (Joins::AnySign, byte) => byte.is_ascii() && bytes.get(sign.end).is_some_and(u8::is_ascii),
+            (Joins::InWords, b',') => start > 0 && digit(start - 1) && digit(sign.end),
+            (Joins::InWords, _) => sign.class == Class::Joiner,
         }
-        (Joins::InWords, _) => class(text[sign].chars().next().unwrap_or(' ')) == Class::Joiner,
     }
 }
 

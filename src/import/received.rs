@@ -24,6 +24,7 @@ use serde::Deserialize;
 use crate::document::id::ParagraphId;
 use crate::document::inline::Text;
 use crate::document::{Content, Kind, Paragraph, outline};
+use crate::drafting::normalise;
 use crate::drafting::submission::{Body, SubmissionKind, Target};
 
 /// A submission read from a line.
@@ -191,10 +192,12 @@ impl Reading<'_> {
                 let target = &self.target()?.content;
                 let text = self.needed("text", line.text.as_deref())?;
                 let mut blocks = blocks(text);
-                let first = reads_as(target, blocks.next().unwrap_or(""));
+                let base = self.base()?;
+                let mut first = reads_as(target, blocks.next().unwrap_or(""));
+                first.text = normalise::to_base(&base.rich(), &first.text.rich()).to_text();
                 let with =
                     std::iter::once(first).chain(blocks.map(|block| new_behind(target, block))).collect();
-                Body::Replace { base: self.base()?, with }
+                Body::Replace { base, with }
             }
             SubmissionKind::Delete => Body::Delete { base: self.base()?, subordinates: self.subordinates()? },
             SubmissionKind::Move => {

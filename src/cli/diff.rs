@@ -1,0 +1,201 @@
+//! `travaux diff`: two files side by side on the terminal.
+
+use std::path::{Path, PathBuf};
+
+use anstyle::{AnsiColor, Effects, Style};
+use anyhow::Context;
+use serde::Serialize;
+
+use super::failure::Found;
+use super::output::{count, read_draft, read_input};
+use crate::document::compare::{Comparison, Counts, Part, compare, identify};
+use crate::document::id::ParagraphId;
+use crate::document::{Content, Paragraph};
+use crate::engine::{self, Op};
+
+const DELETED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
+const INSERTED: Style = AnsiColor::Green.on_default().effects(Effects::UNDERLINE);
+const QUIET: Style = Style::new().effects(Effects::DIMMED);
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The earlier file: .docx, .md or .txt
+    old: PathBuf,
+    /// The later file
+    new: PathBuf,
+    /// Every line of a text file is a paragraph
+    #[arg(long)]
+    lines: bool,
+    /// Write every paragraph with its links and runs as one JSON array
+    #[arg(long, conflicts_with = "stat")]
+    json: bool,
+    /// Write only the counts
+    #[arg(long)]
+    stat: bool,
+    /// End with code 6 where there is a difference
+    #[arg(long)]
+    exit_code: bool,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let (old, new) = (read(&args.old, args.lines)?, read(&args.new, args.lines)?);
+    let mut number = 0u64;
+    let (old, new, lineage) = identify(old, new, || {
+        number += 1;
+        ParagraphId::derived("file", &[&number.to_be_bytes()])
+    });
+    let comparison = compare(&old, &new, &lineage);
+    let parts: Vec<Compared> = comparison.parts.iter().map(|part| Compared::new(&comparison, part)).collect();
+    match (args.json, args.stat) {
+        (true, _) => anstream::println!("{}", serde_json::to_string(&parts)?),
+        (false, true) => anstream::println!("{}", summary(&comparison.counts())),
+        (false, false) => print(&parts)?,
+    }
+    let differs = parts.iter().any(|part| part.kind != "same");
+    if args.exit_code && differs { Err(Found.into()) } else { Ok(()) }
+}
+
+fn read(path: &Path, lines: bool) -> anyhow::Result<Vec<Content>> {
+    if !lines {
+        return Ok(read_draft(path)?.paragraphs);
+    }
+    let bytes = read_input(path)?;
+    let spread: Vec<u8> =
+        bytes.split(|&byte| byte == b'\n').flat_map(|line| [line, b"\n\n"].concat()).collect();
+    let imported = crate::import::read(&spread, "lines.txt").with_context(|| path.display().to_string())?;
+    Ok(imported.paragraphs)
+}
+
+/// One part of the comparison; places count from 1.
+#[derive(Serialize)]
+struct Compared {
+    kind: &'static str,
+    old: Vec<usize>,
+    new: Vec<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ops: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+struct Piece {
+    op: &'static str,
+    text: String,
+}
+
+impl Compared {
+    fn new(comparison: &Comparison<'_>, part: &Part) -> Self {
+        let (olds, news) = (part.old_places(), part.new_places());
+        let shown = |paragraphs: &[Paragraph]| {
+            paragraphs.iter().map(|it| it.content.shown()).collect::<Vec<_>>().join("\n")
+        };
+        let words = |old: &str, new: &str| pieces(old, new);
+        let (old, new) = (shown(&comparison.old[olds.clone()]), shown(&comparison.new[news.clone()]));
+        let (kind, ops) = match part {
+            Part::Same { .. } => ("same", vec![Piece { op: "equal", text: new }]),
+            Part::Changed { .. } => ("edit", words(&old, &new)),
+            Part::Inserted { .. } => ("insert", vec![Piece { op: "insert", text: new }]),
+            Part::Deleted { .. } => ("delete", vec![Piece { op: "delete", text: old }]),
+            Part::MovedAway { new: to, .. } => {
+                return Self {
+                    kind: "moved_away",
+                    old: places(olds),
+                    new: vec![to + 1],
+                    ops: vec![Piece { op: "delete", text: old }],
+                };
+            }
+            Part::MovedHere { old: from, .. } => {
+                let before = comparison.old[*from].content.shown();
+                return Self {
+                    kind: "moved_here",
+                    old: vec![from + 1],
+                    new: places(news),
+                    ops: words(&before, &new),
+                };
+            }
+            Part::Split { .. } => ("split", words(&old, &new)),
+            Part::Joined { .. } => ("join", words(&old, &new)),
+        };
+        Self { kind, old: places(olds), new: places(news), ops }
+    }
+}
+
+fn places(range: std::ops::Range<usize>) -> Vec<usize> {
+    range.map(|place| place + 1).collect()
+}
+
+fn pieces(old: &str, new: &str) -> Vec<Piece> {
+    let redline = engine::redline(old.into(), new.into());
+    (redline.runs.iter())
+        .map(|run| match run.op {
+            Op::Equal | Op::Format => Piece { op: "equal", text: new[run.new.clone()].to_owned() },
+            Op::Delete => Piece { op: "delete", text: old[run.old.clone()].to_owned() },
+            Op::Insert => Piece { op: "insert", text: new[run.new.clone()].to_owned() },
+        })
+        .collect()
+}
+
+/// Changed paragraphs with a line of context; colours on a terminal, `[-old-]` and `{+new+}` elsewhere.
+fn print(parts: &[Compared]) -> anyhow::Result<()> {
+    use std::io::Write;
+    let out = anstream::stdout();
+    let coloured = out.current_choice() != anstream::ColorChoice::Never;
+    let changed = |at: usize| parts.get(at).is_some_and(|part| part.kind != "same");
+    let mut out = out.lock();
+    let written = |part: &Compared, out: &mut dyn Write| -> std::io::Result<()> {
+        let place = |places: &[usize]| places.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+        let head = match part.kind {
+            "same" => String::new(),
+            kind => {
+                format!("{QUIET}{kind} {} → {}{QUIET:#}\n", dash(&place(&part.old)), dash(&place(&part.new)))
+            }
+        };
+        write!(out, "{head}")?;
+        for piece in &part.ops {
+            match (piece.op, coloured) {
+                ("delete", true) => write!(out, "{DELETED}{}{DELETED:#}", piece.text)?,
+                ("insert", true) => write!(out, "{INSERTED}{}{INSERTED:#}", piece.text)?,
+                ("delete", false) => write!(out, "[-{}-]", piece.text)?,
+                ("insert", false) => write!(out, "{{+{}+}}", piece.text)?,
+                _ if part.kind == "same" => {
+                    write!(out, "{QUIET}{}{QUIET:#}", super::output::first_words(&piece.text, 96))?
+                }
+                _ => write!(out, "{}", piece.text)?,
+            }
+        }
+        write!(out, "\n\n")
+    };
+    let mut skipped = false;
+    for (at, part) in parts.iter().enumerate() {
+        let near = changed(at) || changed(at + 1) || (at > 0 && changed(at - 1));
+        if near {
+            if skipped {
+                writeln!(out, "{QUIET}…{QUIET:#}\n")?;
+            }
+            written(part, &mut out)?;
+        }
+        skipped = !near;
+    }
+    Ok(())
+}
+
+fn dash(place: &str) -> &str {
+    if place.is_empty() { "–" } else { place }
+}
+
+fn summary(counts: &Counts) -> String {
+    let Counts { same, words, label, form, inserted, deleted, moved, split, joined } = *counts;
+    let named = [
+        (words, "changed"),
+        (label, "renumbered"),
+        (form, "of another kind"),
+        (inserted, "inserted"),
+        (deleted, "deleted"),
+        (moved, "moved"),
+        (split, "split"),
+        (joined, "joined"),
+    ];
+    let parts =
+        named.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}"));
+    let unchanged = std::iter::once(format!("{} unchanged", count(same, "paragraph")));
+    unchanged.chain(parts).collect::<Vec<_>>().join(", ")
+}

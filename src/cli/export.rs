@@ -1,0 +1,92 @@
+//! `travaux export`
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::ValueEnum;
+
+use super::Place;
+use super::failure::Failure;
+use super::output::{say, working, write_output};
+use crate::export::{self, Format};
+use crate::proceedings::{self, FileOf, rendition_of};
+use crate::store::Access;
+
+const ENDINGS: &str = ".docx, .html or .md";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The draft; the latest if left out
+    #[arg(long, value_name = "LABEL")]
+    draft: Option<String>,
+    /// What to show
+    #[arg(long, value_enum, default_value_t = What::Clean)]
+    rendition: What,
+    /// The earlier draft of a redline; the one before if left out
+    #[arg(long, value_name = "LABEL")]
+    against: Option<String>,
+    /// Where to; the ending tells the format, "-" is standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+    /// The format, where the ending does not tell
+    #[arg(long, value_enum)]
+    format: Option<FormatName>,
+    /// In Word, track the changes that the reader makes
+    #[arg(long)]
+    track_edits: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// The draft as it stands
+    Clean,
+    /// What changed since an earlier draft
+    Redline,
+    /// Every submission under its paragraph
+    Compilation,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatName {
+    Docx,
+    Html,
+    Md,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
+    let format = match args.format {
+        Some(FormatName::Docx) => Format::Docx,
+        Some(FormatName::Html) => Format::Html,
+        Some(FormatName::Md) => Format::Markdown,
+        None => format_of(&args.output)?,
+    };
+    if args.against.is_some() && args.rendition != What::Redline {
+        bail!(Failure::Usage("--against goes with --rendition redline".to_owned()));
+    }
+    let what = match args.rendition {
+        What::Clean => FileOf::Clean,
+        What::Redline => FileOf::Redline { against: args.against.clone() },
+        What::Compilation => FileOf::Compilation,
+    };
+    let store = place.open(Access::Read)?;
+    let (process, draft) = (place.process.clone(), args.draft.clone());
+    let bytes = working("drawing", || {
+        let mut rendition = store.blocking_read(move |r| {
+            let scope = proceedings::find(r, process.as_deref())?;
+            rendition_of(r, &scope, draft.as_deref(), &what)
+        })?;
+        rendition.track_edits = args.track_edits;
+        anyhow::Ok(export::write(&rendition, format)?)
+    })?;
+    write_output(&args.output, &bytes)?;
+    if args.output != Path::new("-") {
+        say(format_args!("{}", args.output.display()));
+    }
+    Ok(())
+}
+
+/// The format that the ending of a file names.
+pub(super) fn format_of(path: &Path) -> Result<Format, Failure> {
+    Format::from_path(path)
+        .ok_or_else(|| Failure::NoFormat { path: path.display().to_string(), endings: ENDINGS })
+}

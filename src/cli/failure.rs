@@ -1,0 +1,102 @@
+//! How a command fails: the message and the exit code.
+
+use std::process::ExitCode;
+
+use crate::{export, import, proceedings, store};
+
+/// The code of a check or comparison that found something.
+pub(super) const FOUND: u8 = 6;
+
+/// What only the command line can find wrong.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// No data directory was named.
+    #[error("no data directory: name one with --data DIR or in TRAVAUX_DATA")]
+    NoDirectory,
+    /// An input file cannot be read.
+    #[error("{path}: {why}")]
+    Input {
+        /// Which.
+        path: String,
+        /// Why not.
+        why: String,
+    },
+    /// The ending of an output file names no format.
+    #[error("{path}: the ending tells the format: {endings}")]
+    NoFormat {
+        /// The file.
+        path: String,
+        /// The endings there are.
+        endings: &'static str,
+    },
+    /// Something that the options ask for does not fit together.
+    #[error("{0}")]
+    Usage(String),
+}
+
+/// Not a failure: what was looked for was found, and it has been said.
+#[derive(Debug, thiserror::Error)]
+#[error("found")]
+pub(super) struct Found;
+
+/// Writes the message and gives the code.
+pub(super) fn report(error: &anyhow::Error) -> ExitCode {
+    anstream::eprintln!("{}error:{} {error:#}", super::output::BOLD_RED, super::output::PLAIN);
+    ExitCode::from(code(error))
+}
+
+fn code(error: &anyhow::Error) -> u8 {
+    for cause in error.chain() {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return match failure {
+                Failure::NoDirectory | Failure::NoFormat { .. } | Failure::Usage(_) => 2,
+                Failure::Input { .. } => 3,
+            };
+        }
+        if cause.downcast_ref::<import::Error>().is_some() {
+            return 3;
+        }
+        if let Some(error) = cause.downcast_ref::<proceedings::Error>() {
+            return proceedings_code(error);
+        }
+        if let Some(error) = cause.downcast_ref::<store::Error>() {
+            return store_code(error);
+        }
+        if cause.downcast_ref::<export::Error>().is_some() {
+            return 1;
+        }
+    }
+    1
+}
+
+fn proceedings_code(error: &proceedings::Error) -> u8 {
+    use proceedings::Error;
+    match error {
+        Error::Store(error) => store_code(error),
+        Error::Several { .. } | Error::Unknown { .. } | Error::NoDraft => 4,
+        Error::Chance(_)
+        | Error::HasDraft(_)
+        | Error::LabelTaken(_)
+        | Error::ProcessTaken(_)
+        | Error::NoName(_)
+        | Error::NotEarlier { .. }
+        | Error::RoundClosed(_)
+        | Error::CannotUndo(_) => 1,
+    }
+}
+
+fn store_code(error: &store::Error) -> u8 {
+    use store::Error;
+    match error {
+        Error::NotFound { .. } => 4,
+        Error::TooNew { .. }
+        | Error::TooOld { .. }
+        | Error::Locked(_)
+        | Error::Full
+        | Error::Damaged(_)
+        | Error::NoData(_)
+        | Error::ReadOnly
+        | Error::Io { .. } => 5,
+        Error::Taken(_) | Error::Stale { .. } | Error::Sqlite(_) => 1,
+    }
+}

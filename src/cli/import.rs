@@ -1,0 +1,69 @@
+//! `travaux import`: a draft from a file, with a preview of what was found.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::Place;
+use super::output::{count, first_words, read_draft, say, warn, working};
+use crate::clock;
+use crate::document::Content;
+use crate::import::Imported;
+use crate::proceedings::{self, NewDraft, Scope, take_in_first};
+use crate::store::Access;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A draft: .docx, .md or .txt
+    file: PathBuf,
+    /// What the draft is called
+    #[arg(long, default_value = "Zero draft", value_name = "LABEL")]
+    label: String,
+    /// The day of issue; today if left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// Only show the paragraphs found; nothing is taken in
+    #[arg(long)]
+    preview: bool,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
+    let imported = working("reading", || read_draft(&args.file))?;
+    imported.warnings.iter().for_each(warn);
+    if args.preview {
+        preview(&imported);
+        return Ok(());
+    }
+    let store = place.open(Access::Write)?;
+    let (process, label, date) = (place.process.clone(), args.label.clone(), args.date);
+    let found = imported.paragraphs.len();
+    let draft = store.blocking_write(move |w| {
+        let scope = proceedings::find(w, process.as_deref())?;
+        let new = NewDraft { label, day: date.unwrap_or_else(|| today(&scope)) };
+        take_in_first(w, &scope, &new, imported.paragraphs)
+    })?;
+    say(format_args!("{} with {}, issued {}", draft.label, count(found, "paragraph"), draft.issued));
+    Ok(())
+}
+
+/// Today at the venue.
+pub(super) fn today(scope: &Scope) -> Date {
+    let zone = TimeZone::get(&scope.process.settings.venue).unwrap_or(TimeZone::UTC);
+    clock::today(&zone)
+}
+
+fn preview(imported: &Imported) {
+    let row = |place: usize, content: &Content| {
+        let label = content.label.as_ref().map_or("", |label| label.as_str());
+        let indent = "  ".repeat(content.level.into());
+        let words = first_words(content.text_around_label().1, 64);
+        anstream::println!("{place:>4}  {:<13} {label:<14} {indent}{words}", content.kind.name());
+    };
+    imported.paragraphs.iter().zip(1..).for_each(|(content, place)| row(place, content));
+    say(format_args!(
+        "{}, {}; nothing was taken in",
+        count(imported.paragraphs.len(), "paragraph"),
+        count(imported.warnings.len(), "warning")
+    ));
+}

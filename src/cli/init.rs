@@ -1,0 +1,43 @@
+//! `travaux init`
+
+use anyhow::bail;
+use jiff::tz::TimeZone;
+
+use super::Place;
+use super::failure::Failure;
+use super::output::say;
+use crate::proceedings;
+use crate::store::Access;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The title of the document under negotiation
+    #[arg(long, default_value = "Outcome document", value_name = "TITLE")]
+    document: String,
+    /// The language it is negotiated in
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    language: String,
+    /// The time zone of the venue, for deadlines
+    #[arg(long, default_value = "UTC", value_name = "ZONE")]
+    venue: String,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
+    let Some(title) = place.process().map(str::to_owned) else {
+        bail!(Failure::Usage("name the process: travaux init --process \"ICT workstream\"".to_owned()));
+    };
+    if TimeZone::get(&args.venue).is_err() {
+        let zone = &args.venue;
+        bail!(Failure::Usage(format!("\"{zone}\" is no time zone: write it as in \"Europe/Zurich\"")));
+    }
+    let store = place.open(Access::Create)?;
+    let (document, language, venue) = (args.document.clone(), args.language.clone(), args.venue.clone());
+    let scope = store.blocking_write(move |w| proceedings::begin(w, &title, &document, &language, &venue))?;
+    say(format_args!(
+        "process \"{}\" ({}) in {}",
+        scope.process.title,
+        scope.process.name,
+        store.dir().display()
+    ));
+    Ok(())
+}

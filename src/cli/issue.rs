@@ -1,0 +1,95 @@
+//! `travaux issue`
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Place;
+use super::import::today;
+use super::output::{count, say, warn};
+use crate::document::Paragraph;
+use crate::document::id::ParagraphId;
+use crate::document::lineage::Lineage;
+use crate::document::outline::spoken_names;
+use crate::drafting::carry::{Current, Fit};
+use crate::drafting::consolidate::Warning;
+use crate::proceedings::{self, Issued, NewDraft, issue_next};
+use crate::store::Access;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What the new draft is called
+    #[arg(long, value_name = "LABEL")]
+    label: String,
+    /// The day of issue; today if left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
+    let store = place.open(Access::Write)?;
+    let (process, label, date) = (place.process.clone(), args.label.clone(), args.date);
+    let issued = store.blocking_write(move |w| {
+        let scope = proceedings::find(w, process.as_deref())?;
+        issue_next(w, &scope, &NewDraft { label, day: date.unwrap_or_else(|| today(&scope)) })
+    })?;
+    warnings(&issued);
+    let Issued { draft, table, made, .. } = &issued;
+    say(format_args!(
+        "{} with {}, issued {}; {} in the ledger against {}",
+        draft.label,
+        count(made.paragraphs.len(), "paragraph"),
+        draft.issued,
+        count(made.ledger.len(), "line"),
+        table.draft.label,
+    ));
+    carried(&issued);
+    Ok(())
+}
+
+/// What is carried forward, by how it fits the new draft.
+fn carried(issued: &Issued) {
+    let Issued { table, made, carried, draft } = issued;
+    if carried.is_empty() {
+        return;
+    }
+    let lineage: Lineage = table.lineage.then(&made.lineage);
+    let current = Current::new(&made.paragraphs, &lineage);
+    let mut fits: BTreeMap<Fit, usize> = BTreeMap::new();
+    for submission in table.submissions.iter().filter(|it| carried.contains(&it.id)) {
+        *fits.entry(current.carry(submission).fit).or_default() += 1;
+    }
+    let fits: Vec<String> = fits.iter().map(|(fit, number)| format!("{number} {}", fit.name())).collect();
+    say(format_args!("{} open, carried to {}: {}", carried.len(), draft.label, fits.join(", ")));
+}
+
+fn warnings(issued: &Issued) {
+    let spoken = |paragraphs: &[Paragraph]| -> BTreeMap<ParagraphId, String> {
+        paragraphs.iter().map(|it| it.id).zip(spoken_names(paragraphs)).collect()
+    };
+    let names = spoken(&issued.made.paragraphs);
+    let name = |id: &ParagraphId| names.get(id).map_or("a paragraph", String::as_str);
+    let items: BTreeMap<_, String> =
+        issued.table.submissions.iter().map(|it| (it.id, it.name.to_string())).collect();
+    for warning in &issued.made.warnings {
+        match warning {
+            Warning::Review { paragraph, words } => {
+                warn(format_args!("{}: edits meet here, read it again: …{words}…", name(paragraph)));
+            }
+            Warning::Odd { paragraph, what } => warn(format_args!("{}: {what}", name(paragraph))),
+            Warning::HandOverlaps { paragraph } => {
+                warn(format_args!(
+                    "{}: hand-written words overlap with what was decided since",
+                    name(paragraph)
+                ));
+            }
+            Warning::NotWritten { submission, why } => {
+                let item = items.get(submission).map_or("a submission", String::as_str);
+                warn(format_args!("{item} could not be carried out: {why}"));
+            }
+            Warning::EmptySection { heading } => {
+                warn(format_args!("{}: nothing is left under this heading", name(heading)));
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `travaux submissions`
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use jiff::civil::Date;
+
+use super::Place;
+use super::failure::Failure;
+use super::import::today;
+use super::output::{count, read_input, say, warn, working};
+use crate::import::received::{self, Unreadable};
+use crate::proceedings::{self, draft_of, receive};
+use crate::store::Access;
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// Receive submissions from a file of JSON lines and release them at once
+    Import(Import),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// One JSON object a line
+    file: PathBuf,
+    /// Leave lines that cannot be read out and take in the others
+    #[arg(long)]
+    skip_unreadable: bool,
+    /// The day of the release; today if left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+}
+
+pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
+    match command {
+        Command::Import(args) => import(place, args),
+    }
+}
+
+fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
+    let bytes = read_input(&args.file)?;
+    let store = place.open(Access::Write)?;
+    let process = place.process.clone();
+    let (draft, paragraphs) = store.blocking_read(move |r| {
+        let scope = proceedings::find(r, process.as_deref())?;
+        let draft = draft_of(r, &scope, None)?;
+        let paragraphs = r.paragraphs(draft.id)?;
+        Ok::<_, proceedings::Error>((draft, paragraphs))
+    })?;
+    let (received, unreadable) = working("reading", || received::read(&bytes, &paragraphs));
+    if received.is_empty() && unreadable.is_empty() {
+        bail!(refused(&args.file, "there is no submission in it"));
+    }
+    unreadable.iter().for_each(|it| warn(format_args!("{}: {it}", args.file.display())));
+    if !unreadable.is_empty() && !args.skip_unreadable {
+        bail!(refused(&args.file, &nothing_taken(&unreadable)));
+    }
+    let (process, date, on) = (place.process.clone(), args.date, draft.clone());
+    let receipt = store.blocking_write(move |w| {
+        let scope = proceedings::find(w, process.as_deref())?;
+        let day = date.unwrap_or_else(|| today(&scope));
+        receive(w, &scope, &on, received, day)
+    })?;
+    let kinds: Vec<String> =
+        receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+    say(format_args!(
+        "{} on {}, released: {}",
+        count(receipt.all(), "submission"),
+        draft.label,
+        kinds.join(", ")
+    ));
+    if receipt.late > 0 {
+        say(format_args!("{} received after the deadline", receipt.late));
+    }
+    Ok(())
+}
+
+fn nothing_taken(unreadable: &[Unreadable]) -> String {
+    format!(
+        "{} cannot be read; nothing was taken in: correct the file, or leave them out with --skip-unreadable",
+        count(unreadable.len(), "line")
+    )
+}
+
+fn refused(path: &Path, why: &str) -> Failure {
+    Failure::Input { path: path.display().to_string(), why: why.to_owned() }
+}

@@ -1,0 +1,198 @@
+//! What is done in a process, whoever asks for it: a draft is taken in, submissions are received, the desk decides, the
+//! next draft is issued, files are drawn.
+//!
+//! Invariant: every act is one transaction over the store, and asks the pure layers for what it means. The web and the
+//! command line call these and add nothing to them.
+
+mod account;
+mod desk;
+mod draft;
+mod files;
+mod receive;
+
+use std::io;
+
+pub use self::account::{Line, account};
+pub use self::desk::{Standing, Table, decide, decide_automatically};
+pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
+pub use self::files::{FileOf, rendition_of};
+pub use self::receive::{Receipt, receive};
+
+use crate::chance;
+use crate::document::id::{DocumentId, ProcessId};
+use crate::drafting::desk::CannotUndo;
+use crate::store::documents::Document;
+use crate::store::drafts::Draft;
+use crate::store::processes::{Process, Settings};
+use crate::store::{self, Read, Write};
+
+/// Why an act was not done. Nothing of it is in the record then.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// No randomness for an id.
+    #[error("the operating system gave no randomness")]
+    Chance(#[from] io::Error),
+    /// Several could be meant.
+    #[error("there are several {what}: name one of {}", .names.join(", "))]
+    Several {
+        /// Of what kind.
+        what: &'static str,
+        /// What they are called.
+        names: Vec<String>,
+    },
+    /// There is none of that name.
+    #[error("there is no {what} \"{name}\"; there is {}", listed(.known))]
+    Unknown {
+        /// Of what kind.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
+    /// A process without a draft.
+    #[error("no draft has been issued yet: import one first")]
+    NoDraft,
+    /// A first draft where there is one.
+    #[error(
+        "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing"
+    )]
+    HasDraft(String),
+    /// Two drafts of one name.
+    #[error("a draft \"{0}\" has been issued already: choose another label")]
+    LabelTaken(String),
+    /// Two processes of one name.
+    #[error("there is a process \"{0}\" already")]
+    ProcessTaken(String),
+    /// A name without letters or digits.
+    #[error("\"{0}\" has no letters or digits to make a name of")]
+    NoName(String),
+    /// A draft against itself or a later one.
+    #[error("a redline shows a draft against an earlier one: \"{against}\" is not earlier than \"{draft}\"")]
+    NotEarlier {
+        /// The draft to be shown.
+        draft: String,
+        /// The draft it was to be compared with.
+        against: String,
+    },
+    /// Submissions on a draft that is no longer the latest.
+    #[error("the round on \"{0}\" is closed: submissions are received on the latest draft")]
+    RoundClosed(String),
+    /// An undo that the desk refuses.
+    #[error(transparent)]
+    CannotUndo(#[from] CannotUndo),
+}
+
+/// A process and the document that is negotiated in it.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The process.
+    pub process: Process,
+    /// Its document.
+    pub document: Document,
+}
+
+/// Begins a process with one document. The process goes by its title in letters and digits: "ict-workstream".
+pub fn begin(
+    w: &Write<'_>,
+    title: &str,
+    document_title: &str,
+    language: &str,
+    venue: &str,
+) -> Result<Scope, Error> {
+    let name = short_name(title).ok_or_else(|| Error::NoName(title.to_owned()))?;
+    if w.processes()?.iter().any(|it| it.name == name) {
+        return Err(Error::ProcessTaken(title.to_owned()));
+    }
+    let settings = Settings { venue: venue.to_owned(), ..Settings::default() };
+    let process =
+        Process { id: ProcessId::from_bytes(chance::id()?), name, title: title.to_owned(), settings };
+    w.create_process(&process)?;
+    let document = Document {
+        id: DocumentId::from_bytes(chance::id()?),
+        process: process.id,
+        name: "outcome".to_owned(),
+        title: document_title.to_owned(),
+        language: language.to_owned(),
+    };
+    w.create_document(&document)?;
+    Ok(Scope { process, document })
+}
+
+/// The process meant: the one there is, or the one of that title or short name.
+pub fn find(r: &Read<'_>, process: Option<&str>) -> Result<Scope, Error> {
+    let mut all = r.processes()?;
+    let titles = || all.iter().map(|it| it.title.clone()).collect::<Vec<_>>();
+    let meant = match process {
+        Some(name) => {
+            let known = titles();
+            let is = |it: &Process| it.title.eq_ignore_ascii_case(name) || it.name == name;
+            let unknown = || Error::Unknown { what: "process", name: name.to_owned(), known };
+            all.iter().position(is).ok_or_else(unknown)?
+        }
+        None if all.len() > 1 => return Err(Error::Several { what: "processes", names: titles() }),
+        None => 0,
+    };
+    if all.is_empty() {
+        return Err(Error::Unknown {
+            what: "process",
+            name: process.unwrap_or_default().to_owned(),
+            known: Vec::new(),
+        });
+    }
+    let process = all.swap_remove(meant);
+    let documents = r.documents(process.id)?;
+    let document = documents.into_iter().next().ok_or(Error::NoDraft)?;
+    Ok(Scope { process, document })
+}
+
+/// The draft of that label, or the latest.
+pub fn draft_of(r: &Read<'_>, scope: &Scope, label: Option<&str>) -> Result<Draft, Error> {
+    let Some(label) = label else {
+        return r.latest_draft(scope.document.id)?.ok_or(Error::NoDraft);
+    };
+    match r.draft(scope.document.id, label) {
+        Err(store::Error::NotFound { .. }) => {
+            let known = r.drafts(scope.document.id)?.into_iter().map(|it| it.label).collect();
+            Err(Error::Unknown { what: "draft", name: label.to_owned(), known })
+        }
+        found => Ok(found?),
+    }
+}
+
+fn short_name(title: &str) -> Option<String> {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+    let name = if name.is_empty() && title.chars().any(char::is_alphanumeric) {
+        use sha2::{Digest, Sha256};
+        let hash = Sha256::digest(title.as_bytes());
+        format!("process-{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2])
+    } else {
+        name
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_short_names() {
+        assert_eq!(short_name("ICT workstream").as_deref(), Some("ict-workstream"));
+        assert_eq!(short_name("  Group II: data & AI "), Some("group-ii-data-ai".to_owned()));
+        assert!(short_name("مسار").is_some_and(|it| it.starts_with("process-")));
+        assert_eq!(short_name("—"), None);
+    }
+}

@@ -1,0 +1,110 @@
+//! What lies on the desk, and deciding on it.
+
+use std::collections::BTreeMap;
+
+use super::{Error, Scope, draft_of};
+use crate::chance;
+use crate::document::Paragraph;
+use crate::document::id::{ActId, SubmissionId};
+use crate::document::lineage::Lineage;
+use crate::drafting::auto::{self, Automatic, LateOnes};
+use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
+use crate::drafting::desk::{Act, Deed, Desk};
+use crate::drafting::submission::Submission;
+use crate::store::drafts::{Basis, Draft};
+use crate::store::submissions::Item;
+use crate::store::{Read, Write};
+
+/// A draft with everything that is to be decided on it.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The draft.
+    pub draft: Draft,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// From the drafts the submissions were made on to this one.
+    pub lineage: Lineage,
+    /// The submissions made on it, and those carried to it; withdrawn ones among them.
+    pub submissions: Vec<Submission>,
+    /// The acts at the desk, oldest first.
+    pub log: Vec<Act>,
+}
+
+/// How far the desk has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many submissions there are, without withdrawn ones.
+    pub submissions: usize,
+    /// How many of them by what was decided, in words.
+    pub by_disposition: BTreeMap<String, usize>,
+    /// How many are open.
+    pub open: usize,
+}
+
+impl Table {
+    /// Lays a draft on the desk, the latest if none is named.
+    pub fn lay(r: &Read<'_>, scope: &Scope, draft: Option<&str>) -> Result<Self, Error> {
+        let draft = draft_of(r, scope, draft)?;
+        let first = r.drafts(scope.document.id)?.into_iter().next().ok_or(Error::NoDraft)?;
+        let carried = r.carried(draft.id)?;
+        let lies_here =
+            |item: &Item| item.submission.made_on == draft.id || carried.contains(&item.submission.id);
+        let items = r.items(scope.document.id)?;
+        Ok(Self {
+            paragraphs: r.paragraphs(draft.id)?,
+            lineage: r.lineage(&first, &draft)?,
+            submissions: items.into_iter().filter(lies_here).map(|item| item.submission).collect(),
+            log: r.desk_log(draft.id)?,
+            draft,
+        })
+    }
+
+    /// What the log amounts to.
+    pub fn desk(&self) -> Desk {
+        Desk::fold(&self.log)
+    }
+
+    /// What the decisions make of the draft.
+    pub fn consolidate(&self) -> Consolidated {
+        consolidate(&self.paragraphs, &self.lineage, &self.submissions, &self.desk())
+    }
+
+    /// The state of the desk that a draft made now rests on.
+    pub fn basis(&self) -> Basis {
+        Basis { draft: self.draft.id, version: self.log.len() as u32 }
+    }
+
+    /// How far the desk has come, by the outcomes of a consolidation.
+    pub fn standing(&self, outcomes: &BTreeMap<SubmissionId, Outcome>) -> Standing {
+        let mut standing = Standing::default();
+        for submission in self.submissions.iter().filter(|it| !it.withdrawn) {
+            let Some(outcome) = outcomes.get(&submission.id) else { continue };
+            standing.submissions += 1;
+            standing.open += usize::from(outcome.disposition.is_open());
+            *standing.by_disposition.entry(outcome.disposition.to_string()).or_default() += 1;
+        }
+        standing
+    }
+}
+
+/// Appends an act to the log that the table was laid with; somebody else's act in between is an error.
+pub fn decide(w: &Write<'_>, table: &mut Table, deed: Deed) -> Result<(), Error> {
+    let act = Act { id: ActId::from_bytes(chance::id()?), deed };
+    w.append_act(table.draft.id, table.basis().version, &act)?;
+    table.log.push(act);
+    Ok(())
+}
+
+/// Decides whatever nobody contests and brackets the rest: see [`auto`].
+pub fn decide_automatically(
+    w: &Write<'_>,
+    scope: &Scope,
+    late: LateOnes,
+) -> Result<(Table, Automatic), Error> {
+    let mut table = Table::lay(w, scope, None)?;
+    let found = auto::decide(&table.paragraphs, &table.lineage, &table.submissions, &table.desk(), late);
+    for deed in &found.deeds {
+        decide(w, &mut table, deed.clone())?;
+    }
+    Ok((table, found))
+}

@@ -1,0 +1,106 @@
+//! Drafts: taking in the first, issuing the next.
+
+use jiff::civil::Date;
+
+use super::{Error, Scope, Table};
+use crate::chance;
+use crate::document::id::{DraftId, ParagraphId, RoundId, SubmissionId};
+use crate::document::lineage::Lineage;
+use crate::document::{Content, Paragraph};
+use crate::drafting::consolidate::Consolidated;
+use crate::store::Write;
+use crate::store::dispositions::Outcome;
+use crate::store::drafts::{Draft, Issue};
+use crate::store::rounds::Window;
+
+/// How a draft is to be put out.
+#[derive(Clone, Debug)]
+pub struct NewDraft {
+    /// What it is called.
+    pub label: String,
+    /// The day of issue.
+    pub day: Date,
+}
+
+/// A draft that was issued, and what it was made from.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    /// The new draft.
+    pub draft: Draft,
+    /// The desk it was made at.
+    pub table: Table,
+    /// What the decisions made.
+    pub made: Consolidated,
+    /// The open submissions taken along.
+    pub carried: Vec<SubmissionId>,
+}
+
+/// Issues the paragraphs of a file as the first draft and opens its round.
+pub fn take_in_first(
+    w: &Write<'_>,
+    scope: &Scope,
+    new: &NewDraft,
+    contents: Vec<Content>,
+) -> Result<Draft, Error> {
+    if let Some(first) = w.latest_draft(scope.document.id)? {
+        return Err(Error::HasDraft(first.label));
+    }
+    let fresh = |content| Ok(Paragraph { id: ParagraphId::from_bytes(chance::id()?), content });
+    let paragraphs = contents.into_iter().map(fresh).collect::<Result<Vec<_>, Error>>()?;
+    let issue = Issue {
+        id: DraftId::from_bytes(chance::id()?),
+        label: new.label.clone(),
+        issued: new.day,
+        basis: None,
+        paragraphs,
+        lineage: Lineage::default(),
+        ledger: Vec::new(),
+        outcomes: Vec::new(),
+        carried: Vec::new(),
+        round: RoundId::from_bytes(chance::id()?),
+        window: Window::default(),
+    };
+    Ok(w.issue_draft(scope.document.id, &issue)?)
+}
+
+/// Issues what the decisions on the latest draft make of it; what is open is carried to the new draft.
+pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued, Error> {
+    let table = Table::lay(w, scope, None)?;
+    let same = |it: &Draft| it.label.eq_ignore_ascii_case(&new.label);
+    if w.drafts(scope.document.id)?.iter().any(same) {
+        return Err(Error::LabelTaken(new.label.clone()));
+    }
+    let made = table.consolidate();
+    let desk = table.desk();
+    let note = |outcome: &crate::drafting::consolidate::Outcome| {
+        outcome.paragraph.and_then(|it| desk.decision(it)).and_then(|decision| decision.note.clone())
+    };
+    let live: Vec<SubmissionId> =
+        table.submissions.iter().filter(|it| !it.withdrawn).map(|it| it.id).collect();
+    let open = |id: &SubmissionId| made.outcomes.get(id).is_none_or(|outcome| outcome.disposition.is_open());
+    let (carried, decided): (Vec<_>, Vec<_>) = live.into_iter().partition(open);
+    let outcomes = (decided.iter())
+        .filter_map(|id| made.outcomes.get(id).map(|outcome| (*id, outcome)))
+        .map(|(submission, outcome)| Outcome {
+            submission,
+            disposition: outcome.disposition.clone(),
+            note: note(outcome),
+            paragraph: outcome.paragraph,
+        })
+        .collect();
+    let issue = Issue {
+        id: DraftId::from_bytes(chance::id()?),
+        label: new.label.clone(),
+        issued: new.day,
+        basis: Some(table.basis()),
+        paragraphs: made.paragraphs.clone(),
+        lineage: made.lineage.clone(),
+        ledger: made.ledger.clone(),
+        outcomes,
+        carried: carried.clone(),
+        round: RoundId::from_bytes(chance::id()?),
+        window: Window::default(),
+    };
+    let draft = w.issue_draft(scope.document.id, &issue)?;
+    Ok(Issued { draft, table, made, carried })
+}

@@ -1,0 +1,80 @@
+//! Files of issued drafts: renditions of the record, never of other files.
+
+use super::{Error, Scope, Table, draft_of};
+use crate::document::compare::compare;
+use crate::document::inline::Text;
+use crate::document::{Kind, Paragraph};
+use crate::export::rendition::{Cover, Language, Rendition};
+use crate::store::Read;
+use crate::store::drafts::Draft;
+
+/// What a file shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileOf {
+    /// The draft as it stands.
+    Clean,
+    /// What changed since an earlier draft; the one before if none is named.
+    Redline {
+        /// The label of the earlier draft.
+        against: Option<String>,
+    },
+    /// Every submission under its paragraph.
+    Compilation,
+}
+
+/// Draws a draft up, the latest if none is named.
+pub fn rendition_of(
+    r: &Read<'_>,
+    scope: &Scope,
+    draft: Option<&str>,
+    what: &FileOf,
+) -> Result<Rendition, Error> {
+    let draft = draft_of(r, scope, draft)?;
+    let paragraphs = r.paragraphs(draft.id)?;
+    let language = Language::of(&scope.document.language, &paragraphs);
+    let cover = cover(scope, &draft, &paragraphs);
+    match what {
+        FileOf::Clean => Ok(Rendition::clean(&paragraphs, cover, language)),
+        FileOf::Redline { against } => {
+            let against = earlier(r, scope, &draft, against.as_deref())?;
+            let before = r.paragraphs(against.id)?;
+            let lineage = r.lineage(&against, &draft)?;
+            let cover = Cover { against: against.label.clone(), ..cover };
+            let mut redline = Rendition::redline(&compare(&before, &paragraphs, &lineage), cover, language);
+            redline.day = Some(draft.issued);
+            Ok(redline)
+        }
+        FileOf::Compilation => {
+            let table = Table::lay(r, scope, Some(&draft.label))?;
+            let compilation =
+                crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &table.submissions);
+            Ok(Rendition::compilation(&compilation, cover, language))
+        }
+    }
+}
+
+fn earlier(r: &Read<'_>, scope: &Scope, draft: &Draft, against: Option<&str>) -> Result<Draft, Error> {
+    let against = match against {
+        Some(label) => draft_of(r, scope, Some(label))?,
+        None => {
+            let before = r.drafts(scope.document.id)?.into_iter().rev().find(|it| it.ordinal < draft.ordinal);
+            before.unwrap_or_else(|| draft.clone())
+        }
+    };
+    if against.ordinal >= draft.ordinal {
+        return Err(Error::NotEarlier { draft: draft.label.clone(), against: against.label });
+    }
+    Ok(against)
+}
+
+fn cover(scope: &Scope, draft: &Draft, paragraphs: &[Paragraph]) -> Cover {
+    let own = paragraphs.iter().find(|it| it.content.kind == Kind::Title).map(|it| it.content.text.clone());
+    Cover {
+        process: scope.process.title.clone(),
+        title: own.as_ref().map(Text::plain).unwrap_or_else(|| scope.document.title.clone()),
+        draft: draft.label.clone(),
+        against: String::new(),
+        date: draft.issued.strftime("%-d %B %Y").to_string(),
+        notice: Vec::new(),
+    }
+}

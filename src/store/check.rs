@@ -1,0 +1,235 @@
+//! Goes through everything that is kept and says what is not as it should be.
+//!
+//! Invariant: nothing is repaired and nothing stops the search; what cannot be read is itself a finding. Reads one
+//! snapshot, so it may run beside a process that writes.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rusqlite::Connection;
+
+use super::Store;
+use super::connection::open_reader;
+use super::drafts::Draft;
+use super::error::{Error, Result};
+use super::paragraphs::{content_hash, text_hash};
+use super::processes::Process;
+use super::releases::chain;
+use super::schema::{PRIVATE, Part, RECORD};
+use super::view::Read;
+use crate::document::id::{DocumentId, ParagraphId};
+use crate::document::inline::Text;
+use crate::document::lineage::Descent;
+use crate::drafting::ledger::Change;
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Finding {
+    /// The database's own check of a file.
+    #[error("{file}: {what}")]
+    Structure {
+        /// Which file.
+        file: &'static str,
+        /// What it says.
+        what: String,
+    },
+    /// A row refers to one that is not there.
+    #[error("{file}: a row of {table} refers to a row of {parent} that is not there")]
+    Reference {
+        /// Which file.
+        file: &'static str,
+        /// The table that refers.
+        table: String,
+        /// The table referred to.
+        parent: String,
+    },
+    /// A table, index or trigger is missing, was changed or does not belong.
+    #[error("{file}: {name} is not as the schema has it")]
+    Schema {
+        /// Which file.
+        file: &'static str,
+        /// The table, index or trigger.
+        name: String,
+    },
+    /// A text is not the one that was put in.
+    #[error("the text {hash} has been altered")]
+    Text {
+        /// The hash it is kept under.
+        hash: String,
+    },
+    /// The paragraphs of a draft are not the ones that were issued.
+    #[error("{draft} is not as it was issued")]
+    Draft {
+        /// Its label.
+        draft: String,
+    },
+    /// The ledger or the lineage of a draft names a paragraph that is in neither draft, or in another document.
+    #[error("{draft}: the {part} names a paragraph that is not there: {paragraph}")]
+    Stray {
+        /// The label of the draft.
+        draft: String,
+        /// The ledger, the lineage, the text or a submission.
+        part: &'static str,
+        /// The paragraph.
+        paragraph: ParagraphId,
+    },
+    /// A release does not follow from the one before.
+    #[error("release {ordinal} is not as it was made")]
+    Release {
+        /// Which release of the document, from 1.
+        ordinal: u32,
+    },
+    /// Something cannot be read.
+    #[error("{what}: {why}")]
+    Unreadable {
+        /// What.
+        what: String,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Store {
+    /// Checks both files. An empty list is good news.
+    pub fn check(&self) -> Result<Vec<Finding>> {
+        let mut findings = self.blocking_read(|db| {
+            let mut findings = Findings::default();
+            findings.add(RECORD.file, file(db, &RECORD));
+            findings.add("texts", texts(db));
+            match db.processes() {
+                Ok(processes) => processes.iter().for_each(|it| process(db, it, &mut findings)),
+                Err(error) => findings.add("processes", Err(error)),
+            }
+            Ok::<_, Error>(findings)
+        })?;
+        match open_reader(self.dir(), &PRIVATE) {
+            Ok(conn) => findings.add(PRIVATE.file, file(&Read::new(&conn), &PRIVATE)),
+            Err(error) => findings.add(PRIVATE.file, Err(error)),
+        }
+        Ok(findings.0)
+    }
+}
+
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, what: &str, found: Result<Vec<Finding>>) {
+        match found {
+            Ok(found) => self.0.extend(found),
+            Err(error) => self.0.push(Finding::Unreadable { what: what.to_owned(), why: error.to_string() }),
+        }
+    }
+}
+
+/// The file as the database sees it: pages, indexes, references, schema.
+fn file(db: &Read<'_>, part: &Part) -> Result<Vec<Finding>> {
+    let file = part.file;
+    let structure: Vec<String> = db.all("pragma integrity_check", [], |row| row.get(0))?;
+    let structure =
+        structure.into_iter().filter(|it| it != "ok").map(|what| Finding::Structure { file, what });
+    let references = db.all("pragma foreign_key_check", [], |row| {
+        Ok(Finding::Reference { file, table: row.get(0)?, parent: row.get(2)? })
+    })?;
+    let mut findings: Vec<Finding> = references;
+    findings.extend(structure);
+    let (ours, fresh) = (objects(db)?, fresh_objects(part)?);
+    let names: HashSet<&String> = ours.keys().chain(fresh.keys()).collect();
+    let changed = names.into_iter().filter(|name| ours.get(*name) != fresh.get(*name));
+    findings.extend(changed.map(|name| Finding::Schema { file, name: name.clone() }));
+    Ok(findings)
+}
+
+/// Every table, index and trigger with its definition.
+fn objects(db: &Read<'_>) -> Result<HashMap<String, Option<String>>> {
+    db.all("select name, sql from sqlite_schema", [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+fn fresh_objects(part: &Part) -> Result<HashMap<String, Option<String>>> {
+    let conn = Connection::open_in_memory()?;
+    conn.execute_batch(part.schema)?;
+    objects(&Read::new(&conn))
+}
+
+fn texts(db: &Read<'_>) -> Result<Vec<Finding>> {
+    let texts: Vec<(Vec<u8>, String)> =
+        db.all("select hash, body from text order by hash", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let intact = |hash: &[u8], body: &str| {
+        let text = Text::parse(body);
+        text.as_str() == body && text_hash(&text) == *hash
+    };
+    let altered = texts.iter().filter(|(hash, body)| !intact(hash, body));
+    let hex = |hash: &[u8]| hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(altered.map(|(hash, _)| Finding::Text { hash: hex(hash) }).collect())
+}
+
+fn process(db: &Read<'_>, process: &Process, findings: &mut Findings) {
+    match db.documents(process.id) {
+        Ok(documents) => {
+            for document in documents {
+                let what = format!("{}, {}", process.name, document.name);
+                findings.add(&what, drafts(db, document.id));
+                findings.add(&what, releases(db, document.id));
+            }
+        }
+        Err(error) => findings.add(&process.name, Err(error)),
+    }
+}
+
+/// Each draft against its hash, and what explains it against the paragraphs it is about.
+fn drafts(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
+    let known: HashSet<ParagraphId> =
+        db.all("select id from paragraph where document = ?", [document], |row| row.get(0))?;
+    let mut findings = Vec::new();
+    let mut before = HashSet::new();
+    for draft in db.drafts(document)? {
+        let paragraphs = db.paragraphs(draft.id)?;
+        if content_hash(&paragraphs) != draft.hash {
+            findings.push(Finding::Draft { draft: draft.label.clone() });
+        }
+        let now: HashSet<ParagraphId> = paragraphs.iter().map(|it| it.id).collect();
+        let mut stray = |part, paragraph: ParagraphId| {
+            findings.push(Finding::Stray { draft: draft.label.clone(), part, paragraph });
+        };
+        now.iter().filter(|it| !known.contains(it)).for_each(|it| stray("text", *it));
+        for Descent { paragraph, from } in lineage(db, &draft)? {
+            let lost = [(paragraph, now.contains(&paragraph)), (from, before.contains(&from))];
+            lost.iter().filter(|(_, there)| !there).for_each(|(it, _)| stray("lineage", *it));
+        }
+        for entry in db.ledger(draft.id)? {
+            let place = if entry.change == Change::Deleted { &before } else { &now };
+            if !place.contains(&entry.paragraph) {
+                stray("ledger", entry.paragraph);
+            }
+        }
+        for item in db.items_made_on(draft.id)? {
+            if let Some(anchor) = item.submission.target.anchor().filter(|it| !now.contains(it)) {
+                stray("submission", anchor);
+            }
+        }
+        db.desk_log(draft.id)?;
+        db.outcomes(draft.id)?;
+        before = now;
+    }
+    Ok(findings)
+}
+
+fn lineage(db: &Read<'_>, draft: &Draft) -> Result<Vec<Descent>> {
+    db.all("select paragraph, earlier from lineage where draft = ?", [draft.id], |row| {
+        Ok(Descent { paragraph: row.get(0)?, from: row.get(1)? })
+    })
+}
+
+/// The chain of releases, from the first to the last.
+fn releases(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
+    let mut findings = BTreeMap::new();
+    let (mut ordinal, mut previous) = (0, [0; 32]);
+    for release in db.releases(document)? {
+        ordinal += 1;
+        let follows = release.ordinal == ordinal && release.previous == previous;
+        if !follows || release.hash != chain(&release.previous, release.day, &release.leaves) {
+            findings.insert(release.ordinal, Finding::Release { ordinal: release.ordinal });
+        }
+        previous = release.hash;
+    }
+    Ok(findings.into_values().collect())
+}

@@ -1,0 +1,165 @@
+//! Processes and their settings.
+
+use rusqlite::{Row, named_params};
+use serde::{Deserialize, Serialize};
+
+use super::error::{Error, Result};
+use super::view::{Read, Write};
+use crate::document::id::ProcessId;
+
+/// One consultation or workstream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    /// Its id.
+    pub id: ProcessId,
+    /// Its short name, the only one of that name: lower-case letters, digits and hyphens.
+    pub name: String,
+    /// Its full name.
+    pub title: String,
+    /// What was settled for it.
+    pub settings: Settings,
+}
+
+/// The settings of a process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The time zone of its deadlines and releases: "Europe/Zurich".
+    pub venue: String,
+    /// What is shown beyond those who always see it.
+    pub visibility: Visibility,
+    /// How numbers of delegations are worded.
+    pub scale: Scale,
+}
+
+/// Who sees what beyond their own. What widens it is refused once a round has opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Visibility {
+    /// Whether issued drafts and redlines are public.
+    pub drafts_public: bool,
+    /// Whether released submissions are public.
+    pub submissions_public: bool,
+    /// When released submissions are shown to other delegations.
+    pub submissions_shown: Shown,
+    /// Whether delegations see positions, in words.
+    pub positions_shown: bool,
+    /// Whether delegations see what became of the submissions of others.
+    pub dispositions_shown: bool,
+}
+
+/// When a released submission is shown to other delegations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// Not at all.
+    Never,
+    /// With the next draft.
+    NextDraft,
+    /// With its release.
+    #[default]
+    AtRelease,
+}
+
+impl Shown {
+    /// The name used in files and in the store.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::NextDraft => "next_draft",
+            Self::AtRelease => "at_release",
+        }
+    }
+}
+
+/// From how many delegations on a number is worded "some", "several", "many".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// At least 2.
+    pub some: u32,
+    /// More than `some`.
+    pub several: u32,
+    /// More than `several`.
+    pub many: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { venue: "UTC".into(), visibility: Visibility::default(), scale: Scale::default() }
+    }
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self { some: 2, several: 5, many: 10 }
+    }
+}
+
+const COLUMNS: &str = "id, name, title, venue, drafts_public, submissions_public, submissions_shown, \
+                       positions_shown, dispositions_shown, some_from, several_from, many_from";
+
+impl Read<'_> {
+    /// All processes, by name.
+    pub fn processes(&self) -> Result<Vec<Process>> {
+        self.all(&format!("select {COLUMNS} from process order by name"), [], process)
+    }
+
+    /// The process of that short name.
+    pub fn process(&self, name: &str) -> Result<Process> {
+        let sql = format!("select {COLUMNS} from process where name = :name");
+        let found = self.first(&sql, named_params! {":name": name}, process)?;
+        found.ok_or_else(|| Error::not_found("process", name))
+    }
+}
+
+impl Write<'_> {
+    /// Adds a process; its short name must be free.
+    pub fn create_process(&self, process: &Process) -> Result<()> {
+        self.run(
+            "insert into process (id, name, title) values (:id, :name, :title)",
+            named_params! {":id": process.id, ":name": process.name, ":title": process.title},
+        )?;
+        self.change_settings(process.id, &process.settings)
+    }
+
+    /// Puts other settings in the place of a process's.
+    pub fn change_settings(&self, process: ProcessId, settings: &Settings) -> Result<()> {
+        let Settings { venue, visibility, scale } = settings;
+        let changed = self.run(
+            "update process set venue = :venue, drafts_public = :drafts_public,
+               submissions_public = :submissions_public, submissions_shown = :submissions_shown,
+               positions_shown = :positions_shown, dispositions_shown = :dispositions_shown,
+               some_from = :some, several_from = :several, many_from = :many
+             where id = :process",
+            named_params! {
+                ":process": process,
+                ":venue": venue,
+                ":drafts_public": visibility.drafts_public,
+                ":submissions_public": visibility.submissions_public,
+                ":submissions_shown": visibility.submissions_shown,
+                ":positions_shown": visibility.positions_shown,
+                ":dispositions_shown": visibility.dispositions_shown,
+                ":some": scale.some,
+                ":several": scale.several,
+                ":many": scale.many,
+            },
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("process", process)) }
+    }
+}
+
+fn process(row: &Row<'_>) -> rusqlite::Result<Process> {
+    let visibility = Visibility {
+        drafts_public: row.get("drafts_public")?,
+        submissions_public: row.get("submissions_public")?,
+        submissions_shown: row.get("submissions_shown")?,
+        positions_shown: row.get("positions_shown")?,
+        dispositions_shown: row.get("dispositions_shown")?,
+    };
+    let scale =
+        Scale { some: row.get("some_from")?, several: row.get("several_from")?, many: row.get("many_from")? };
+    Ok(Process {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        title: row.get("title")?,
+        settings: Settings { venue: row.get("venue")?, visibility, scale },
+    })
+}

@@ -1,0 +1,135 @@
+//! Rounds: windows for submissions on one draft. One opens when the draft is issued and closes with the next at the
+//! latest. A round never goes back to an earlier phase, and its release policy is only tightened.
+
+use jiff::Timestamp;
+use rusqlite::{Row, named_params};
+
+use super::error::{Error, Result};
+use super::sql::Moment;
+use super::view::{Read, Write};
+use crate::document::id::{DraftId, RoundId};
+use crate::drafting::round::{Phase, ReleasePolicy};
+
+/// A round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Its id.
+    pub id: RoundId,
+    /// The draft it is on.
+    pub draft: DraftId,
+    /// Which round on that draft, from 1.
+    pub ordinal: u32,
+    /// What it permits now.
+    pub phase: Phase,
+    /// How it runs.
+    pub window: Window,
+}
+
+/// How a round runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// When what was submitted becomes visible.
+    pub policy: ReleasePolicy,
+    /// The hour of the venue's day at which a daily release is made.
+    pub release_hour: Option<u8>,
+    /// How many delegations must have been active for a release before the close.
+    pub minimum: u32,
+    /// The deadline for amendments, to the second.
+    pub deadline: Option<Timestamp>,
+    /// The end of the reactions, if the round has any.
+    pub reactions_until: Option<Timestamp>,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self {
+            policy: ReleasePolicy::Daily,
+            release_hour: None,
+            minimum: 5,
+            deadline: None,
+            reactions_until: None,
+        }
+    }
+}
+
+impl Read<'_> {
+    /// The rounds on a draft, in order.
+    pub fn rounds(&self, draft: DraftId) -> Result<Vec<Round>> {
+        self.all(
+            "select id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until
+             from round where draft = :draft order by ordinal",
+            named_params! {":draft": draft},
+            round,
+        )
+    }
+
+    /// The round on a draft that is not closed, if there is one.
+    pub fn current_round(&self, draft: DraftId) -> Result<Option<Round>> {
+        self.first(
+            "select id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until
+             from round where draft = :draft and phase <> 'closed' order by ordinal",
+            named_params! {":draft": draft},
+            round,
+        )
+    }
+}
+
+impl Write<'_> {
+    /// Opens the next round on a draft.
+    pub fn open_round(&self, draft: DraftId, id: RoundId, window: &Window) -> Result<()> {
+        self.run(
+            "insert into round
+               (id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until)
+             select :id, :draft, count(*) + 1, 'open', :policy, :release_hour, :minimum, :deadline,
+               :reactions_until
+             from round where draft = :draft",
+            named_params! {
+                ":id": id,
+                ":draft": draft,
+                ":policy": window.policy,
+                ":release_hour": window.release_hour,
+                ":minimum": window.minimum,
+                ":deadline": window.deadline.map(Moment),
+                ":reactions_until": window.reactions_until.map(Moment),
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Leads a round to a later phase.
+    pub fn set_phase(&self, round: RoundId, phase: Phase) -> Result<()> {
+        let changed = self.run(
+            "update round set phase = :phase where id = :round",
+            named_params! {":round": round, ":phase": phase},
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("round", round)) }
+    }
+
+    /// Closes whatever round is not closed on a draft.
+    pub(super) fn close_rounds(&self, draft: DraftId) -> Result<()> {
+        self.run(
+            "update round set phase = 'closed' where draft = :draft and phase <> 'closed'",
+            named_params! {":draft": draft},
+        )?;
+        Ok(())
+    }
+}
+
+fn round(row: &Row<'_>) -> rusqlite::Result<Round> {
+    let moment =
+        |column: &str| Ok::<_, rusqlite::Error>(row.get::<_, Option<Moment>>(column)?.map(|it| it.0));
+    let window = Window {
+        policy: row.get("policy")?,
+        release_hour: row.get("release_hour")?,
+        minimum: row.get("minimum")?,
+        deadline: moment("deadline")?,
+        reactions_until: moment("reactions_until")?,
+    };
+    Ok(Round {
+        id: row.get("id")?,
+        draft: row.get("draft")?,
+        ordinal: row.get("ordinal")?,
+        phase: row.get("phase")?,
+        window,
+    })
+}

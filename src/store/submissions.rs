@@ -1,0 +1,234 @@
+//! Released submissions.
+//!
+//! Invariant: a row says what was submitted and nothing about whose it is; its tag is recognised by its owner alone.
+//! Names are drawn at the release, by random id within each place of the draft it was made on.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::{Row, named_params};
+
+use super::error::{Error, Result};
+use super::paragraphs::Hash;
+use super::sql::Json;
+use super::view::{Read, Write};
+use crate::document::id::{DocumentId, DraftId, ParagraphId, ReleaseId, SubmissionId};
+use crate::document::inline::Text;
+use crate::document::outline::spoken_names;
+use crate::drafting::submission::{Body, ItemName, Submission, Target, draw_names};
+
+/// The place of submissions on the whole text.
+const GENERAL: &str = "General";
+
+/// A submission to be released.
+#[derive(Clone, Debug)]
+pub struct NewItem {
+    /// Its id.
+    pub id: SubmissionId,
+    /// The draft it was made on.
+    pub made_on: DraftId,
+    /// What it is about.
+    pub target: Target,
+    /// What it says.
+    pub body: Body,
+    /// Why.
+    pub rationale: Option<Text>,
+    /// Whether its author shares the rationale with other delegations.
+    pub rationale_shared: bool,
+    /// Whether it came after the deadline.
+    pub late: bool,
+    /// Whether it is for the co-chairs only, because it names a State, a person or a context.
+    pub held: bool,
+    /// The released item it takes the place of.
+    pub succeeds: Option<SubmissionId>,
+    /// What its owner recognises it by; random for one that has no owner.
+    pub tag: Hash,
+}
+
+/// A released submission, and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What was submitted.
+    pub submission: Submission,
+    /// The release it came with.
+    pub release: ReleaseId,
+    /// Whether it is for the co-chairs only.
+    pub held: bool,
+    /// The item it takes the place of.
+    pub succeeds: Option<SubmissionId>,
+    /// Whether another has taken its place.
+    pub succeeded: bool,
+    /// What its owner recognises it by.
+    pub tag: Hash,
+}
+
+/// What an item is read from, in the order lists have: by draft, by place in its text, by id.
+macro_rules! items {
+    ($condition:literal) => {
+        concat!(
+            "select submission.id, submission.release, made_on, target, submission.body, rationale,
+               rationale_shared, late, held, submission.place, letter, succeeds,
+               coalesce(claim_slip.tag, submission.tag) as tag,
+               withdrawal.submission is not null as withdrawn,
+               exists (select 1 from submission as later where later.succeeds = submission.id) as succeeded
+             from submission
+             join draft on draft.id = made_on
+             left join draft_paragraph as at on at.draft = made_on and at.paragraph = anchor
+             left join withdrawal on withdrawal.submission = submission.id
+             left join claim_slip on claim_slip.submission = submission.id
+             where ",
+            $condition,
+            " order by draft.ordinal, at.place, submission.id"
+        )
+    };
+}
+
+impl Read<'_> {
+    /// All released submissions of a document: by draft, by place in the text, by id.
+    pub fn items(&self, document: DocumentId) -> Result<Vec<Item>> {
+        self.all(items!("submission.document = :document"), named_params! {":document": document}, item)
+    }
+
+    /// The released submissions made on a draft: by place in the text, by id.
+    pub fn items_made_on(&self, draft: DraftId) -> Result<Vec<Item>> {
+        self.all(items!("made_on = :draft"), named_params! {":draft": draft}, item)
+    }
+
+    /// One released submission.
+    pub fn item(&self, id: SubmissionId) -> Result<Item> {
+        let found = self.first(items!("submission.id = :id"), named_params! {":id": id}, item)?;
+        found.ok_or_else(|| Error::not_found("submission", id))
+    }
+}
+
+impl Write<'_> {
+    /// Adds the items of a release that is not sealed yet; one that was released before is passed over.
+    pub(super) fn insert_items(
+        &self,
+        document: DocumentId,
+        release: ReleaseId,
+        items: &[NewItem],
+    ) -> Result<()> {
+        let known: BTreeSet<SubmissionId> = self.all(
+            "select id from submission where document = :document",
+            named_params! {":document": document},
+            |row| row.get(0),
+        )?;
+        let fresh: BTreeMap<SubmissionId, &NewItem> =
+            items.iter().map(|item| (item.id, item)).filter(|(id, _)| !known.contains(id)).collect();
+        let names = self.name_items(fresh.values().copied())?;
+        for item in fresh.values() {
+            let name = names.get(&item.id).ok_or_else(|| Error::not_found("name", item.id))?;
+            self.insert_item(document, release, item, name)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the withdrawals of a release that is not sealed yet.
+    pub(super) fn insert_withdrawals(&self, release: ReleaseId, withdrawn: &[SubmissionId]) -> Result<()> {
+        for submission in BTreeSet::from_iter(withdrawn) {
+            self.run(
+                "insert into withdrawal (submission, release) values (:submission, :release)
+                 on conflict do nothing",
+                named_params! {":submission": submission, ":release": release},
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Draws the names of all items, each within the draft it was made on.
+    fn name_items<'i>(
+        &self,
+        items: impl Iterator<Item = &'i NewItem>,
+    ) -> Result<HashMap<SubmissionId, ItemName>> {
+        let mut by_draft: BTreeMap<DraftId, Vec<&NewItem>> = BTreeMap::new();
+        for item in items {
+            by_draft.entry(item.made_on).or_default().push(item);
+        }
+        let mut names = HashMap::new();
+        for (draft, items) in by_draft {
+            let places = self.spoken_places(draft)?;
+            let place = |item: &NewItem| match item.target.anchor() {
+                None => Ok(GENERAL.to_owned()),
+                Some(anchor) => places.get(&anchor).cloned().ok_or(Error::not_found("paragraph", anchor)),
+            };
+            let placed = items.iter().map(|item| Ok((place(item)?, item.id))).collect::<Result<Vec<_>>>()?;
+            let taken = self.letters_taken(draft)?;
+            let drawn = draw_names(&placed, |place| taken.get(place).copied().unwrap_or(0));
+            names.extend(items.iter().map(|item| item.id).zip(drawn));
+        }
+        Ok(names)
+    }
+
+    fn spoken_places(&self, draft: DraftId) -> Result<HashMap<ParagraphId, String>> {
+        let paragraphs = self.paragraphs(draft)?;
+        Ok(paragraphs.iter().map(|it| it.id).zip(spoken_names(&paragraphs)).collect())
+    }
+
+    /// How many letters each place of a draft has had.
+    fn letters_taken(&self, draft: DraftId) -> Result<HashMap<String, u32>> {
+        self.all(
+            "select place, max(letter) + 1 from submission where made_on = :draft group by place",
+            named_params! {":draft": draft},
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    fn insert_item(
+        &self,
+        document: DocumentId,
+        release: ReleaseId,
+        item: &NewItem,
+        name: &ItemName,
+    ) -> Result<()> {
+        self.run(
+            "insert into submission
+               (id, document, release, made_on, anchor, target, kind, body, rationale, rationale_shared, late,
+                held, place, letter, succeeds, tag)
+             values
+               (:id, :document, :release, :made_on, :anchor, :target, :kind, :body, :rationale,
+                :rationale_shared, :late, :held, :place, :letter, :succeeds, :tag)",
+            named_params! {
+                ":id": item.id,
+                ":document": document,
+                ":release": release,
+                ":made_on": item.made_on,
+                ":anchor": item.target.anchor(),
+                ":target": Json(&item.target),
+                ":kind": item.body.kind().name(),
+                ":body": Json(&item.body),
+                ":rationale": item.rationale,
+                ":rationale_shared": item.rationale_shared,
+                ":late": item.late,
+                ":held": item.held,
+                ":place": name.place,
+                ":letter": name.letter,
+                ":succeeds": item.succeeds,
+                ":tag": item.tag,
+            },
+        )?;
+        Ok(())
+    }
+}
+
+fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
+    let (Json(target), Json(body)) = (row.get("target")?, row.get("body")?);
+    let submission = Submission {
+        id: row.get("id")?,
+        name: ItemName { place: row.get("place")?, letter: row.get("letter")? },
+        made_on: row.get("made_on")?,
+        target,
+        body,
+        rationale: row.get("rationale")?,
+        rationale_shared: row.get("rationale_shared")?,
+        late: row.get("late")?,
+        withdrawn: row.get("withdrawn")?,
+    };
+    Ok(Item {
+        submission,
+        release: row.get("release")?,
+        held: row.get("held")?,
+        succeeds: row.get("succeeds")?,
+        succeeded: row.get("succeeded")?,
+        tag: row.get("tag")?,
+    })
+}

@@ -1,0 +1,4 @@
+//! The real program over throwaway data.
+
+mod readers;
+mod store;
