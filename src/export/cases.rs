@@ -214,6 +214,27 @@ pub(super) fn cases() -> Vec<Case> {
             &["a5. The Parties [should] act.", "b[6. Bracketed.]"],
             &["a[5. The Parties [should][shall] act.]", "b6. Bracketed."],
         ),
+        case(
+            "bracketed_neighbours",
+            &["a1. One.", "b2. Two.", "c3. Three."],
+            &["a[1. One.]", "b[2. Two.]", "c[3. Three.]"],
+        ),
+        case(
+            "unbracketed_neighbours",
+            &["a[1. One.]", "b[2. Two.]", "c[3. Three.]"],
+            &["a1. One.", "b2. Two.", "c3. Three."],
+        ),
+        case(
+            "words_then_paragraph",
+            &["aOne", "bTwo", "cThree"],
+            &["aOne more", "dNew", "bTwo more", "cThree"],
+        ),
+        case(
+            "words_then_deletion",
+            &["aOne more", "dGone", "bTwo more", "cThree"],
+            &["aOne", "bTwo", "cThree"],
+        ),
+        case("paragraph_then_words", &["aOne", "bTwo"], &["aOne", "dNew", "bAnd two"]),
         case("outcome", &OUTCOME, &OUTCOME_REVISED),
         case("empty", &[], &[]),
         case("all_deleted", &["h#Head", one, two], &[]),

@@ -35,7 +35,7 @@ pub struct Rendition {
     pub blocks: Vec<Block>,
     /// The numbered list of changes; empty unless this is a redline.
     pub changes: Vec<ListedChange>,
-    /// The day written on tracked changes.
+    /// The day written on tracked changes; none is a constant that tells nothing.
     pub day: Option<Date>,
     /// Whether a word processor tracks what the reader of the file changes.
     pub track_edits: bool,

@@ -18,7 +18,7 @@ use travaux::export::rendition::{Cover, Language, Rendition};
 use travaux::export::{Format, write};
 
 /// The name of a case, the lines of its old and of its new draft; `#` opens a heading.
-const CASES: [(&str, &[&str], &[&str]); 12] = [
+const CASES: [(&str, &[&str], &[&str]); 14] = [
     (
         "words",
         &["1. The Parties should act for the waters they share.", "2. End."],
@@ -48,6 +48,16 @@ const CASES: [(&str, &[&str], &[&str]); 12] = [
         "labels, brackets and emphasis",
         &["#I. *Scope* of the text", "12. The Parties act in good faith.", "(a) Share;"],
         &["#II. Scope of the *text*", "[12 bis. The Parties act in *good* faith.]", "(b) Share;"],
+    ),
+    (
+        "neighbours bracketed",
+        &["1. The first stands.", "2. The second stands.", "3. The third stands."],
+        &["[1. The first stands.]", "[2. The second stands.]", "[3. The third stands.]"],
+    ),
+    (
+        "words at the end, then a new paragraph",
+        &["1. The first stands.", "3. The third stands as it did."],
+        &["1. The first stands. It goes on.", "2. The second is new.", "3. The third stands as it did."],
     ),
     (
         "footnotes",

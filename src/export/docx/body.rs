@@ -2,12 +2,21 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use super::super::rendition::{Block, Direction, Form, Item, Mark, Passage, Rendition, Run, Seam, Standing};
 use super::frame::section;
 use super::notes::{Comments, Footnotes};
 use super::runs::Manner;
 use super::styles::style_of;
 use super::xml::{DECLARATION, NAMESPACES, escape};
+
+/// The day on tracked changes where none is told.
+const NO_DAY: Date = Date::constant(2000, 1, 1);
+
+/// The minutes between changes of neighbouring paragraphs. LibreOffice takes insertions less than a minute apart that
+/// end one paragraph and begin the next ("[1. ...]", "[2. ...]") for one, and rejects the untouched mark between them.
+const TURN: u8 = 2;
 
 /// The parts that the text is made of.
 pub(super) struct Text {
@@ -41,26 +50,28 @@ pub(super) struct Writer<'a> {
     pub(super) rendition: &'a Rendition,
     pub(super) footnotes: Footnotes,
     comments: Comments,
-    /// Who and when, on every tracked change.
-    signature: String,
+    /// Who and when, on every tracked change of a paragraph; neighbours take turns.
+    signatures: [String; 2],
     last_id: usize,
 }
 
 impl<'a> Writer<'a> {
     fn new(rendition: &'a Rendition) -> Self {
         let author = escape(&rendition.vocabulary.author);
-        let date = rendition.day.map(|day| format!(r#" w:date="{day}T00:00:00Z""#)).unwrap_or_default();
+        let day = rendition.day.unwrap_or(NO_DAY);
+        let signature = |minute: u8| format!(r#"w:author="{author}" w:date="{day}T00:{minute:02}:00Z""#);
         Self {
             rendition,
             footnotes: Footnotes::default(),
             comments: Comments::default(),
-            signature: format!(r#"w:author="{author}"{date}"#),
+            signatures: [signature(0), signature(TURN)],
             // Footnotes are numbered from 1 without gaps, as readers expect; all other ids come after them.
             last_id: rendition.runs().filter(|run| run.is_note()).count(),
         }
     }
 
     fn passage(&mut self, out: &mut String, passage: &Passage) {
+        self.signatures.reverse();
         let whole = passage.standing.mark();
         let manner = whole.map_or(Manner::Tracked, Manner::Whole);
         let mark = self.mark_change(passage);
@@ -124,7 +135,7 @@ impl<'a> Writer<'a> {
     /// Puts a comment on all of `runs`, which come or go as a whole.
     fn commented(&mut self, runs: &str, words: &str, whole: Mark) -> String {
         let id = self.next_id();
-        self.comments.push(id, &self.signature, self.bidi(), words);
+        self.comments.push(id, &self.signatures[0], self.bidi(), words);
         let mut out = format!(r#"<w:commentRangeStart w:id="{id}"/>{runs}<w:commentRangeEnd w:id="{id}"/>"#);
         let reference = format!(
             r#"<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{id}"/></w:r>"#
@@ -148,7 +159,7 @@ impl<'a> Writer<'a> {
 
     /// The attributes of a tracked change.
     pub(super) fn revision(&mut self) -> String {
-        format!(r#"w:id="{}" {}"#, self.next_id(), self.signature)
+        format!(r#"w:id="{}" {}"#, self.next_id(), self.signatures[0])
     }
 
     fn next_id(&mut self) -> usize {
