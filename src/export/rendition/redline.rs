@@ -69,7 +69,7 @@ fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Pa
         Part::MovedHere { old, new } => {
             let (was, is) = (&before[old].content, &after[new]);
             let place = places.old[old].clone();
-            if *was == is.content {
+            if comparison.differs_in_label_at_most(old, new) {
                 return vec![Passage { remark: Some(Remark::MovedFrom(place)), ..inserted(is) }];
             }
             let remark = Some(Remark::MovedAndChangedFrom(place));
