@@ -9,15 +9,18 @@ use super::Place;
 use super::output::{count, first_words, say};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
+use crate::drafting::desk::{Act, Deed};
 use crate::drafting::ledger::{Change, Entry, Source};
 use crate::drafting::submission::{Body, Submission};
-use crate::proceedings::{self, Line, account, draft_of};
+use crate::proceedings::{self, Line, Table, account, draft_of};
 use crate::store::{Access, Read};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Every submission and what became of it
     Submissions(Args),
+    /// The acts at the desk on the latest draft
+    Desk(Args),
     /// The drafts that were issued
     Drafts(Args),
     /// Where every change of a draft comes from
@@ -46,6 +49,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     let process = place.process.clone();
     store.blocking_read(move |r| match command {
         Command::Submissions(args) => submissions(r, process.as_deref(), args),
+        Command::Desk(args) => desk(r, process.as_deref(), args),
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
         Command::Ledger(args) => ledger(r, process.as_deref(), args),
     })?;
@@ -157,6 +161,67 @@ fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Troubl
     }
     say(count(rows.len(), "draft"));
     Ok(())
+}
+
+fn desk(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Trouble> {
+    let scope = proceedings::find(r, process)?;
+    let table = Table::lay(r, &scope, None)?;
+    if args.json {
+        let rows: Vec<_> = table.log.iter().map(|act| json!({"id": act.id, "act": act.deed})).collect();
+        return print_json(&rows);
+    }
+    let mut spoken: BTreeMap<ParagraphId, String> =
+        table.paragraphs.iter().map(|it| it.id).zip(spoken_names(&table.paragraphs)).collect();
+    let made = table.consolidate().paragraphs;
+    spoken.extend(made.iter().map(|it| it.id).zip(spoken_names(&made)));
+    let items: BTreeMap<SubmissionId, String> =
+        table.submissions.iter().map(|it| (it.id, it.name.to_string())).collect();
+    for (number, act) in table.log.iter().enumerate() {
+        anstream::println!("{:>4}  {}", number + 1, deed_told(act, &table, &spoken, &items));
+    }
+    say(format_args!("{}: {}", table.draft.label, count(table.log.len(), "act")));
+    Ok(())
+}
+
+fn deed_told(
+    act: &Act,
+    table: &Table,
+    spoken: &BTreeMap<ParagraphId, String>,
+    items: &BTreeMap<SubmissionId, String>,
+) -> String {
+    let name = |id: &ParagraphId| spoken.get(id).map_or("a paragraph", String::as_str);
+    let names = |ids: &[ParagraphId]| ids.iter().map(name).collect::<Vec<_>>().join(", ");
+    match &act.deed {
+        Deed::Decide { rulings, .. } => {
+            let told = rulings.iter().map(|it| {
+                let item = items.get(&it.submission).map_or("a submission", String::as_str);
+                format!("{item} {}", it.disposition)
+            });
+            told.collect::<Vec<_>>().join(", ")
+        }
+        Deed::Write { paragraph, old, new, .. } => {
+            format!(
+                "{}: [-{}-] {{+{}+}}",
+                name(paragraph),
+                first_words(old.as_str(), 40),
+                first_words(new.as_str(), 40)
+            )
+        }
+        Deed::Insert { paragraphs, .. } => format!("{} added", count(paragraphs.len(), "paragraph")),
+        Deed::Delete { paragraphs, .. } => format!("{} deleted", names(paragraphs)),
+        Deed::Move { paragraphs, .. } => format!("{} moved", names(paragraphs)),
+        Deed::Split { paragraph, pieces, .. } => format!("{} split into {}", name(paragraph), pieces.len()),
+        Deed::Join { paragraph, next, .. } => format!("{} and {} joined", name(paragraph), name(next)),
+        Deed::Relabel { paragraph, label, .. } => {
+            let label = label.as_ref().map_or("without a number", |label| label.as_str());
+            format!("{} is now {label}", name(paragraph))
+        }
+        Deed::SetState { paragraph, state, .. } => format!("{}: {}", name(paragraph), state.name()),
+        Deed::Undo { act } => {
+            let number = table.log.iter().position(|it| it.id == *act).map_or(0, |at| at + 1);
+            format!("act {number} undone")
+        }
+    }
 }
 
 fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> Result<(), Trouble> {
