@@ -217,6 +217,7 @@ mod tests {
             ("move", "<del>A paragraph moves.</del> *[moved to \u{b6} 4]*"),
             ("kind", "## Becomes a heading"),
             ("split", "14. Alpha beta gamma.<del> </del><ins>\u{b6}</ins>"),
+            ("emphasis_inserted", "*in* <ins>*very* </ins>*good faith*"),
             ("specials", "control"),
             ("headings", "\n# <ins>II. Added</ins>"),
         ];
