@@ -81,6 +81,8 @@ enum Command {
     Show(show::Command),
     /// Write a backup of the record to a new file
     Backup(backup::Args),
+    /// Make a data directory from a backup
+    Restore(backup::Restore),
     /// Look for damage in the record
     Check,
     /// Compare two files on the terminal
@@ -116,6 +118,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(&place, args),
         Command::Show(command) => show::run(&place, command),
         Command::Backup(args) => backup::run(&place, args),
+        Command::Restore(args) => backup::restore(&place, args),
         Command::Check => backup::check(&place),
         Command::Diff(args) => diff::run(args),
         Command::Redline(args) => redline::run(args),

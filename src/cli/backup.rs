@@ -1,11 +1,11 @@
-//! `travaux backup` and `travaux check`
+//! `travaux backup`, `travaux restore` and `travaux check`
 
 use std::path::PathBuf;
 
 use super::Place;
-use super::failure::Found;
+use super::failure::{Failure, Found};
 use super::output::{count, say};
-use crate::store::Access;
+use crate::store::{Access, Store};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -17,6 +17,19 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let store = place.open(Access::Read)?;
     store.backup(&args.file)?;
     say(format_args!("{}", args.file.display()));
+    Ok(())
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Restore {
+    /// A backup; the data directory is made from it and must not be there yet
+    file: PathBuf,
+}
+
+pub(super) fn restore(place: &Place, args: &Restore) -> anyhow::Result<()> {
+    let dir = place.data.as_deref().ok_or(Failure::NoDirectory)?;
+    Store::restore(&args.file, dir)?;
+    say(format_args!("{}", dir.display()));
     Ok(())
 }
 

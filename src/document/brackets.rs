@@ -81,16 +81,19 @@ mod tests {
 
     #[test]
     fn pairs_depth_and_lone_brackets() {
-        let rows: [(&str, &[Range<usize>], &[usize], usize); 5] = [
-            ("[a][b]", &[0..3, 3..6], &[], 1),
-            ("[a [b] c]", &[0..9, 3..6], &[], 2),
-            ("[a [b c]", &[3..8], &[0], 1),
-            ("a] b", &[], &[1], 0),
-            ("", &[], &[], 0),
+        let rows = [
+            ("[a][b]", "0-3 3-6 | | 1"),
+            ("[a [b] c]", "0-9 3-6 | | 2"),
+            ("[a [b c]", "3-8 | 0 | 1"),
+            ("a] b", " | 1 | 0"),
+            ("", " | | 0"),
         ];
-        for (text, pairs, lone, depth) in rows {
-            let found = find(text);
-            assert_eq!((&found.pairs[..], &found.lone[..], found.depth), (pairs, lone, depth), "{text}");
+        for (text, expected) in rows {
+            let Brackets { pairs, lone, depth } = find(text);
+            let pairs: Vec<_> = pairs.iter().map(|pair| format!("{}-{}", pair.start, pair.end)).collect();
+            let lone: Vec<_> = lone.iter().map(ToString::to_string).collect();
+            let found = format!("{} | {} | {depth}", pairs.join(" "), lone.join(" "));
+            assert_eq!(found.replace("  ", " "), expected, "{text}");
         }
     }
 

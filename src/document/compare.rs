@@ -2,7 +2,7 @@
 //!
 //! Invariant: the parts cover both drafts; their old places read in order are the old draft, their new places the new
 //! one, and at one place what went stands before what came. Paragraphs are paired by id and lineage alone; only
-//! [`identify`] looks at words, to give two drafts from outside the ids that they lack.
+//! [`identify()`] looks at words, to give two drafts from outside the ids that they lack.
 
 mod identify;
 

@@ -100,7 +100,8 @@ pub struct Piece<'a> {
 impl Rich {
     /// Reads markup.
     pub fn parse(markup: &str) -> Self {
-        let (rich, _) = Parser { input: markup, at: 0, note: false }.run();
+        let notes = closed_notes(markup);
+        let (rich, _) = Parser { input: markup, at: 0, note: false, notes: &notes }.run();
         rich.trimmed()
     }
 
@@ -298,6 +299,27 @@ struct Parser<'a> {
     input: &'a str,
     at: usize,
     note: bool,
+    /// Where the footnotes begin that have a closing bracket, in order.
+    notes: &'a [usize],
+}
+
+/// Finds the `^[` whose bracket is closed, all in one pass: looking for the end of each would take the square of that.
+fn closed_notes(markup: &str) -> Vec<usize> {
+    let bytes = markup.as_bytes();
+    let (mut open, mut notes, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 1,
+            b'[' => open.push(at),
+            b']' => notes.extend(
+                open.pop().filter(|&start| start > 0 && bytes[start - 1] == b'^').map(|start| start - 1),
+            ),
+            _ => {}
+        }
+        at += 1;
+    }
+    notes.sort_unstable();
+    notes
 }
 
 /// A run of one to three asterisks, at a byte of the flat text.
@@ -324,8 +346,8 @@ impl Parser<'_> {
                     self.at += 1 + next.map_or(0, char::len_utf8);
                     continue;
                 }
-                '^' if !self.note && rest.starts_with("^[") => {
-                    let inner = Parser { input: self.input, at: self.at + 2, note: true };
+                '^' if !self.note && self.notes.binary_search(&self.at).is_ok() => {
+                    let inner = Parser { input: self.input, at: self.at + 2, note: true, notes: self.notes };
                     if let (words, Some(end)) = inner.run() {
                         let start = text.len();
                         text.push_str("^[");
@@ -347,7 +369,7 @@ impl Parser<'_> {
                         delimiters.push(Delimiter {
                             at,
                             stars: stars as u8,
-                            opens: after.is_some_and(|c| !c.is_whitespace() && !(self.note && c == ']')),
+                            opens: after.is_some_and(|c| !(c.is_whitespace() || self.note && c == ']')),
                             closes: before.is_some_and(|c| !c.is_whitespace()),
                         });
                     }

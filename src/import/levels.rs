@@ -28,10 +28,12 @@ pub(super) fn assign(paragraphs: &mut [Content], told: &[usize]) {
 /// Whether `label` is the one that comes right after `before` in a list.
 pub(super) fn follows(before: &Label, label: &Label) -> bool {
     let after = counts(label, None);
-    Shape::of(before) == Shape::of(label)
-        && counts(before, None)
+    let next = |last: &Count| {
+        after
             .iter()
-            .any(|count| after.contains(&Count { value: count.value + 1, ..*count }))
+            .any(|count| count.system == last.system && count.value.checked_sub(last.value) == Some(1))
+    };
+    Shape::of(before) == Shape::of(label) && counts(before, None).iter().any(next)
 }
 
 /// A list that is open.
@@ -106,30 +108,32 @@ fn enter(lists: &mut Vec<List>, shape: Shape, candidates: &[Count], told: usize)
     lists.push(List { shape, last, told });
 }
 
-/// How a label may be counted, the likelier way first. "(i)" is no letter where "(ii)" comes `next`.
+/// How a label may be counted, the likelier way first, and never in no way. "(i)" is no letter where "(ii)" comes
+/// `next`.
 fn counts(label: &Label, next: Option<&str>) -> Vec<Count> {
     let stem = label.stem();
     let word = &stem[..stem.find(|c: char| !c.is_alphanumeric()).unwrap_or(stem.len())];
-    let count = |system, value| Count { system, value };
     let Some(first) = word.chars().next() else {
-        return vec![count(System::Bullet, 1)];
+        return vec![Count { system: System::Bullet, value: 1 }];
     };
-    if first.is_ascii_digit() {
-        let digits = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
-        return digits.parse().map_or(Vec::new(), |value| vec![count(System::Number, value)]);
-    }
-    if !first.is_ascii_alphabetic() {
-        return vec![count(System::Foreign, 1)];
-    }
     let (letters, roman) = match first.is_ascii_lowercase() {
         true => (System::Letter, System::Roman),
         false => (System::Capital, System::CapitalRoman),
     };
     let lower = word.to_ascii_lowercase();
-    let as_roman = roman_value(&lower).map(|value| count(roman, value));
     let only_roman = lower == "i" && next.is_some_and(|next| next.eq_ignore_ascii_case("ii"));
-    let as_letter = letter_value(&lower).filter(|_| !only_roman).map(|value| count(letters, value));
-    as_letter.into_iter().chain(as_roman).collect()
+    let digits = &word[..word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len())];
+    let ways = [
+        (System::Number, digits.parse().ok()),
+        (letters, letter_value(&lower).filter(|_| !only_roman)),
+        (roman, roman_value(&lower)),
+    ];
+    let mut counts: Vec<Count> =
+        ways.into_iter().filter_map(|(system, value)| value.map(|value| Count { system, value })).collect();
+    if counts.is_empty() {
+        counts.push(Count { system: System::Foreign, value: 1 });
+    }
+    counts
 }
 
 /// "a" to "z", then "aa" to "zz": 1 to 52.
@@ -185,6 +189,19 @@ mod tests {
             assert_eq!(levels(lines, &[]), expected, "{lines}");
         }
         assert_eq!(levels("- x|- x|- x|- x", &[0, 1, 2, 0]), [1, 2, 3, 1]);
+    }
+
+    #[test]
+    fn labels_that_count_in_no_known_way_still_have_a_level() {
+        for label in ["(cd)", "(4294967295)", "(99999999999)", "(§)", "()"] {
+            let mut item = Content::read("(a) x");
+            item.label = Label::new(label);
+            let mut items = [item.clone(), item];
+            assign(&mut items, &[]);
+            assert_eq!(items.map(|item| item.level), [1, 1], "{label}");
+            let label = Label::new(label).unwrap();
+            assert!(!follows(&label, &label));
+        }
     }
 
     #[test]

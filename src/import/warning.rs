@@ -102,6 +102,22 @@ pub struct Place {
     pub words: String,
 }
 
+impl Warning {
+    /// The paragraphs it is about, for a mark beside each in a preview.
+    pub fn places(&self) -> Vec<&Place> {
+        match self {
+            Self::Tables { at }
+            | Self::LeftOut { at, .. }
+            | Self::StruckThrough { at }
+            | Self::UnbalancedBrackets { at }
+            | Self::LongParagraphs { at } => at.iter().collect(),
+            Self::RepeatedLabels { at } => at.iter().map(|(_, place)| place).collect(),
+            Self::Numbering { at, .. } => vec![at],
+            Self::TrackedChanges(_) => Vec::new(),
+        }
+    }
+}
+
 impl Changes {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
@@ -263,6 +279,7 @@ mod tests {
         for (warning, message) in rows {
             assert_eq!(warning.to_string(), message);
         }
+        assert_eq!(Warning::Tables { at: at.clone() }.places().len(), 7);
         assert!(Warning::Tables { at }.to_string().contains("paragraph 5 (\"5. The Parties\") and 2 more"));
     }
 

@@ -24,7 +24,8 @@ pub struct Table {
     pub paragraphs: Vec<Paragraph>,
     /// From the drafts the submissions were made on to this one.
     pub lineage: Lineage,
-    /// The submissions made on it, and those carried to it; withdrawn ones among them.
+    /// The submissions made on it, and those carried to it; withdrawn ones among them, but not those that a later
+    /// one has taken the place of.
     pub submissions: Vec<Submission>,
     /// The acts at the desk, oldest first.
     pub log: Vec<Act>,

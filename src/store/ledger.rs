@@ -16,11 +16,8 @@ impl Read<'_> {
             "select paragraph, change, sources from ledger where draft = :draft order by ordinal",
             named_params! {":draft": draft},
             |row| {
-                Ok(Entry {
-                    paragraph: row.get(0)?,
-                    change: row.get::<_, Json<_>>(1)?.0,
-                    sources: row.get::<_, Json<_>>(2)?.0,
-                })
+                let (Json(change), Json(sources)) = (row.get(1)?, row.get(2)?);
+                Ok(Entry { paragraph: row.get(0)?, change, sources })
             },
         )
     }

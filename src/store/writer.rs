@@ -230,7 +230,10 @@ impl Scribe {
         let mut standing = Standing::Well;
         self.conn.execute_batch("begin immediate")?;
         for job in jobs {
-            self.conn.execute_batch("savepoint job")?;
+            if let Err(failed) = self.conn.execute_batch("savepoint job").map_err(Failed::from) {
+                done.push(job(Err(failed.error())));
+                return Err(failed);
+            }
             let tx = Write::new(&self.conn);
             let ran = job(Ok(&tx));
             let end = if ran.keep { "release job" } else { "rollback to job; release job" };

@@ -6,10 +6,13 @@ use std::time::Duration;
 
 use travaux::document::id::ProcessId;
 use travaux::store::processes::{Process, Settings};
-use travaux::store::{Access, Error, Store};
+use travaux::store::{Access, Error, Store, Write};
 
 use super::sample::bytes;
 use super::writing::add;
+
+/// Longer than a store leaves a full disk alone.
+const PAUSE: Duration = Duration::from_millis(2100);
 
 /// A small disk in memory; needs the right to mount one.
 struct SmallDisk(tempfile::TempDir);
@@ -34,14 +37,12 @@ impl Drop for SmallDisk {
     }
 }
 
-fn write(store: &Store, number: u32) -> Result<(), Error> {
-    store.blocking_write(move |tx| {
-        tx.create_process(&Process {
-            id: ProcessId::from_bytes(bytes(number)),
-            name: format!("p-{number}"),
-            title: "Many words. ".repeat(2000),
-            settings: Settings::default(),
-        })
+fn add_large(tx: &Write<'_>, number: u32) -> Result<(), Error> {
+    tx.create_process(&Process {
+        id: ProcessId::from_bytes(bytes(number)),
+        name: format!("p-{number}"),
+        title: "Many words. ".repeat(2000),
+        settings: Settings::default(),
     })
 }
 
@@ -56,7 +57,8 @@ fn a_full_disk_is_said_and_survived() {
     std::fs::write(&ballast, vec![0; 500_000]).unwrap();
     let count = || store.blocking_read(|db| db.processes()).unwrap().len();
 
-    let refused = (0..200).find_map(|number| write(&store, number).err().map(|error| (number, error)));
+    let write = |number| store.blocking_write(move |tx| add_large(tx, number));
+    let refused = (0..200).find_map(|number| write(number).err().map(|error| (number, error)));
     let (written, error) = refused.expect("the disk never filled up");
     assert!(matches!(error, Error::Full), "{error:?}");
     assert!(error.to_string().contains("disk is full"), "{error}");
@@ -66,8 +68,16 @@ fn a_full_disk_is_said_and_survived() {
     assert_eq!(count(), written as usize);
 
     std::fs::remove_file(&ballast).unwrap();
-    std::thread::sleep(Duration::from_millis(2100));
-    write(&store, 400).unwrap();
+    std::thread::sleep(PAUSE);
+    write(400).unwrap();
     assert_eq!(count(), written as usize + 1);
     assert_eq!(store.check().unwrap(), []);
+
+    // So large that the disk fills up before the end of the transaction.
+    let large = store.blocking_write(|tx| (500..700).try_for_each(|number| add_large(tx, number)));
+    assert!(matches!(large, Err(Error::Full)), "{large:?}");
+    assert!(matches!(store.blocking_write(|tx| add(tx, 300)), Err(Error::Full)));
+    std::thread::sleep(PAUSE);
+    store.blocking_write(|tx| add(tx, 301)).unwrap();
+    assert_eq!(count(), written as usize + 2);
 }

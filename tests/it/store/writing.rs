@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::mpsc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use travaux::document::id::{ActId, ProcessId};
@@ -46,20 +47,33 @@ fn run<F: Future>(test: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(test)
 }
 
-/// Keeps the writer busy until the sender is dropped, so that everything after it queues up.
-fn occupy(store: &Store) -> mpsc::Sender<()> {
-    let (release, wait) = mpsc::channel::<()>();
-    let (started, begun) = mpsc::channel();
+/// A job that keeps the writer busy until it is dropped, so that everything after it queues up.
+struct Busy {
+    end: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+fn occupy(store: &Store) -> Busy {
+    let (end, ended) = mpsc::channel::<()>();
+    let (begin, begun) = mpsc::channel();
     let store = store.clone();
-    std::thread::spawn(move || {
-        store.blocking_write(move |_| {
-            started.send(()).unwrap();
-            let _ = wait.recv();
+    let thread = std::thread::spawn(move || {
+        let job = move |_: &Write<'_>| {
+            begin.send(()).unwrap();
+            let _ = ended.recv();
             Ok::<_, Error>(())
-        })
+        };
+        store.blocking_write(job).unwrap();
     });
     begun.recv().unwrap();
-    release
+    Busy { end: Some(end), thread: Some(thread) }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        self.end = None;
+        self.thread.take().unwrap().join().unwrap();
+    }
 }
 
 #[test]
