@@ -10,7 +10,7 @@ mod tests;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::passage::{Drawing, anchor};
-use super::rendition::{Cover, Passage, Rendition, View};
+use super::rendition::{Cover, Passage, Rendition, Standing, View};
 use crate::document::Kind;
 
 const STYLE: &str = include_str!("../../assets/export.css");
@@ -85,7 +85,12 @@ fn outline(rendition: &Rendition) -> Markup {
                     @for heading in headings {
                         @if let Some(id) = heading.anchor {
                             li.{ "level-" (heading.form.level.clamp(1, 3)) } {
-                                a href={ "#" (anchor(id)) } { (heading.current_words()) }
+                                a href={ "#" (anchor(id)) } {
+                                    @match heading.standing {
+                                        Standing::Deleted => del { (heading.current_words()) },
+                                        Standing::Kept | Standing::Rewritten | Standing::Inserted => (heading.current_words()),
+                                    }
+                                 }
                             }
                         }
                     }
