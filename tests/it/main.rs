@@ -2,4 +2,5 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails where something is not there")]
 
 mod readers;
+mod roundtrip;
 mod store;
