@@ -123,7 +123,7 @@ pub(super) fn run_write(place: &Place, args: WriteArgs) -> anyhow::Result<()> {
 }
 
 pub(super) fn run_undo(place: &Place) -> anyhow::Result<()> {
-    let ((), standing) = at_desk(place, |w, table| undo_last(w, table))?;
+    let ((), standing) = at_desk(place, undo_last)?;
     say(format_args!("the last act is undone; {standing}"));
     Ok(())
 }
