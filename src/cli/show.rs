@@ -1,18 +1,19 @@
 //! `travaux show`: the record as tables, or as JSON for other programs.
 
+mod desk;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::Place;
-use super::output::{count, first_words, say};
+use super::output::{count, first_words, print, say};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
-use crate::drafting::desk::{Act, Deed};
 use crate::drafting::ledger::{Change, Entry, Source};
 use crate::drafting::submission::{Body, Submission};
-use crate::proceedings::{self, Line, Table, account, draft_of};
+use crate::proceedings::{self, Line, account, draft_of};
 use crate::store::{Access, Read};
 
 #[derive(Debug, clap::Subcommand)]
@@ -49,14 +50,14 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     let process = place.process.clone();
     store.blocking_read(move |r| match command {
         Command::Submissions(args) => submissions(r, process.as_deref(), args),
-        Command::Desk(args) => desk(r, process.as_deref(), args),
+        Command::Desk(args) => desk::desk(r, process.as_deref(), args),
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
         Command::Ledger(args) => ledger(r, process.as_deref(), args),
     })?;
     Ok(())
 }
 
-fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Trouble> {
+fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> anyhow::Result<()> {
     let scope = proceedings::find(r, process)?;
     let lines = account(r, &scope)?;
     if args.json {
@@ -71,11 +72,8 @@ fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), T
         let name = submission.name.to_string();
         let gap = " ".repeat(width - name.chars().count());
         let kind = submission.body.kind().name();
-        anstream::println!(
-            "{}  {name}{gap}  {kind:<13} {became:<34} {}{late}",
-            line.made_on,
-            first_words(&words(&submission.body), 60)
-        );
+        let opening = first_words(&words(&submission.body), 60);
+        print(format_args!("{}  {name}{gap}  {kind:<13} {became:<34} {opening}{late}", line.made_on))?;
     }
     say(count(lines.len(), "submission"));
     Ok(())
@@ -126,7 +124,7 @@ fn submission_json(line: &Line) -> serde_json::Value {
     })
 }
 
-fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Trouble> {
+fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Row {
         label: String,
@@ -152,79 +150,14 @@ fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Troubl
     for row in &rows {
         let paragraphs = count(row.paragraphs, "paragraph");
         let submissions = count(row.submissions, "submission");
-        anstream::println!(
-            "{:<14} {}  {paragraphs}, {submissions}  {}",
-            row.label,
-            row.issued,
-            &row.hash[..12]
-        );
+        let (label, issued, hash) = (&row.label, &row.issued, &row.hash[..12]);
+        print(format_args!("{label:<14} {issued}  {paragraphs}, {submissions}  {hash}"))?;
     }
     say(count(rows.len(), "draft"));
     Ok(())
 }
 
-fn desk(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Trouble> {
-    let scope = proceedings::find(r, process)?;
-    let table = Table::lay(r, &scope, None)?;
-    if args.json {
-        let rows: Vec<_> = table.log.iter().map(|act| json!({"id": act.id, "act": act.deed})).collect();
-        return print_json(&rows);
-    }
-    let mut spoken: BTreeMap<ParagraphId, String> =
-        table.paragraphs.iter().map(|it| it.id).zip(spoken_names(&table.paragraphs)).collect();
-    let made = table.consolidate().paragraphs;
-    spoken.extend(made.iter().map(|it| it.id).zip(spoken_names(&made)));
-    let items: BTreeMap<SubmissionId, String> =
-        table.submissions.iter().map(|it| (it.id, it.name.to_string())).collect();
-    for (number, act) in table.log.iter().enumerate() {
-        anstream::println!("{:>4}  {}", number + 1, deed_told(act, &table, &spoken, &items));
-    }
-    say(format_args!("{}: {}", table.draft.label, count(table.log.len(), "act")));
-    Ok(())
-}
-
-fn deed_told(
-    act: &Act,
-    table: &Table,
-    spoken: &BTreeMap<ParagraphId, String>,
-    items: &BTreeMap<SubmissionId, String>,
-) -> String {
-    let name = |id: &ParagraphId| spoken.get(id).map_or("a paragraph", String::as_str);
-    let names = |ids: &[ParagraphId]| ids.iter().map(name).collect::<Vec<_>>().join(", ");
-    match &act.deed {
-        Deed::Decide { rulings, .. } => {
-            let told = rulings.iter().map(|it| {
-                let item = items.get(&it.submission).map_or("a submission", String::as_str);
-                format!("{item} {}", it.disposition)
-            });
-            told.collect::<Vec<_>>().join(", ")
-        }
-        Deed::Write { paragraph, old, new, .. } => {
-            format!(
-                "{}: [-{}-] {{+{}+}}",
-                name(paragraph),
-                first_words(old.as_str(), 40),
-                first_words(new.as_str(), 40)
-            )
-        }
-        Deed::Insert { paragraphs, .. } => format!("{} added", count(paragraphs.len(), "paragraph")),
-        Deed::Delete { paragraphs, .. } => format!("{} deleted", names(paragraphs)),
-        Deed::Move { paragraphs, .. } => format!("{} moved", names(paragraphs)),
-        Deed::Split { paragraph, pieces, .. } => format!("{} split into {}", name(paragraph), pieces.len()),
-        Deed::Join { paragraph, next, .. } => format!("{} and {} joined", name(paragraph), name(next)),
-        Deed::Relabel { paragraph, label, .. } => {
-            let label = label.as_ref().map_or("without a number", |label| label.as_str());
-            format!("{} is now {label}", name(paragraph))
-        }
-        Deed::SetState { paragraph, state, .. } => format!("{}: {}", name(paragraph), state.name()),
-        Deed::Undo { act } => {
-            let number = table.log.iter().position(|it| it.id == *act).map_or(0, |at| at + 1);
-            format!("act {number} undone")
-        }
-    }
-}
-
-fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> Result<(), Trouble> {
+fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> anyhow::Result<()> {
     let scope = proceedings::find(r, process)?;
     let draft = draft_of(r, &scope, args.draft.as_deref())?;
     let entries = r.ledger(draft.id)?;
@@ -263,7 +196,8 @@ fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> Result<(), 
         return print_json(&entries.iter().map(row).collect::<Vec<_>>());
     }
     for entry in &entries {
-        anstream::println!("{}: {}  ← {}", place(entry), told(&entry.change), sources(entry).join(", "));
+        let (place, change, sources) = (place(entry), told(&entry.change), sources(entry).join(", "));
+        print(format_args!("{place}: {change}  ← {sources}"))?;
     }
     say(format_args!("{}: {}", draft.label, count(entries.len(), "line")));
     Ok(())
@@ -286,18 +220,6 @@ fn told(change: &Change) -> String {
     }
 }
 
-fn print_json<T: Serialize>(rows: &[T]) -> Result<(), Trouble> {
-    anstream::println!("{}", serde_json::to_string(rows)?);
-    Ok(())
-}
-
-/// What can go wrong while showing.
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Store(#[from] crate::store::Error),
-    #[error(transparent)]
-    Proceedings(#[from] proceedings::Error),
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
+fn print_json<T: Serialize>(rows: &[T]) -> anyhow::Result<()> {
+    print(serde_json::to_string(rows)?)
 }

@@ -293,7 +293,8 @@ fn alternative_length(words: &str) -> usize {
     let gap = space(words);
     let Some(number) = words[gap..].strip_prefix("Alt ") else { return 0 };
     let digits = run(number, |c| c.is_ascii_digit());
-    let ends = number[digits..].is_empty() || number[digits..].starts_with(' ');
+    // A tab stands behind the label in our own Word files.
+    let ends = number[digits..].is_empty() || number[digits..].starts_with([' ', '\t']);
     if digits > 0 && ends { gap + 4 + digits } else { 0 }
 }
 
@@ -333,6 +334,7 @@ mod tests {
         let rows: [Row<'_>; 59] = [
             ("7. Alt 2 The Parties", false, Some(("7. Alt 2", "", "The Parties"))),
             ("Alt 1 The Parties", false, Some(("Alt 1", "", "The Parties"))),
+            ("7. Alt 2\tThe Parties", false, Some(("7. Alt 2", "", "The Parties"))),
             ("Alternatively, the Parties", false, None),
             ("12. The Parties", false, Some(("12.", "", "The Parties"))),
             ("12 bis The Parties", false, Some(("12 bis", "", "The Parties"))),
