@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::cases::{automatic, delete, draft, insert, made, relocate, replace, retained, shown};
-use super::ledger::Source;
+use super::consolidate::Consolidated;
+use super::desk::{Act, Deed};
+use super::ledger::{Change, Source};
 use super::submission::Submission;
-use crate::document::{Content, Paragraph};
+use super::wording::DEEPEST_BRACKETS;
+use crate::document::id::ActId;
+use crate::document::{Content, Paragraph, brackets};
 
 fn sentence() -> impl Strategy<Value = String> {
     proptest::collection::vec(
@@ -38,6 +42,28 @@ fn build(base: &[String], made: &[(usize, u8, String)]) -> (Vec<Paragraph>, Vec<
         })
         .collect();
     (base, submissions)
+}
+
+/// Puts the later words of the ledger in place of the earlier ones, in every paragraph that was there before.
+fn rebuilt(base: &[Paragraph], result: &Consolidated) -> Result<(), TestCaseError> {
+    for paragraph in &result.paragraphs {
+        let Some(before) = base.iter().find(|it| it.id == paragraph.id) else { continue };
+        let (old, new) = (before.content.text.rich(), paragraph.content.text.rich());
+        let mut rebuilt = String::new();
+        let mut at = 0;
+        for entry in result.ledger.iter().filter(|entry| entry.paragraph == paragraph.id) {
+            if let Change::Words { old: from, new: to, old_words, new_words } = &entry.change {
+                prop_assert_eq!(&old.as_str()[from.clone()], old_words);
+                prop_assert_eq!(&new.as_str()[to.clone()], new_words);
+                rebuilt.push_str(&old.as_str()[at..from.start]);
+                rebuilt.push_str(new_words);
+                at = from.end;
+            }
+        }
+        rebuilt.push_str(&old.as_str()[at..]);
+        prop_assert_eq!(rebuilt, new.as_str());
+    }
+    Ok(())
 }
 
 proptest! {
@@ -75,6 +101,34 @@ proptest! {
         prop_assert_eq!(ids.len(), result.paragraphs.len());
         prop_assert!(result.ledger.iter().all(|entry| !entry.sources.is_empty()));
         prop_assert!(result.ledger.iter().all(|entry| !entry.sources.contains(&Source::Editorial)), "{:?}", result.ledger);
+    }
+
+    #[test]
+    fn the_ledger_makes_the_new_words_of_the_old((base, made_of) in some_submissions(), by_hand in sentence()) {
+        let (base, submissions) = build(&base, &made_of);
+        let (mut log, _) = automatic(&base, &submissions);
+        let result = made(&base, &submissions, &log);
+        rebuilt(&base, &result)?;
+        if let Some(first) = result.paragraphs.iter().find(|it| it.id == base[0].id) {
+            let old = first.content.text.clone();
+            let new = Content::read(&by_hand).text;
+            let deed = Deed::Write { paragraph: first.id, old, new: new.clone(), source: Source::CoChairs };
+            log.push(Act { id: ActId::from_bytes([250; 16]), deed });
+            let rewritten = made(&base, &submissions, &log);
+            let at = rewritten.paragraphs.iter().position(|it| it.id == base[0].id).unwrap();
+            prop_assert_eq!(&rewritten.paragraphs[at].content.text, &new);
+            rebuilt(&base, &rewritten)?;
+        }
+    }
+
+    #[test]
+    fn brackets_that_are_written_nest_two_deep_at_most((base, made_of) in some_submissions()) {
+        let (base, submissions) = build(&base, &made_of);
+        let (log, _) = automatic(&base, &submissions);
+        for paragraph in made(&base, &submissions, &log).paragraphs {
+            let found = brackets::find(paragraph.content.text.as_str());
+            prop_assert!(found.depth <= DEEPEST_BRACKETS && found.lone.is_empty(), "{}", paragraph.content.shown());
+        }
     }
 
     #[test]
