@@ -79,7 +79,8 @@ impl Made {
         let mut wording =
             Wording { text: std::mem::take(&mut self.merged), places: std::mem::take(&mut self.places) };
         if wording::enclose(&mut wording, submissions) {
-            self.paragraph.content.brackets_before_label += 1;
+            let before = &mut self.paragraph.content.brackets_before_label;
+            *before = before.saturating_add(1);
         }
         self.paragraph.content.text = wording.text.to_text();
         self.merged = wording.text;
