@@ -20,6 +20,7 @@ mod made;
 pub mod normalise;
 mod number;
 mod offset;
+mod outcome;
 mod plan;
 pub mod round;
 mod spots;
