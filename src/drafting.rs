@@ -26,3 +26,4 @@ pub mod round;
 mod spots;
 pub mod submission;
 pub mod wording;
+pub mod workbench;
