@@ -1,4 +1,21 @@
 //! The real program over throwaway data.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on panics"
+)]
+
+mod bad_input;
+mod cli;
+mod contract;
+mod corpus;
 
 mod readers;
 mod store;
+mod support;
+mod tidy;
+
+/// Our reader of Word files, which is no part of the program.
+#[path = "../../src/export/docx/reader.rs"]
+mod word;
