@@ -72,7 +72,7 @@ enum System {
 
 impl Shape {
     fn of(label: &Label) -> Self {
-        let shown = label.as_str();
+        let shown = label.without_alternative();
         Self {
             opens: shown.starts_with(['(', '（']),
             closes: shown.chars().next_back().filter(|c| matches!(c, ')' | '）' | '.' | ':')),
@@ -172,12 +172,13 @@ mod tests {
 
     #[test]
     fn items_stand_where_their_labels_put_them() {
-        let rows: [(&str, &[u8]); 11] = [
+        let rows: [(&str, &[u8]); 12] = [
             ("1. x|(a) x|(i) x|(ii) x|(b) x|2. x|(a) x", &[0, 1, 2, 2, 1, 0, 1]),
             ("(g) x|(h) x|(i) x|(j) x", &[1, 1, 1, 1]),
             ("(h) x|(i) x|(ii) x|(i) x|(j) x", &[1, 2, 2, 1, 1]),
             ("(a) x|(b) x|(a) x|(b) x", &[1, 1, 1, 1]),
             ("(a) x|(a bis) x|(b) x", &[1, 1, 1]),
+            ("(a) x|(b) Alt 1 x|(b) Alt 2 x|(c) x", &[1, 1, 1, 1]),
             ("(b) x|(d) x|(iv) x", &[1, 1, 2]),
             ("(y) x|(z) x|(aa) x|(bb) x", &[1, 1, 1, 1]),
             ("(a) x|- x|- x|(b) x", &[1, 2, 2, 1]),

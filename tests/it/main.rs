@@ -10,7 +10,6 @@ mod bad_input;
 mod cli;
 mod contract;
 mod corpus;
-
 mod readers;
 mod store;
 mod support;
