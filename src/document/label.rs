@@ -336,7 +336,7 @@ mod tests {
     #[test]
     fn labels_are_found_as_they_stand() {
         type Row<'a> = (&'a str, bool, Option<(&'a str, &'a str, &'a str)>);
-        let rows: [Row<'_>; 59] = [
+        let rows: [Row<'_>; 60] = [
             ("7. Alt 2 The Parties", false, Some(("7. Alt 2", "", "The Parties"))),
             ("Alt 1 The Parties", false, Some(("Alt 1", "", "The Parties"))),
             ("7. Alt 2\tThe Parties", false, Some(("7. Alt 2", "", "The Parties"))),
