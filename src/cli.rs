@@ -7,6 +7,7 @@ mod backup;
 mod completions;
 mod consolidate;
 mod demo;
+mod desk;
 mod diff;
 pub mod engine;
 mod export;
@@ -73,6 +74,12 @@ enum Command {
     Submissions(submissions::Command),
     /// Decide on what was submitted
     Consolidate(consolidate::Args),
+    /// Decide on single submissions
+    Decide(desk::Decide),
+    /// Rewrite a paragraph of the working text
+    Write(desk::WriteArgs),
+    /// Take the last act at the desk back
+    Undo,
     /// Issue the next draft
     Issue(issue::Args),
     /// Write a draft to a file: clean, redline or compilation
@@ -82,6 +89,8 @@ enum Command {
     Show(show::Command),
     /// Write a backup of the record to a new file
     Backup(backup::Args),
+    /// Make a data directory from a backup
+    Restore(backup::Restore),
     /// Look for damage in the record
     Check,
     /// Compare two files on the terminal
@@ -115,10 +124,14 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Import(args) => import::run(&place, args),
         Command::Submissions(command) => submissions::run(&place, command),
         Command::Consolidate(args) => consolidate::run(&place, args),
+        Command::Decide(args) => desk::run_decide(&place, args.clone()),
+        Command::Write(args) => desk::run_write(&place, args.clone()),
+        Command::Undo => desk::run_undo(&place),
         Command::Issue(args) => issue::run(&place, args),
         Command::Export(args) => export::run(&place, args),
         Command::Show(command) => show::run(&place, command),
         Command::Backup(args) => backup::run(&place, args),
+        Command::Restore(args) => backup::restore(&place, args),
         Command::Check => backup::check(&place),
         Command::Diff(args) => diff::run(args),
         Command::Redline(args) => redline::run(args),

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the parts cover both drafts; their old places read in order are the old draft, their new places the new
 //! one, and at one place what went stands before what came. Paragraphs are paired by id and lineage alone; only
-//! [`identify`] looks at words, to give two drafts from outside the ids that they lack.
+//! [`identify()`] looks at words, to give two drafts from outside the ids that they lack.
 
 mod identify;
 
@@ -11,9 +11,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 pub use self::identify::identify;
-use super::Paragraph;
 use super::id::ParagraphId;
 use super::lineage::Lineage;
+use super::{Content, Paragraph};
 
 /// Two drafts and what became of each paragraph.
 #[derive(Clone, Debug)]
@@ -131,7 +131,7 @@ pub enum ChangeKind {
     Split,
     /// Others were joined to it.
     Joined,
-    /// It moved; its content stayed.
+    /// It moved; its words and its form stayed.
     Moved,
     /// It moved and changed.
     MovedAndChanged,
@@ -216,7 +216,7 @@ impl Comparison<'_> {
                 Part::Changed { old, new } => (&self.new[new], self.difference(old, new)),
                 Part::Deleted { old } => (&self.old[old], ChangeKind::Deleted),
                 Part::Inserted { new } => (&self.new[new], ChangeKind::Inserted),
-                Part::MovedHere { old, new } if self.old[old].content == self.new[new].content => {
+                Part::MovedHere { old, new } if self.differs_in_label_at_most(old, new) => {
                     (&self.new[new], ChangeKind::Moved)
                 }
                 Part::MovedHere { new, .. } => (&self.new[new], ChangeKind::MovedAndChanged),
@@ -249,6 +249,12 @@ impl Comparison<'_> {
             *counter += 1;
         }
         counts
+    }
+
+    /// Whether a paragraph reads as it did: one that moves is renumbered as a matter of course.
+    pub fn differs_in_label_at_most(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (&self.old[old].content, &self.new[new].content);
+        *old == Content { label: old.label.clone(), ..new.clone() }
     }
 
     fn difference(&self, old: usize, new: usize) -> ChangeKind {

@@ -1,8 +1,8 @@
-//! Backups: a backup is a data directory that can be opened like any other.
+//! Backups: one file that holds the record and the wrapped keyrings.
 //!
-//! Invariant: it holds the record and, of the private file, the wrapped keyrings and nothing else. Both are written
-//! anew in the order of their keys, never copied by page: the pages of a file in use tell in which order its rows
-//! arrived. It appears whole or not at all, and never in the place of something.
+//! Invariant: of the private file nothing but the wrapped keyrings goes into a backup. Everything is written anew in
+//! the order of its keys, never copied by page: the pages of a file in use tell in which order its rows arrived. A
+//! backup, and a data directory restored from one, appears whole or not at all, and never in the place of something.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -17,24 +17,58 @@ use super::{Store, io, make_private_directory};
 /// A row of the keyring table: lookup, salt, verifier, wrapped keys.
 type Keyring = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>);
 
+/// The keyrings as they stand in a backup, beside the tables of the record.
+const KEYRING: &str = "create table backup_keyring (
+    lookup blob primary key, salt blob not null, verifier blob not null, wrapped blob not null
+) strict, without rowid";
+
 impl Store {
-    /// Writes a backup into a directory that does not exist yet. Blocks; may run beside a process that writes.
+    /// Writes a backup to a file that does not exist yet. Blocks; may run beside a process that writes.
     pub fn backup(&self, to: &Path) -> Result<()> {
         if to.exists() {
             return Err(Error::Taken(to.display().to_string()));
         }
-        let parent = to.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."));
+        let parent = parent_of(to);
         make_private_directory(parent)?;
-        let unfinished =
+        let work =
             tempfile::Builder::new().prefix(".backup-").tempdir_in(parent).map_err(|e| io(parent, e))?;
+        let file = work.path().join(RECORD.file);
         // The record first: an enrolment that slips in between leaves a key too many, never one too few.
-        copy_record(self.dir(), unfinished.path())?;
-        copy_keyrings(self.dir(), unfinished.path())?;
-        for file in [RECORD.file, PRIVATE.file] {
-            sync(&unfinished.path().join(file))?;
+        copy_record(self.dir(), &file)?;
+        let keyrings = keyrings(&open_reader(self.dir(), &PRIVATE)?, "keyring")?;
+        let mut copy = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        copy.execute_batch(KEYRING)?;
+        insert(&mut copy, "backup_keyring", &keyrings)?;
+        copy.close().map_err(|(_, error)| error)?;
+        sync(&file)?;
+        fs::hard_link(&file, to).map_err(|e| io(to, e))?; // unlike a rename, refuses what came meanwhile
+        sync(parent)
+    }
+
+    /// Makes a data directory, which must not exist yet, from a backup.
+    pub fn restore(from: &Path, dir: &Path) -> Result<()> {
+        if dir.exists() {
+            return Err(Error::Taken(dir.display().to_string()));
         }
-        sync(unfinished.path())?;
-        fs::rename(unfinished.path(), to).map_err(|e| io(to, e))?;
+        let parent = parent_of(dir);
+        make_private_directory(parent)?;
+        let work =
+            tempfile::Builder::new().prefix(".restore-").tempdir_in(parent).map_err(|e| io(parent, e))?;
+        let file = work.path().join(RECORD.file);
+        fs::copy(from, &file).map_err(|e| io(from, e))?;
+        drop(open_reader(work.path(), &RECORD)?); // refuses what is not ours
+        let record = Connection::open_with_flags(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // A copy of the record alone is taken too: it has no keyrings.
+        let has_keyrings = record.table_exists(None, "backup_keyring")?;
+        let keyrings = if has_keyrings { keyrings(&record, "backup_keyring")? } else { Vec::new() };
+        record.execute_batch("drop table if exists backup_keyring; vacuum")?;
+        record.close().map_err(|(_, error)| error)?;
+        insert(&mut open_writer(work.path(), &PRIVATE, Missing::Create)?, "keyring", &keyrings)?;
+        drop(open_writer(work.path(), &RECORD, Missing::Refuse)?); // leads an older backup forward
+        for file in [RECORD.file, PRIVATE.file] {
+            sync(&work.path().join(file))?;
+        }
+        fs::rename(work.path(), dir).map_err(|e| io(dir, e))?;
         sync(parent)
     }
 }
@@ -43,27 +77,31 @@ fn copy_record(from: &Path, to: &Path) -> Result<()> {
     drop(open_reader(from, &RECORD)?); // refuses what is not ours
     // A connection that only queries could not write the copy either.
     let conn = Connection::open_with_flags(from.join(RECORD.file), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let copy = to.join(RECORD.file);
-    let name = copy.to_str().ok_or_else(|| io(&copy, std::io::ErrorKind::InvalidFilename.into()))?;
+    let name = to.to_str().ok_or_else(|| io(to, std::io::ErrorKind::InvalidFilename.into()))?;
     conn.execute("vacuum into ?", [name])?;
     Ok(())
 }
 
-fn copy_keyrings(from: &Path, to: &Path) -> Result<()> {
-    let keyrings: Vec<Keyring> = open_reader(from, &PRIVATE)?
-        .prepare("select lookup, salt, verifier, wrapped from keyring order by lookup")?
+fn keyrings(conn: &Connection, table: &str) -> Result<Vec<Keyring>> {
+    Ok(conn
+        .prepare(&format!("select lookup, salt, verifier, wrapped from {table} order by lookup"))?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut conn = open_writer(to, &PRIVATE, Missing::Create)?;
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+fn insert(conn: &mut Connection, table: &str, keyrings: &[Keyring]) -> Result<()> {
     let tx = conn.transaction()?;
     for (lookup, salt, verifier, wrapped) in keyrings {
         tx.execute(
-            "insert into keyring (lookup, salt, verifier, wrapped) values (?, ?, ?, ?)",
+            &format!("insert into {table} (lookup, salt, verifier, wrapped) values (?, ?, ?, ?)"),
             params![lookup, salt, verifier, wrapped],
         )?;
     }
-    tx.commit()?;
-    Ok(())
+    Ok(tx.commit()?)
+}
+
+fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// Waits until a file or directory is safely on disk.

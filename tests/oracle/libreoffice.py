@@ -8,6 +8,7 @@ Prints one line of JSON for each file: {"file", "changes", "accepted", "rejected
 LibreOffice reads all files. Exits with 77 where LibreOffice or its Python bridge is missing.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -22,6 +23,7 @@ try:
     import uno
     from com.sun.star.beans import PropertyValue
     from com.sun.star.connection import NoConnectException
+    from com.sun.star.lang import DisposedException
 except ImportError:
     sys.exit(77)
 
@@ -46,8 +48,12 @@ def main():
                 # A copy, because LibreOffice locks what it opens.
                 copy = shutil.copy(file, f"{folder}/copy.docx")
                 print(json.dumps({"file": file, **views(context, copy)}, ensure_ascii=False), flush=True)
+            quit_office(context)
+            office.wait(timeout=30)
         finally:
-            os.killpg(office.pid, signal.SIGKILL)
+            # The program is started by a script, so that only its whole group surely ends.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(office.pid, signal.SIGKILL)
             office.wait()
 
 
@@ -62,9 +68,18 @@ def connect(pipe):
     sys.exit("LibreOffice does not answer")
 
 
+def service(context, name):
+    return context.ServiceManager.createInstanceWithContext(f"com.sun.star.frame.{name}", context)
+
+
+def quit_office(context):
+    # It hangs up before it has answered.
+    with contextlib.suppress(DisposedException):
+        service(context, "Desktop").terminate()
+
+
 def views(context, file):
-    create = lambda name: context.ServiceManager.createInstanceWithContext(name, context)
-    desktop, dispatcher = create("com.sun.star.frame.Desktop"), create("com.sun.star.frame.DispatchHelper")
+    desktop, dispatcher = service(context, "Desktop"), service(context, "DispatchHelper")
     hidden = PropertyValue(Name="Hidden", Value=True)
     found = {}
     for view, command in COMMANDS.items():

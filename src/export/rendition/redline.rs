@@ -1,9 +1,10 @@
 //! The redline: a comparison of two drafts as passages.
 
-use super::listed::ListedChange;
 use super::runs::{Mark, Parts, whole};
 use super::track::{Glued, track};
-use super::{Block, Cover, Form, Language, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary};
+use super::{
+    Block, Cover, Form, Language, ListedChange, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary,
+};
 use crate::document::compare::{ChangeKind, Comparison, Part};
 use crate::document::outline::spoken_names;
 use crate::document::{Content, Paragraph};
@@ -69,7 +70,7 @@ fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Pa
         Part::MovedHere { old, new } => {
             let (was, is) = (&before[old].content, &after[new]);
             let place = places.old[old].clone();
-            if *was == is.content {
+            if comparison.differs_in_label_at_most(old, new) {
                 return vec![Passage { remark: Some(Remark::MovedFrom(place)), ..inserted(is) }];
             }
             let remark = Some(Remark::MovedAndChangedFrom(place));

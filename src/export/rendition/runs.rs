@@ -37,7 +37,7 @@ pub enum Matter {
     Words {
         /// The characters.
         text: String,
-        /// [`EMPHASIS`](crate::document::inline::EMPHASIS) and [`STRONG`](crate::document::inline::STRONG) bits.
+        /// [`EMPHASIS`](crate::document::inline::EMPHASIS) and [`STRONG`] bits.
         attr: u8,
     },
     /// A footnote and its own runs.

@@ -171,3 +171,67 @@ impl<'a> Hunks<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs as `{-gone-}`, `{+come+}`, `{~restyled~}`; styles and footnotes as markup, pieces parted by ` | `.
+    fn shown(old: &[&str], new: &[&str]) -> String {
+        let glued =
+            |texts: &[&str]| Glued::of(&texts.iter().map(|text| Rich::parse(text)).collect::<Vec<_>>());
+        let pieces = track(&glued(old), &glued(new)).pieces;
+        pieces.iter().map(|runs| line(runs)).collect::<Vec<_>>().join(" | ")
+    }
+
+    fn line(runs: &[Run]) -> String {
+        let run = |run: &Run| {
+            let words = match &run.matter {
+                Matter::Words { text, attr } => {
+                    format!("{0}{text}{0}", ["", "*", "**", "***"][usize::from(*attr)])
+                }
+                Matter::Footnote(inside) => format!("^[{}]", line(inside)),
+            };
+            match run.mark {
+                Mark::Kept => words,
+                Mark::Inserted => format!("{{+{words}+}}"),
+                Mark::Deleted => format!("{{-{words}-}}"),
+                Mark::Restyled { .. } => format!("{{~{words}~}}"),
+            }
+        };
+        runs.iter().map(run).collect()
+    }
+
+    #[test]
+    fn words_styles_and_footnotes_are_told_apart() {
+        let rows = [
+            ("shared waters matter", "shared waters count", "shared waters {-matter-}{+count+}"),
+            ("in *good faith* act", "in good *faith act*", "in {~good ~}*faith*{~* act*~}"),
+            (
+                "a word^[See para. 9.] here",
+                "a word^[See para. 11.] here",
+                "a word^[See para. {-9-}{+11+}.] here",
+            ),
+            ("kept words^[Gone.] all", "kept words all", "kept words{-^[{-Gone.-}]-} all"),
+            ("kept words all", "kept words^[Come.] all", "kept words{+^[{+Come.+}]+} all"),
+            (
+                "same^[One thing.]",
+                "same^[Quite another.]",
+                "same{-^[{-One thing.-}]-}{+^[{+Quite another.+}]+}",
+            ),
+        ];
+        for (old, new, expected) in rows {
+            assert_eq!(shown(&[old], &[new]), expected, "{old} / {new}");
+        }
+    }
+
+    #[test]
+    fn runs_are_cut_at_the_seams_of_the_glued_side() {
+        let whole = "Alpha beta gamma. Delta epsilon.";
+        let parts = ["Alpha beta gamma.", "Delta epsilon."];
+        assert_eq!(shown(&[whole], &parts), "Alpha beta gamma.{- -} | Delta epsilon.");
+        assert_eq!(shown(&parts, &[whole]), "Alpha beta gamma.{+ +} | Delta epsilon.");
+        assert_eq!(shown(&[whole], &["Alpha beta", "gamma. Delta", "epsilon."]).matches(" | ").count(), 2);
+        assert_eq!(shown(&["Alpha."], &["Alpha.", "", "Wholly new."]), "Alpha. |  | {+Wholly new.+}");
+    }
+}

@@ -1,4 +1,4 @@
-//! A backup is a data directory with the same content, and holds nothing that should not outlive its use.
+//! A backup becomes a data directory with the same content, and holds nothing that should not outlive its use.
 
 use std::fs;
 use std::path::Path;
@@ -32,16 +32,19 @@ fn a_backup_holds_the_same_and_overwrites_nothing() {
     let first = release(1, (0..20).map(|number| comment(number, number)).collect());
     store.blocking_write(move |tx| tx.release(&first)).unwrap();
     let parent = tempfile::tempdir().unwrap();
-    let copy = parent.path().join("backup");
-    store.backup(&copy).unwrap();
-    assert_eq!(content(&copy, "travaux.db"), content(dir.path(), "travaux.db"));
-    let before = fs::read(copy.join("travaux.db")).unwrap();
+    let file = parent.path().join("backup");
+    store.backup(&file).unwrap();
+    let (before, own) = (fs::read(&file).unwrap(), content(dir.path(), "travaux.db"));
     store.blocking_write(|tx| add(tx, 1)).unwrap();
-    assert!(matches!(store.backup(&copy), Err(Error::Taken(_))));
-    assert!(fs::read(copy.join("travaux.db")).unwrap() == before);
-    assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1, "nothing unfinished is left");
+    assert!(matches!(store.backup(&file), Err(Error::Taken(_))));
+    assert!(fs::read(&file).unwrap() == before);
 
+    let copy = parent.path().join("restored");
+    Store::restore(&file, &copy).unwrap();
+    assert!(matches!(Store::restore(&file, &copy), Err(Error::Taken(_))));
+    assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 2, "nothing unfinished is left");
     let restored = Store::open(&copy, Access::Write).unwrap();
+    assert_eq!(content(&copy, "travaux.db"), own);
     assert_eq!(restored.check().unwrap(), []);
     restored.blocking_write(|tx| add(tx, 2)).unwrap();
     assert_eq!((added(&store), added(&restored)), (vec![1], vec![2]));
@@ -58,12 +61,13 @@ fn of_the_private_file_only_the_wrapped_keyrings_are_kept() {
              insert into session values (zeroblob(32), cast('a session' as blob), '2026-05-14T18:00:00Z');",
         )
         .unwrap();
-    let copy = dir.path().join("backup");
-    store.backup(&copy).unwrap();
+    let (file, copy) = (dir.path().join("backup"), dir.path().join("restored"));
+    store.backup(&file).unwrap();
+    Store::restore(&file, &copy).unwrap();
     let kept = content(&copy, "private.db");
     assert_eq!(kept.len(), 1);
     assert!(kept[0].starts_with("keyring: X'0102"), "{kept:?}");
-    let bytes = fs::read(copy.join("private.db")).unwrap();
+    let bytes = fs::read(&file).unwrap();
     assert!(!bytes.windows(14).any(|it| it == b"in preparation"));
 }
 
@@ -75,9 +79,10 @@ fn a_backup_can_be_made_beside_a_process_that_writes() {
         (0..200).for_each(|number| other.blocking_write(move |tx| add(tx, number)).unwrap());
     });
     let reader = Store::open(dir.path(), Access::Read).unwrap();
-    let copy = dir.path().join("backup");
-    reader.backup(&copy).unwrap();
+    let (file, copy) = (dir.path().join("backup"), dir.path().join("restored"));
+    reader.backup(&file).unwrap();
     writing.join().unwrap();
+    Store::restore(&file, &copy).unwrap();
     let restored = Store::open(&copy, Access::Read).unwrap();
     let kept = added(&restored);
     assert_eq!(kept, (0..kept.len() as u32).collect::<Vec<_>>());

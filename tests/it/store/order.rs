@@ -47,8 +47,8 @@ fn places_in_the_file_do_not_follow_arrival() {
     let copy = dir.path().join("backup");
     store.backup(&copy).unwrap();
     drop(store);
-    for dir in [dir.path(), &copy] {
-        let share = share_in_order(&std::fs::read(dir.join("travaux.db")).unwrap());
+    for file in [&dir.path().join("travaux.db"), &copy] {
+        let share = share_in_order(&std::fs::read(file).unwrap());
         assert!((0.45..0.55).contains(&share), "{share}");
     }
 }
