@@ -56,7 +56,7 @@ round-open-until = Open until { $moment } at the venue
 round-over = The deadline was { $moment } at the venue
 round-reactions = Reactions only
 round-reactions-until = Reactions until { $moment } at the venue
-round-closed = closed
+round-closed = Closed
 
 read = Read the text
 read-clean = { $draft } as it stands
@@ -85,14 +85,18 @@ drafts = Drafts
 
 ## The text
 
-clean-text = Clean text
+title-clean = { $draft }
+title-redline = { $draft }, redline against { $against }
+title-changes = { $draft }, changes since { $against }
 redline-against = Redline against { $against }
-changes-since = Changes since { $against }
+issued = Issued { $date }
 compared-with = Compared with
 views = Views
 view-clean = Clean
 view-redline = Redline
 view-changes = Changes as a numbered list
+download = Download
+download-compilation = Compilation
 legend-inserted = Inserted words
 legend-underlined = are underlined
 legend-deleted = Deleted words
@@ -103,7 +107,7 @@ show = Show
 show-all = All paragraphs
 show-changed = Paragraphs that changed
 show-submissions = Paragraphs with submissions
-filter = Show
+filter = Apply
 found = { $count ->
     [0] No paragraph is of that kind.
     [one] One paragraph.
@@ -133,7 +137,10 @@ submissions-in-all = { $count ->
     [one] One submission on this draft, released without the name of the delegation.
    *[other] { $count } submissions on this draft, released without the names of delegations.
 }
-on-the-whole-text = the whole text
+submissions-general = { $count ->
+    [one] 1 submission on the whole text
+   *[other] { $count } submissions on the whole text
+}
 
 changes-in-all = { $count ->
     [0] Nothing has changed.

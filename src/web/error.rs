@@ -146,13 +146,19 @@ impl From<proceedings::Error> for Error {
         use proceedings::Error as E;
         match error {
             E::Store(error) => error.into(),
-            E::Several { .. } | E::Unknown { .. } | E::NoDraft | E::NotEarlier { .. } => Self::NotFound,
+            E::Several { .. }
+            | E::Unknown { .. }
+            | E::NoDraft
+            | E::NotEarlier { .. }
+            | E::NoItem(_)
+            | E::NoParagraph(_) => Self::NotFound,
             E::Chance(_)
             | E::HasDraft(_)
             | E::LabelTaken(_)
             | E::ProcessTaken(_)
             | E::NoName(_)
             | E::RoundClosed(_)
+            | E::NothingToUndo
             | E::CannotUndo(_) => Self::Internal(error.into()),
         }
     }

@@ -49,8 +49,8 @@ struct Home {
     phase: Phase,
     /// What changed from the draft before to the latest.
     changed: Option<Changed>,
-    /// How many submissions on the latest draft the reader is shown; none if they are shown none.
-    submissions: Option<usize>,
+    /// How many submissions on each draft the reader is shown; none where they are shown none.
+    submissions: Vec<Option<usize>>,
     zone: TimeZone,
     now: Timestamp,
 }
@@ -110,7 +110,7 @@ fn home(r: &Read<'_>, reader: Reader, process: &str, now: Timestamp) -> Result<H
         stages: stages(&visit.drafts, &rounds),
         phase: last_round.map_or(Phase::Planned, |round| round.phase),
         changed: changed(r, &visit, &latest)?,
-        submissions: rounds.last().and_then(|(_, submissions)| *submissions),
+        submissions: rounds.iter().map(|(_, submissions)| *submissions).collect(),
         visit,
         zone,
         now,

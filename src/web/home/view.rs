@@ -102,7 +102,7 @@ fn stage_of(words: &Words, home: &Home, stage: &Stage) -> Markup {
                 Stage::Round { draft, phase, until, submissions } => {
                     span.stage-name { (words.tell("stage-round", &[("draft", Fact::Text(draft))])) }
                     span.quiet { (round(words, home, *phase, *until)) }
-                    @if let Some(count) = submissions { span.quiet { (count_of(words, "submissions", *count)) } }
+                    @if let Some(count) = submissions.filter(|count| *count > 0) { span.quiet { (count_of(words, "submissions", count)) } }
                 }
                 Stage::Next => {
                     span.stage-name { (words.say("stage-next")) }
@@ -158,14 +158,16 @@ fn reading(words: &Words, home: &Home, latest: &Issued) -> Markup {
                         }
                         p.quiet { (words.say("read-redline-note")) }
                     } }
-                    li { div {
-                        a href=(paths::changes(process, &latest.name, &since.name)) {
-                            (count_of(words, "read-changes", *changes))
-                        }
-                        p.quiet { (words.say("read-changes-note")) }
-                    } }
+                    @if *changes > 0 {
+                        li { div {
+                            a href=(paths::changes(process, &latest.name, &since.name)) {
+                                (count_of(words, "read-changes", *changes))
+                            }
+                            p.quiet { (words.say("read-changes-note")) }
+                        } }
+                    }
                 }
-                @if let Some(count) = home.submissions.filter(|count| *count > 0) {
+                @if let Some(count) = latest_submissions(home) {
                     li { div {
                         a href={ (clean) "?show=submissions" } { (count_of(words, "read-submissions", count)) }
                         p.quiet { (words.say("read-submissions-note")) }
@@ -189,7 +191,7 @@ fn files(words: &Words, home: &Home, latest: &Issued) -> Markup {
                     @let facts = [draft, ("against", Fact::Text(since.draft.label.as_str()))];
                     (row(words.tell("file-redline", &facts), Shows::Redline(since.name.clone())))
                 }
-                @if home.submissions.is_some() {
+                @if latest_submissions(home).is_some() {
                     (row(words.tell("file-compilation", &[draft]), Shows::Compilation))
                 }
             }
@@ -228,7 +230,7 @@ fn drafts(words: &Words, home: &Home) -> Markup {
         section.all-drafts aria-labelledby="drafts-title" {
             h2 #drafts-title { (words.say("drafts")) }
             ul.facts {
-                @for issued in home.visit.drafts.iter().rev() {
+                @for (issued, submissions) in home.visit.drafts.iter().zip(&home.submissions).rev() {
                     li {
                         span { bdi { (issued.draft.label) } " " span.quiet { (words.date(issued.draft.issued)) } }
                         span.row {
@@ -241,12 +243,23 @@ fn drafts(words: &Words, home: &Home) -> Markup {
                                     span.said { ", " (issued.draft.label) }
                                 }
                             }
+                            @if let Some(count) = submissions.filter(|count| *count > 0) {
+                                a href={ (paths::clean(process, &issued.name)) "?show=submissions" } {
+                                    (count_of(words, "submissions", count))
+                                    span.said { ", " (issued.draft.label) }
+                                }
+                            }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// How many submissions on the latest draft are shown; none where there are none.
+fn latest_submissions(home: &Home) -> Option<usize> {
+    home.submissions.last().copied().flatten().filter(|count| *count > 0)
 }
 
 fn draft_issued(words: &Words, label: &str, issued: jiff::civil::Date) -> String {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Reading, Submitted};
 use crate::document::Kind;
-use crate::export::rendition::{Mark, Passage, Rendition, Seam, Standing};
+use crate::export::rendition::{Mark, Matter, Passage, Rendition, Run, Seam, Standing};
 use crate::web::component::redline::has;
 
 /// The longest words that are searched for, in characters.
@@ -93,7 +93,7 @@ fn has_submissions(submitted: &Submitted, passage: &Passage) -> bool {
 
 /// Whether anything happened to a passage.
 pub(super) fn is_changed(passage: &Passage) -> bool {
-    let marked = |runs: &[crate::export::rendition::Run]| runs.iter().any(|run| !is_kept(run));
+    let marked = |runs: &[Run]| runs.iter().any(|run| !is_kept(run));
     passage.standing != Standing::Kept
         || passage.seam != Seam::Kept
         || passage.was.is_some()
@@ -102,8 +102,8 @@ pub(super) fn is_changed(passage: &Passage) -> bool {
         || marked(&passage.words)
 }
 
-fn is_kept(run: &crate::export::rendition::Run) -> bool {
-    use crate::export::rendition::Matter;
+/// Whether nothing happened to a run, nor to the words of a footnote.
+pub(super) fn is_kept(run: &Run) -> bool {
     let inside = match &run.matter {
         Matter::Words { .. } => true,
         Matter::Footnote(inside) => inside.iter().all(is_kept),

@@ -9,10 +9,11 @@ use self::paragraph::Flow;
 use super::filter::{Show, passages};
 use super::{Reading, View};
 use crate::document::Kind;
+use crate::export::Format;
 use crate::export::rendition::{Passage, Vocabulary};
 use crate::i18n::{Fact, Words};
 use crate::web::page::{Frame, Here, Place, layout};
-use crate::web::paths;
+use crate::web::paths::{self, FileName, Shows};
 
 /// A page of the reader.
 pub(super) fn page(words: &Words, reading: &Reading) -> Markup {
@@ -24,9 +25,8 @@ pub(super) fn page(words: &Words, reading: &Reading) -> Markup {
         latest: reading.visit.drafts.last().map(|it| it.name.as_str()),
         here: Here::Text,
     };
-    let full_title = format!("{}: {title}", reading.draft.draft.label);
     layout(
-        &Frame { words, title: &full_title, process: Some(place) },
+        &Frame { words, title: &title, process: Some(place) },
         html! {
             (head(words, reading, &title))
             (views(words, reading))
@@ -40,25 +40,23 @@ pub(super) fn page(words: &Words, reading: &Reading) -> Markup {
 
 fn title(words: &Words, reading: &Reading) -> String {
     let against = reading.against.as_ref().map(|it| it.draft.label.as_str()).unwrap_or_default();
-    let against = [("against", Fact::Text(against))];
-    match reading.view {
-        View::Clean => words.say("clean-text"),
-        View::Redline => words.tell("redline-against", &against),
-        View::Changes => words.tell("changes-since", &against),
-    }
+    let facts = [("draft", Fact::Text(&reading.draft.draft.label)), ("against", Fact::Text(against))];
+    let id = match reading.view {
+        View::Clean => "title-clean",
+        View::Redline => "title-redline",
+        View::Changes => "title-changes",
+    };
+    words.tell(id, &facts)
 }
 
 fn head(words: &Words, reading: &Reading, title: &str) -> Markup {
-    let draft = &reading.draft.draft;
+    let issued = words.date(reading.draft.draft.issued);
     html! {
-        header.page-head {
-            p.eyebrow {
-                (words.tell("draft-issued", &[
-                    ("draft", Fact::Text(&draft.label)), ("date", Fact::Text(&words.date(draft.issued))),
-                ]))
+        header.page-head.reading-head {
+            div {
+                h1 { (title) }
+                p.quiet { (words.tell("issued", &[("date", Fact::Text(&issued))])) }
             }
-            h1 { (title) }
-            @if reading.view == View::Redline { (legend(words, &reading.rendition.vocabulary)) }
             (other_drafts(words, reading))
         }
     }
@@ -130,6 +128,30 @@ fn views(words: &Words, reading: &Reading) -> Markup {
                     @if reading.against.is_some() { " (" (reading.rendition.changes.len()) ")" }
                 }
             }
+            (downloads(words, reading))
+        }
+    }
+}
+
+/// What is on the screen, as files.
+fn downloads(words: &Words, reading: &Reading) -> Markup {
+    let process = reading.visit.scope.process.name.as_str();
+    let against = reading.against.as_ref().map(|it| Shows::Redline(it.name.clone()));
+    let what = against.unwrap_or(Shows::Clean);
+    let submitted = reading.submissions.as_ref().is_some_and(|it| it.all() > 0);
+    let compilation = FileName { what: Shows::Compilation, format: Format::Docx };
+    html! {
+        span.downloads {
+            span.quiet { (words.say("download")) }
+            @for (format, id) in [
+                (Format::Docx, "format-docx"), (Format::Html, "format-html"), (Format::Markdown, "format-markdown"),
+            ] {
+                @let file = FileName { what: what.clone(), format };
+                a href=(paths::file(process, &reading.draft.name, &file)) download { (words.say(id)) }
+            }
+            @if submitted {
+                a href=(paths::file(process, &reading.draft.name, &compilation)) download { (words.say("download-compilation")) }
+            }
         }
     }
 }
@@ -146,6 +168,7 @@ fn text(words: &Words, reading: &Reading) -> Markup {
             (outline(words, reading, &shown))
             div {
                 (filter(words, reading, count))
+                @if reading.view == View::Redline { (legend(words, &reading.rendition.vocabulary)) }
                 (general)
                 div.flow lang=(language.tag) dir=(language.direction.name()) {
                     (articles)
@@ -162,7 +185,7 @@ fn outline(words: &Words, reading: &Reading, shown: &[&Passage]) -> Markup {
     let headings = shown.iter().filter(|it| matches!(it.form.kind, Kind::Heading | Kind::AnnexHeading));
     html! {
         nav.outline aria-label=(words.say("outline")) {
-            details open {
+            details {
                 summary { (words.say("outline")) }
                 ol lang=(language.tag) dir=(language.direction.name()) {
                     @for heading in headings {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::filter::{Show, is_changed};
+use super::super::filter::{Show, is_changed, is_kept};
 use super::super::{Reading, View};
 use crate::document::Kind;
 use crate::export::rendition::{Item, Mark, Passage, Run, Standing};
@@ -44,7 +44,7 @@ impl<'a> Flow<'a> {
             }
             @if !submitted.general.is_empty() && self.reading.filter.words().is_empty() {
                 div.general lang=(language.tag) dir=(language.direction.name()) {
-                    (self.submissions(&submitted.general, &self.words.say("on-the-whole-text")))
+                    (self.submissions(&submitted.general, "submissions-general", None))
                 }
             }
         }
@@ -67,16 +67,15 @@ impl<'a> Flow<'a> {
         let class = if passage.form.kind == Kind::Title { "document-title" } else { "section-title" };
         html! {
             article.paragraph.(classes(passage)) id=[passage.anchor.map(paths::anchor)] aria-label=(self.name(passage)) {
-                div.heading {
+                p.label { (self.permalink(passage, &html! { "\u{b6}" })) " " (self.mark(passage)) }
+                div.body {
                     @match self.level {
                         2 => h2.(class) { (content) },
                         3 => h3.(class) { (content) },
                         _ => h4.(class) { (content) },
                     }
-                    (self.permalink(passage, &html! { "\u{b6}" }))
-                    (self.mark(passage))
+                    (self.under(passage))
                 }
-                (self.under(passage))
             }
         }
     }
@@ -184,16 +183,18 @@ impl<'a> Flow<'a> {
         let submitted = self.reading.submissions.as_ref();
         let items = passage.anchor.and_then(|id| submitted?.on.get(&id));
         html! {
-            @if let Some(items) = items { (self.submissions(items, &self.name(passage))) }
+            @if let Some(items) = items { (self.submissions(items, "submissions", Some(&self.name(passage)))) }
         }
     }
 
-    fn submissions(&mut self, items: &[Item], on: &str) -> Markup {
+    fn submissions(&mut self, items: &[Item], id: &str, on: Option<&str>) -> Markup {
         let (lang, dir) = self.interface();
         let open = self.reading.filter.show == Show::Submissions;
         html! {
             details.submissions open[open] {
-                summary lang=[lang] dir=[dir] { (self.count("submissions", items.len())) span.said { ": " (on) } }
+                summary lang=[lang] dir=[dir] {
+                    (self.count(id, items.len())) @if let Some(on) = on { span.said { ": " (on) } }
+                }
                 @for item in items { (submission(&mut self.item_pen, item)) }
             }
         }
@@ -215,9 +216,7 @@ impl<'a> Flow<'a> {
 /// How many places of a passage changed: a deletion and what came for it are one.
 fn places_changed(passage: &Passage) -> usize {
     let line = passage.line(" ");
-    line.chunk_by(|a, b| (a.mark == Mark::Kept) == (b.mark == Mark::Kept))
-        .filter(|stretch| stretch[0].mark != Mark::Kept)
-        .count()
+    line.chunk_by(|a, b| is_kept(a) == is_kept(b)).filter(|stretch| !is_kept(&stretch[0])).count()
 }
 
 fn classes(passage: &Passage) -> String {
