@@ -4,3 +4,4 @@
 mod readers;
 mod roundtrip;
 mod store;
+mod web;
