@@ -19,6 +19,7 @@ pub mod normalise;
 mod number;
 mod offset;
 mod plan;
+pub mod position;
 pub mod round;
 mod spots;
 pub mod submission;

@@ -8,6 +8,7 @@
 //! - [`engine`]: pure text algebra: redline, alignment, merge, rebase.
 //! - [`document`]: the structure of a negotiated text: paragraphs, labels, inline markup, lineage.
 //! - [`drafting`]: the rules of the process: submissions, the desk, consolidation, the ledger.
+//! - [`identity`]: who may act, what readers may learn, how an item is owned without a name.
 //! - [`store`], [`import`], [`export`]: SQLite; files in; files out. None of them knows the others.
 //! - [`proceedings`]: what is done in a process, each act one transaction over the store.
 //! - [`cli`]: the command line.
@@ -21,6 +22,7 @@ pub mod document;
 pub mod drafting;
 pub mod engine;
 pub mod export;
+pub mod identity;
 pub mod import;
 pub mod proceedings;
 pub mod store;
