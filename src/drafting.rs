@@ -13,6 +13,8 @@ pub mod consolidate;
 pub mod desk;
 pub mod disposition;
 mod hand;
+#[cfg(test)]
+mod laws;
 pub mod ledger;
 mod made;
 pub mod normalise;

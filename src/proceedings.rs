@@ -13,7 +13,7 @@ mod receive;
 use std::io;
 
 pub use self::account::{Line, account};
-pub use self::desk::{Standing, Table, decide, decide_automatically};
+pub use self::desk::{Standing, Table, decide, decide_automatically, undo_last};
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
 pub use self::files::{FileOf, rendition_of};
 pub use self::receive::{Receipt, receive};
@@ -25,6 +25,9 @@ use crate::store::documents::Document;
 use crate::store::drafts::Draft;
 use crate::store::processes::{Process, Settings};
 use crate::store::{self, Read, Write};
+
+/// The most characters of a short name: what the schema takes.
+const LONGEST_SHORT_NAME: usize = 60;
 
 /// Why an act was not done. Nothing of it is in the record then.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +84,15 @@ pub enum Error {
     /// Submissions on a draft that is no longer the latest.
     #[error("the round on \"{0}\" is closed: submissions are received on the latest draft")]
     RoundClosed(String),
+    /// A submission that is not on the desk.
+    #[error("there is no submission \"{0}\" at the desk: `travaux show submissions` lists them")]
+    NoItem(String),
+    /// A paragraph that is not in the working text.
+    #[error("there is no paragraph \"{0}\" in the working text")]
+    NoParagraph(String),
+    /// Nothing at the desk to take back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
     /// An undo that the desk refuses.
     #[error(transparent)]
     CannotUndo(#[from] CannotUndo),
@@ -103,6 +115,7 @@ pub fn begin(
     language: &str,
     venue: &str,
 ) -> Result<Scope, Error> {
+    let (title, document_title) = (&named(title)?, named(document_title)?);
     let name = short_name(title).ok_or_else(|| Error::NoName(title.to_owned()))?;
     if w.processes()?.iter().any(|it| it.name == name) {
         return Err(Error::ProcessTaken(title.to_owned()));
@@ -115,7 +128,7 @@ pub fn begin(
         id: DocumentId::from_bytes(chance::id()?),
         process: process.id,
         name: "outcome".to_owned(),
-        title: document_title.to_owned(),
+        title: document_title,
         language: language.to_owned(),
     };
     w.create_document(&document)?;
@@ -163,6 +176,14 @@ pub fn draft_of(r: &Read<'_>, scope: &Scope, label: Option<&str>) -> Result<Draf
     }
 }
 
+/// A name as it is kept: one line, with something in it that can be said.
+fn named(name: &str) -> Result<String, Error> {
+    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let can_be_said = line.chars().any(char::is_alphanumeric);
+    if can_be_said { Ok(line) } else { Err(Error::NoName(line)) }
+}
+
+/// A title in letters and digits, as many whole words as fit in [`LONGEST_SHORT_NAME`].
 fn short_name(title: &str) -> Option<String> {
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
@@ -173,7 +194,12 @@ fn short_name(title: &str) -> Option<String> {
     } else {
         name
     };
-    (!name.is_empty()).then_some(name)
+    let name = match name.char_indices().nth(LONGEST_SHORT_NAME) {
+        None => name.as_str(),
+        Some((at, '-')) => &name[..at],
+        Some((at, _)) => name[..at].rsplit_once('-').map_or(&name[..at], |(whole, _)| whole),
+    };
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn listed(names: &[String]) -> String {
@@ -189,10 +215,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_are_one_line() {
+        assert_eq!(named(" Zero\n draft ").unwrap(), "Zero draft");
+        assert!(named(" — ").is_err() && named("").is_err());
+    }
+
+    #[test]
     fn titles_become_short_names() {
         assert_eq!(short_name("ICT workstream").as_deref(), Some("ict-workstream"));
         assert_eq!(short_name("  Group II: data & AI "), Some("group-ii-data-ai".to_owned()));
         assert!(short_name("مسار").is_some_and(|it| it.starts_with("process-")));
         assert_eq!(short_name("—"), None);
+        let long =
+            |last: &str| short_name(&format!("Group on the peaceful uses of outer space and of its {last}"));
+        assert_eq!(
+            long("orbits").as_deref(),
+            Some("group-on-the-peaceful-uses-of-outer-space-and-of-its-orbits")
+        );
+        assert_eq!(
+            long("debris fields").as_deref(),
+            Some("group-on-the-peaceful-uses-of-outer-space-and-of-its-debris")
+        );
+        assert_eq!(
+            long("resources").as_deref(),
+            Some("group-on-the-peaceful-uses-of-outer-space-and-of-its")
+        );
+        assert_eq!(short_name(&"x".repeat(70)), Some("x".repeat(60)));
     }
 }

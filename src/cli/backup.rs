@@ -1,11 +1,14 @@
 //! `travaux backup`, `travaux restore` and `travaux check`
 
+use std::fs::File;
 use std::path::PathBuf;
+
+use anyhow::bail;
 
 use super::Place;
 use super::failure::{Failure, Found};
-use super::output::{count, say};
-use crate::store::{Access, Store};
+use super::output::{count, print, say};
+use crate::store::{Access, Error, Store};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -15,7 +18,10 @@ pub(super) struct Args {
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let store = place.open(Access::Read)?;
-    store.backup(&args.file)?;
+    match store.backup(&args.file) {
+        Err(Error::Taken(path)) => bail!("{path} is there already: a backup is written to a new file"),
+        written => written?,
+    }
     say(format_args!("{}", args.file.display()));
     Ok(())
 }
@@ -28,7 +34,15 @@ pub(super) struct Restore {
 
 pub(super) fn restore(place: &Place, args: &Restore) -> anyhow::Result<()> {
     let dir = place.data.as_deref().ok_or(Failure::NoDirectory)?;
-    Store::restore(&args.file, dir)?;
+    if let Err(error) = File::open(&args.file) {
+        bail!(Failure::Input { path: args.file.display().to_string(), why: error.to_string() });
+    }
+    match Store::restore(&args.file, dir) {
+        Err(Error::Taken(path)) => {
+            bail!("{path} is there already: a backup is restored to a new data directory")
+        }
+        restored => restored?,
+    }
     say(format_args!("{}", dir.display()));
     Ok(())
 }
@@ -37,7 +51,7 @@ pub(super) fn check(place: &Place) -> anyhow::Result<()> {
     let store = place.open(Access::Read)?;
     let findings = store.check()?;
     for finding in &findings {
-        anstream::println!("{finding}");
+        print(finding)?;
     }
     if findings.is_empty() {
         say("nothing found: the record is sound");

@@ -1,7 +1,11 @@
 //! `travaux completions`
 
+use std::path::Path;
+
 use clap::CommandFactory;
 use clap_complete::Shell;
+
+use super::output::write_output;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -11,6 +15,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    clap_complete::generate(args.shell, &mut super::Args::command(), "travaux", &mut std::io::stdout());
-    Ok(())
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut super::Args::command(), "travaux", &mut script);
+    write_output(Path::new("-"), &script)
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Parser;
 
-use super::output::say;
+use super::output::{print, say};
 
 const DRAFT: &[u8] = include_bytes!("../../assets/demo/zero-draft.md");
 const RECEIVED: &[u8] = include_bytes!("../../assets/demo/received.jsonl");
@@ -20,6 +20,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let dir = args.dir.clone().unwrap_or_else(first_free);
     std::fs::create_dir_all(&dir).with_context(|| format!("{} cannot be made", dir.display()))?;
+    if std::fs::read_dir(&dir).is_ok_and(|mut files| files.next().is_some()) {
+        bail!("{} is not empty: name a directory that is new", dir.display());
+    }
     say("Demonstration text, of no process.");
     for (name, bytes) in [("zero-draft.md", DRAFT), ("received.jsonl", RECEIVED)] {
         let path = dir.join(name);
@@ -68,7 +71,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         ("Rev.1-redline.docx", "the same as tracked changes against the Zero draft"),
         ("Rev.1-redline.html", "and for the browser"),
     ] {
-        anstream::println!("{}", full.join(file).display());
+        print(full.join(file).display())?;
         say(format_args!("    {what}"));
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! `travaux diff`: two files side by side on the terminal.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Effects, Style};
@@ -7,7 +8,7 @@ use anyhow::Context;
 use serde::Serialize;
 
 use super::failure::Found;
-use super::output::{count, read_draft, read_input};
+use super::output::{STANDARD_OUTPUT, count, print, read_draft, read_input};
 use crate::document::compare::{Comparison, Counts, Part, compare, identify};
 use crate::document::id::ParagraphId;
 use crate::document::{Content, Paragraph};
@@ -47,9 +48,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let comparison = compare(&old, &new, &lineage);
     let parts: Vec<Compared> = comparison.parts.iter().map(|part| Compared::new(&comparison, part)).collect();
     match (args.json, args.stat) {
-        (true, _) => anstream::println!("{}", serde_json::to_string(&parts)?),
-        (false, true) => anstream::println!("{}", summary(&comparison.counts())),
-        (false, false) => print(&parts)?,
+        (true, _) => print(serde_json::to_string(&parts)?)?,
+        (false, true) => print(summary(&comparison.counts()))?,
+        (false, false) => print_marked(&parts).context(STANDARD_OUTPUT)?,
     }
     let differs = parts.iter().any(|part| part.kind != "same");
     if args.exit_code && differs { Err(Found.into()) } else { Ok(()) }
@@ -135,13 +136,12 @@ fn pieces(old: &str, new: &str) -> Vec<Piece> {
 }
 
 /// Changed paragraphs with a line of context; colours on a terminal, `[-old-]` and `{+new+}` elsewhere.
-fn print(parts: &[Compared]) -> anyhow::Result<()> {
-    use std::io::Write;
+fn print_marked(parts: &[Compared]) -> io::Result<()> {
     let out = anstream::stdout();
     let coloured = out.current_choice() != anstream::ColorChoice::Never;
     let changed = |at: usize| parts.get(at).is_some_and(|part| part.kind != "same");
     let mut out = out.lock();
-    let written = |part: &Compared, out: &mut dyn Write| -> std::io::Result<()> {
+    let written = |part: &Compared, out: &mut dyn Write| -> io::Result<()> {
         let place = |places: &[usize]| places.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
         let head = match part.kind {
             "same" => String::new(),

@@ -1,8 +1,13 @@
 //! How a command fails: the message and the exit code.
 
+use std::io;
 use std::process::ExitCode;
 
-use crate::{export, import, proceedings, store};
+use super::output::{BOLD_RED, PLAIN, STANDARD_OUTPUT, say};
+use crate::export;
+use crate::import;
+use crate::proceedings;
+use crate::store;
 
 /// The code of a check or comparison that found something.
 pub(super) const FOUND: u8 = 6;
@@ -39,10 +44,31 @@ pub(super) enum Failure {
 #[error("found")]
 pub(super) struct Found;
 
-/// Writes the message and gives the code.
+/// Writes the message and gives the code. Whoever stops reading the result has all they want: that is no failure.
 pub(super) fn report(error: &anyhow::Error) -> ExitCode {
-    anstream::eprintln!("{}error:{} {error:#}", super::output::BOLD_RED, super::output::PLAIN);
+    if nobody_reads(error) {
+        return ExitCode::SUCCESS;
+    }
+    say(format_args!("{BOLD_RED}error:{PLAIN} {}", message(error)));
     ExitCode::from(code(error))
+}
+
+fn nobody_reads(error: &anyhow::Error) -> bool {
+    let broken = |cause: &io::Error| cause.kind() == io::ErrorKind::BrokenPipe;
+    error.to_string() == STANDARD_OUTPUT && error.chain().any(|it| it.downcast_ref().is_some_and(broken))
+}
+
+/// The error and its causes on one line; a cause that the message before it has told already is left out.
+fn message(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        match message.as_str() {
+            "" => message = cause,
+            told if told.contains(&cause) => {}
+            _ => message = format!("{message}: {cause}"),
+        }
+    }
+    message
 }
 
 fn code(error: &anyhow::Error) -> u8 {
@@ -73,7 +99,11 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
     use proceedings::Error;
     match error {
         Error::Store(error) => store_code(error),
-        Error::Several { .. } | Error::Unknown { .. } | Error::NoDraft => 4,
+        Error::Several { .. }
+        | Error::Unknown { .. }
+        | Error::NoDraft
+        | Error::NoItem(_)
+        | Error::NoParagraph(_) => 4,
         Error::Chance(_)
         | Error::HasDraft(_)
         | Error::LabelTaken(_)
@@ -81,6 +111,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::NoName(_)
         | Error::NotEarlier { .. }
         | Error::RoundClosed(_)
+        | Error::NothingToUndo
         | Error::CannotUndo(_) => 1,
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Place;
-use super::output::{count, first_words, read_draft, say, warn, working};
+use super::output::{count, first_words, print, read_draft, say, warn, working};
 use crate::clock;
 use crate::document::Content;
 use crate::import::Imported;
@@ -32,8 +32,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let imported = working("reading", || read_draft(&args.file))?;
     imported.warnings.iter().for_each(warn);
     if args.preview {
-        preview(&imported);
-        return Ok(());
+        return preview(&imported);
     }
     let store = place.open(Access::Write)?;
     let (process, label, date) = (place.process.clone(), args.label.clone(), args.date);
@@ -53,17 +52,18 @@ pub(super) fn today(scope: &Scope) -> Date {
     clock::today(&zone)
 }
 
-fn preview(imported: &Imported) {
+fn preview(imported: &Imported) -> anyhow::Result<()> {
     let row = |place: usize, content: &Content| {
         let label = content.label.as_ref().map_or("", |label| label.as_str());
         let indent = "  ".repeat(content.level.into());
         let words = first_words(content.text_around_label().1, 64);
-        anstream::println!("{place:>4}  {:<13} {label:<14} {indent}{words}", content.kind.name());
+        print(format_args!("{place:>4}  {:<13} {label:<14} {indent}{words}", content.kind.name()))
     };
-    imported.paragraphs.iter().zip(1..).for_each(|(content, place)| row(place, content));
+    imported.paragraphs.iter().zip(1..).try_for_each(|(content, place)| row(place, content))?;
     say(format_args!(
         "{}, {}; nothing was taken in",
         count(imported.paragraphs.len(), "paragraph"),
         count(imported.warnings.len(), "warning")
     ));
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `travaux init`
 
 use anyhow::bail;
+use clap::builder::NonEmptyStringValueParser;
 use jiff::tz::TimeZone;
 
 use super::Place;
@@ -15,7 +16,7 @@ pub(super) struct Args {
     #[arg(long, default_value = "Outcome document", value_name = "TITLE")]
     document: String,
     /// The language it is negotiated in
-    #[arg(long, default_value = "en", value_name = "TAG")]
+    #[arg(long, default_value = "en", value_name = "TAG", value_parser = NonEmptyStringValueParser::new())]
     language: String,
     /// The time zone of the venue, for deadlines
     #[arg(long, default_value = "UTC", value_name = "ZONE")]

@@ -1,12 +1,12 @@
 //! What commands have in common when they read and write files and talk.
 
 use std::fs::File;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Reset, Style};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::Failure;
@@ -18,6 +18,9 @@ pub(super) const BOLD_RED: Style = AnsiColor::Red.on_default().bold();
 pub(super) const YELLOW: Style = AnsiColor::Yellow.on_default();
 /// Back to plain.
 pub(super) const PLAIN: Reset = Reset;
+
+/// What failed when the result could not be written.
+pub(super) const STANDARD_OUTPUT: &str = "standard output";
 
 /// Reads a file of at most the size that is taken in; no more of a larger one than needed to know.
 pub(super) fn read_input(path: &Path) -> anyhow::Result<Vec<u8>> {
@@ -50,11 +53,16 @@ pub(super) fn read_draft(path: &Path) -> anyhow::Result<crate::import::Imported>
 pub(super) fn write_output(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if path == Path::new("-") {
         let mut out = std::io::stdout().lock();
-        return out.write_all(bytes).and_then(|()| out.flush()).context("standard output");
+        return out.write_all(bytes).and_then(|()| out.flush()).context(STANDARD_OUTPUT);
     }
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let context = || format!("{} cannot be written", path.display());
-    let mut file = tempfile::Builder::new().prefix(".travaux-").tempfile_in(dir).with_context(context)?;
+    if !dir.is_dir() {
+        bail!("{}: there is no directory {}, make it first", context(), dir.display());
+    }
+    let mut file = (tempfile::Builder::new().prefix(".travaux-").tempfile_in(dir))
+        .map_err(|error| io::Error::from(error.kind())) // without the name of the temporary file
+        .with_context(context)?;
     file.write_all(bytes).with_context(context)?;
     file.as_file().sync_all().with_context(context)?;
     let file = file.persist(path).map_err(|error| error.error).with_context(context)?;
@@ -63,24 +71,29 @@ pub(super) fn write_output(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 
 /// A temporary file is made for its owner alone; a finished document is like any other file.
 #[cfg(unix)]
-fn readable_by_umask(file: &File) -> std::io::Result<()> {
+fn readable_by_umask(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_umask(_: &File) -> std::io::Result<()> {
+fn readable_by_umask(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Says something beside the result.
+/// Writes a line of the result. The macros for that panic where nobody reads or the disk is full.
+pub(super) fn print(line: impl std::fmt::Display) -> anyhow::Result<()> {
+    writeln!(anstream::stdout().lock(), "{line}").context(STANDARD_OUTPUT)
+}
+
+/// Says something beside the result; where nobody listens the command goes on.
 pub(super) fn say(line: impl std::fmt::Display) {
-    anstream::eprintln!("{line}");
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }
 
 /// Says what somebody should look at.
 pub(super) fn warn(line: impl std::fmt::Display) {
-    anstream::eprintln!("{YELLOW}warning:{PLAIN} {line}");
+    say(format_args!("{YELLOW}warning:{PLAIN} {line}"));
 }
 
 /// Runs something that may take a while, with a sign of life on a terminal.

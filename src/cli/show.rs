@@ -1,12 +1,14 @@
 //! `travaux show`: the record as tables, or as JSON for other programs.
 
+mod desk;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::json;
 
 use super::Place;
-use super::output::{count, first_words, say};
+use super::output::{count, first_words, print, say};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
 use crate::drafting::ledger::{Change, Entry, Source};
@@ -18,6 +20,8 @@ use crate::store::{Access, Read};
 pub(super) enum Command {
     /// Every submission and what became of it
     Submissions(Args),
+    /// The acts at the desk on the latest draft
+    Desk(Args),
     /// The drafts that were issued
     Drafts(Args),
     /// Where every change of a draft comes from
@@ -46,13 +50,14 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     let process = place.process.clone();
     store.blocking_read(move |r| match command {
         Command::Submissions(args) => submissions(r, process.as_deref(), args),
+        Command::Desk(args) => desk::desk(r, process.as_deref(), args),
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
         Command::Ledger(args) => ledger(r, process.as_deref(), args),
     })?;
     Ok(())
 }
 
-fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Trouble> {
+fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> anyhow::Result<()> {
     let scope = proceedings::find(r, process)?;
     let lines = account(r, &scope)?;
     if args.json {
@@ -67,11 +72,8 @@ fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), T
         let name = submission.name.to_string();
         let gap = " ".repeat(width - name.chars().count());
         let kind = submission.body.kind().name();
-        anstream::println!(
-            "{}  {name}{gap}  {kind:<13} {became:<34} {}{late}",
-            line.made_on,
-            first_words(&words(&submission.body), 60)
-        );
+        let opening = first_words(&words(&submission.body), 60);
+        print(format_args!("{}  {name}{gap}  {kind:<13} {became:<34} {opening}{late}", line.made_on))?;
     }
     say(count(lines.len(), "submission"));
     Ok(())
@@ -122,7 +124,7 @@ fn submission_json(line: &Line) -> serde_json::Value {
     })
 }
 
-fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Trouble> {
+fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Row {
         label: String,
@@ -148,18 +150,14 @@ fn drafts(r: &Read<'_>, process: Option<&str>, args: &Args) -> Result<(), Troubl
     for row in &rows {
         let paragraphs = count(row.paragraphs, "paragraph");
         let submissions = count(row.submissions, "submission");
-        anstream::println!(
-            "{:<14} {}  {paragraphs}, {submissions}  {}",
-            row.label,
-            row.issued,
-            &row.hash[..12]
-        );
+        let (label, issued, hash) = (&row.label, &row.issued, &row.hash[..12]);
+        print(format_args!("{label:<14} {issued}  {paragraphs}, {submissions}  {hash}"))?;
     }
     say(count(rows.len(), "draft"));
     Ok(())
 }
 
-fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> Result<(), Trouble> {
+fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> anyhow::Result<()> {
     let scope = proceedings::find(r, process)?;
     let draft = draft_of(r, &scope, args.draft.as_deref())?;
     let entries = r.ledger(draft.id)?;
@@ -198,7 +196,8 @@ fn ledger(r: &Read<'_>, process: Option<&str>, args: &LedgerArgs) -> Result<(), 
         return print_json(&entries.iter().map(row).collect::<Vec<_>>());
     }
     for entry in &entries {
-        anstream::println!("{}: {}  ← {}", place(entry), told(&entry.change), sources(entry).join(", "));
+        let (place, change, sources) = (place(entry), told(&entry.change), sources(entry).join(", "));
+        print(format_args!("{place}: {change}  ← {sources}"))?;
     }
     say(format_args!("{}: {}", draft.label, count(entries.len(), "line")));
     Ok(())
@@ -221,18 +220,6 @@ fn told(change: &Change) -> String {
     }
 }
 
-fn print_json<T: Serialize>(rows: &[T]) -> Result<(), Trouble> {
-    anstream::println!("{}", serde_json::to_string(rows)?);
-    Ok(())
-}
-
-/// What can go wrong while showing.
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Store(#[from] crate::store::Error),
-    #[error(transparent)]
-    Proceedings(#[from] proceedings::Error),
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
+fn print_json<T: Serialize>(rows: &[T]) -> anyhow::Result<()> {
+    print(serde_json::to_string(rows)?)
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Error, Scope, Table};
+use super::{Error, Scope, Table, named};
 use crate::chance;
 use crate::document::id::{DraftId, ParagraphId, RoundId, SubmissionId};
 use crate::document::lineage::Lineage;
@@ -49,7 +49,7 @@ pub fn take_in_first(
     let paragraphs = contents.into_iter().map(fresh).collect::<Result<Vec<_>, Error>>()?;
     let issue = Issue {
         id: DraftId::from_bytes(chance::id()?),
-        label: new.label.clone(),
+        label: named(&new.label)?,
         issued: new.day,
         basis: None,
         paragraphs,
@@ -66,9 +66,10 @@ pub fn take_in_first(
 /// Issues what the decisions on the latest draft make of it; what is open is carried to the new draft.
 pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued, Error> {
     let table = Table::lay(w, scope, None)?;
-    let same = |it: &Draft| it.label.eq_ignore_ascii_case(&new.label);
+    let label = named(&new.label)?;
+    let same = |it: &Draft| it.label.eq_ignore_ascii_case(&label);
     if w.drafts(scope.document.id)?.iter().any(same) {
-        return Err(Error::LabelTaken(new.label.clone()));
+        return Err(Error::LabelTaken(label));
     }
     let made = table.consolidate();
     let desk = table.desk();
@@ -90,7 +91,7 @@ pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued
         .collect();
     let issue = Issue {
         id: DraftId::from_bytes(chance::id()?),
-        label: new.label.clone(),
+        label,
         issued: new.day,
         basis: Some(table.basis()),
         paragraphs: made.paragraphs.clone(),
