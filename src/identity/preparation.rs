@@ -70,14 +70,14 @@ pub struct Kept {
     pub sealed: Vec<u8>,
 }
 
-/// What the entry of a form is found by.
-pub fn tag_of(ring: &Keyring, form: FormNonce) -> EntryTag {
-    tag(ring.newest(), form.as_bytes())
+/// What the entry of a form is found by: the first is used for what is kept now.
+pub fn tags_of(ring: &Keyring, form: FormNonce) -> Vec<EntryTag> {
+    ring.keys().map(|key| tag(key, form.as_bytes())).collect()
 }
 
 /// Seals an entry under the newest key.
 pub fn keep(ring: &Keyring, entry: &Entry, nonce: Nonce) -> Result<Kept, serde_json::Error> {
-    let tag = tag_of(ring, entry.form);
+    let tag = tag(ring.newest(), entry.form.as_bytes());
     let bytes = zeroize::Zeroizing::new(serde_json::to_vec(entry)?);
     let sealed = seal(&key_for("entry/v1", &*ring.newest().secret, b""), nonce, &tag, &pad(&bytes));
     Ok(Kept { tag, sealed: [entry.form.as_bytes().as_slice(), &sealed].concat() })

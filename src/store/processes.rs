@@ -6,7 +6,7 @@ pub use crate::identity::disclosure::{Scale, Shown, Visibility};
 
 use super::error::{Error, Result};
 use super::view::{Read, Write};
-use crate::document::id::ProcessId;
+use crate::document::id::{ProcessId, RoundId};
 
 /// One consultation or workstream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,17 @@ impl Read<'_> {
         let sql = format!("select {COLUMNS} from process where name = :name");
         let found = self.first(&sql, named_params! {":name": name}, process)?;
         found.ok_or_else(|| Error::not_found("process", name))
+    }
+
+    /// The process a round belongs to.
+    pub fn process_of_round(&self, round: RoundId) -> Result<Process> {
+        let sql = format!(
+            "select {COLUMNS} from process where id =
+               (select document.process from round join draft on draft.id = round.draft
+                join document on document.id = draft.document where round.id = :round)"
+        );
+        let found = self.first(&sql, named_params! {":round": round}, process)?;
+        found.ok_or_else(|| Error::not_found("round", round))
     }
 }
 
