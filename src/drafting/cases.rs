@@ -31,7 +31,7 @@ pub(super) fn item(n: u8) -> SubmissionId {
     SubmissionId::from_bytes([n; 16])
 }
 
-fn submission(n: u8, place: usize, body: Body) -> Submission {
+pub(super) fn submission(n: u8, place: usize, body: Body) -> Submission {
     Submission {
         id: item(n),
         name: ItemName { place: place.to_string(), letter: u32::from(n) },
@@ -220,6 +220,14 @@ fn a_join_keeps_what_is_amended_in_both() {
     let both = made(&base, &submissions[..2], &retained(&[1, 2]));
     assert_eq!(shown(&both), ["14. All States report and consult.", "16. End."]);
     assert_eq!(both.lineage.descents(), [Descent { paragraph: paragraph(1), from: paragraph(2) }]);
+    let sources: Vec<_> = (both.ledger.iter())
+        .filter_map(|entry| match &entry.change {
+            Change::Words { new_words, .. } => Some((new_words.trim().to_owned(), entry.sources.clone())),
+            _ => None,
+        })
+        .collect();
+    let of = |n| vec![Source::Amendment { submission: item(n) }];
+    assert_eq!(sources, [("All".to_owned(), of(2)), ("and".to_owned(), of(1))]);
     let plain = made(&base, &submissions[1..], &retained(&[3, 2]));
     assert_eq!(shown(&plain), ["14. All States report. States consult.", "16. End."]);
 }

@@ -45,7 +45,7 @@ pub fn enrol(store: &Store, code: &str) -> Result<Keys, Refusal> {
         Some(Enrolment::Used(_)) => return Err(Refusal::AlreadyEnrolled),
         None => return Err(Refusal::UnknownCode),
     };
-    let pepper = store.pepper()?;
+    let pepper = store.pepper(chance::secret()?)?;
     let access = AccessKey::from_random(chance::bytes()?);
     let recovery = RecoveryKey::from_random(chance::bytes()?);
     let ring = Keyring::new(chance::secret()?);
@@ -83,7 +83,7 @@ pub fn recover(store: &Store, recovery: &str) -> Result<AccessKey, Refusal> {
 
 fn add_key(store: &Store, opened: Opened) -> Result<AccessKey, Refusal> {
     let access = AccessKey::from_random(chance::bytes()?);
-    let keyring = wrap(&opened, &Opener::from(&access), &store.pepper()?)?;
+    let keyring = wrap(&opened, &Opener::from(&access), &store.pepper(chance::secret()?)?)?;
     store.blocking_private(move |p| p.add_keyring(&keyring))?;
     Ok(access)
 }

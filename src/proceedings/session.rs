@@ -81,7 +81,7 @@ fn begin(store: &Store, session: Session, now: Timestamp) -> Result<LoggedIn, Re
 
 /// What a key opens, and where it is kept.
 pub(super) fn find_keyring(store: &Store, opener: Opener) -> Result<(Opened, [u8; 16]), Refusal> {
-    let lookup = opener.lookup(&store.pepper()?);
+    let lookup = opener.lookup(&store.pepper(chance::secret()?)?);
     store.blocking_private(move |p| {
         let found = match p.keyring(&lookup)? {
             Some(found) => found,

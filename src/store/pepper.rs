@@ -10,29 +10,27 @@ use zeroize::Zeroizing;
 
 use super::error::Result;
 use super::{Store, io};
-use crate::chance;
 use crate::identity::seal::Secret;
 
 const FILE: &str = "pepper";
 
 impl Store {
-    /// Reads the pepper, and makes it if there is none.
-    pub fn pepper(&self) -> Result<Secret> {
+    /// Reads the pepper, and makes it of fresh random bytes if there is none.
+    pub fn pepper(&self, fresh: [u8; 32]) -> Result<Secret> {
         let path = self.dir().join(FILE);
-        let mut pepper = Zeroizing::new([0; 32]);
+        let (fresh, mut pepper) = (Zeroizing::new(fresh), Zeroizing::new([0; 32]));
         match File::open(&path).and_then(|mut it| it.read_exact(pepper.as_mut_slice())) {
             Ok(()) => return Ok(pepper),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(io(&path, error)),
         }
-        *pepper = chance::secret().map_err(|error| io(&path, error))?;
         // Appears whole or not at all; readable by its owner only.
         let mut file = tempfile::NamedTempFile::new_in(self.dir()).map_err(|error| io(&path, error))?;
-        let written = file.write_all(pepper.as_slice()).and_then(|()| file.as_file().sync_all());
+        let written = file.write_all(fresh.as_slice()).and_then(|()| file.as_file().sync_all());
         written.map_err(|error| io(&path, error))?;
         match file.persist_noclobber(&path) {
-            Ok(_) => Ok(pepper),
-            Err(lost) if lost.error.kind() == ErrorKind::AlreadyExists => self.pepper(),
+            Ok(_) => Ok(fresh),
+            Err(lost) if lost.error.kind() == ErrorKind::AlreadyExists => self.pepper(*fresh),
             Err(lost) => Err(io(&path, lost.error)),
         }
     }
