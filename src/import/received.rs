@@ -14,8 +14,9 @@
 //! | `subordinates` | whether deletion and move take the items under the paragraph along (they do unless `false`) |
 //! | `rationale`, `share_rationale`, `late` | as they say |
 //!
-//! Invariant: no field says who sent it, and a field that is not listed is an error. A label at the start of
-//! `base_text` or `text` is taken off as on import of a draft. A line that cannot be read is named, never dropped.
+//! Invariant: no field says who sent it, and a field that is not listed is an error, as is one that
+//! the kind has no use for. A label at the start of `base_text` or `text` is taken off as on import of a draft. A line
+//! that cannot be read is named, never dropped.
 
 use std::fmt;
 
@@ -87,6 +88,17 @@ pub enum Problem {
         /// The field.
         field: &'static str,
     },
+    /// A field this kind has no use for: its words would be lost.
+    #[error("a submission of kind {kind} has no `{field}`: take it out, or correct the kind")]
+    Surplus {
+        /// The kind.
+        kind: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+    /// Two places.
+    #[error("it has a `paragraph` and a `section`: leave one of them out")]
+    TwoPlaces,
     /// The base words belong to another paragraph.
     #[error("its base text is that of paragraph {is}, not of paragraph {said}: correct `paragraph`")]
     OtherParagraph {
@@ -164,6 +176,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn read(&self) -> Result<(Target, Body), Problem> {
         let line = self.line;
+        self.check_fields()?;
         let body = match line.kind {
             SubmissionKind::Comment => {
                 let text = Text::parse(self.needed("text", line.text.as_deref())?);
@@ -226,6 +239,28 @@ impl Reading<'_> {
             }
         };
         Ok((Target::paragraph(self.target()?.id), body))
+    }
+
+    /// Refuses what the kind has no use for, instead of passing over it.
+    fn check_fields(&self) -> Result<(), Problem> {
+        use SubmissionKind::{Comment, Delete, InsertAfter, Join, Move, Replace, ReplaceThroughout, Split};
+        let line = self.line;
+        let fields: [(&'static str, bool, &[SubmissionKind]); 8] = [
+            ("section", line.section.is_some(), &[Comment, ReplaceThroughout]),
+            ("text", line.text.is_some(), &[Comment, Replace, InsertAfter, Join]),
+            ("texts", line.texts.is_some(), &[Split]),
+            ("after", line.after.is_some(), &[Move]),
+            ("find", line.find.is_some(), &[ReplaceThroughout]),
+            ("put", line.put.is_some(), &[ReplaceThroughout]),
+            ("quote", line.quote.is_some(), &[Comment]),
+            ("subordinates", line.subordinates.is_some(), &[Delete, Move]),
+        ];
+        let surplus = fields.into_iter().find(|(_, given, kinds)| *given && !kinds.contains(&line.kind));
+        match surplus {
+            Some((field, ..)) => Err(Problem::Surplus { kind: line.kind.name(), field }),
+            None if line.paragraph.is_some() && line.section.is_some() => Err(Problem::TwoPlaces),
+            None => Ok(()),
+        }
     }
 
     fn target(&self) -> Result<&Paragraph, Problem> {
@@ -378,6 +413,14 @@ mod tests {
             (r#"{"kind":"delete","paragraph":99}"#, "line 1: paragraph 99: the draft has paragraphs 1 to 5"),
             (r#"{"kind":"delete","paragraph":0}"#, "line 1: paragraph 0: the draft has paragraphs 1 to 5"),
             (r#"{"kind":"replace","paragraph":3}"#, "line 1: a submission of kind replace needs `text`"),
+            (
+                r#"{"kind":"delete","paragraph":3,"text":"Not needed."}"#,
+                "line 1: a submission of kind delete has no `text`: take it out, or correct the kind",
+            ),
+            (
+                r#"{"kind":"comment","paragraph":3,"section":1,"text":"x"}"#,
+                "line 1: it has a `paragraph` and a `section`: leave one of them out",
+            ),
             (
                 r#"{"kind":"comment","section":2,"text":"x"}"#,
                 "line 1: section 2: that paragraph is no heading",
