@@ -174,7 +174,7 @@ fn what_is_open_goes_on_to_the_next_round() {
     };
     let (law, shared) = (place("applies to the use of ICTs during"), place("remains open to endorsement"));
     let lines = [
-        format!(r#"{{"kind":"replace_throughout","find":"malicious code","put":"malware"}}"#),
+        r#"{"kind":"replace_throughout","find":"malicious code","put":"malware"}"#.to_owned(),
         format!(r#"{{"kind":"comment","paragraph":{law},"text":"It could be shorter."}}"#),
         format!(
             r#"{{"kind":"insert_after","paragraph":{shared},"text":"It is kept by the secretariat.","rationale":"Somebody has to."}}"#
