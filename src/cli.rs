@@ -7,6 +7,7 @@ mod backup;
 mod completions;
 mod consolidate;
 mod demo;
+mod desk;
 mod diff;
 pub mod engine;
 mod export;
@@ -72,6 +73,12 @@ enum Command {
     Submissions(submissions::Command),
     /// Decide on what was submitted
     Consolidate(consolidate::Args),
+    /// Decide on single submissions
+    Decide(desk::Decide),
+    /// Rewrite a paragraph of the working text
+    Write(desk::WriteArgs),
+    /// Take the last act at the desk back
+    Undo,
     /// Issue the next draft
     Issue(issue::Args),
     /// Write a draft to a file: clean, redline or compilation
@@ -114,6 +121,9 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Import(args) => import::run(&place, args),
         Command::Submissions(command) => submissions::run(&place, command),
         Command::Consolidate(args) => consolidate::run(&place, args),
+        Command::Decide(args) => desk::run_decide(&place, args.clone()),
+        Command::Write(args) => desk::run_write(&place, args.clone()),
+        Command::Undo => desk::run_undo(&place),
         Command::Issue(args) => issue::run(&place, args),
         Command::Export(args) => export::run(&place, args),
         Command::Show(command) => show::run(&place, command),

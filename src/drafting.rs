@@ -13,13 +13,17 @@ pub mod consolidate;
 pub mod desk;
 pub mod disposition;
 mod hand;
+#[cfg(test)]
+mod laws;
 pub mod ledger;
 mod made;
 pub mod normalise;
 mod number;
 mod offset;
+mod outcome;
 mod plan;
 pub mod round;
 mod spots;
 pub mod submission;
 pub mod wording;
+pub mod workbench;

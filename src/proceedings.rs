@@ -13,7 +13,7 @@ mod receive;
 use std::io;
 
 pub use self::account::{Line, account};
-pub use self::desk::{Standing, Table, decide, decide_automatically};
+pub use self::desk::{Standing, Table, decide, decide_automatically, undo_last};
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
 pub use self::files::{FileOf, rendition_of};
 pub use self::receive::{Receipt, receive};
@@ -84,6 +84,15 @@ pub enum Error {
     /// Submissions on a draft that is no longer the latest.
     #[error("the round on \"{0}\" is closed: submissions are received on the latest draft")]
     RoundClosed(String),
+    /// A submission that is not on the desk.
+    #[error("there is no submission \"{0}\" at the desk: `travaux show submissions` lists them")]
+    NoItem(String),
+    /// A paragraph that is not in the working text.
+    #[error("there is no paragraph \"{0}\" in the working text")]
+    NoParagraph(String),
+    /// Nothing at the desk to take back.
+    #[error("there is nothing to undo")]
+    NothingToUndo,
     /// An undo that the desk refuses.
     #[error(transparent)]
     CannotUndo(#[from] CannotUndo),

@@ -99,7 +99,11 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
     use proceedings::Error;
     match error {
         Error::Store(error) => store_code(error),
-        Error::Several { .. } | Error::Unknown { .. } | Error::NoDraft => 4,
+        Error::Several { .. }
+        | Error::Unknown { .. }
+        | Error::NoDraft
+        | Error::NoItem(_)
+        | Error::NoParagraph(_) => 4,
         Error::Chance(_)
         | Error::HasDraft(_)
         | Error::LabelTaken(_)
@@ -107,6 +111,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::NoName(_)
         | Error::NotEarlier { .. }
         | Error::RoundClosed(_)
+        | Error::NothingToUndo
         | Error::CannotUndo(_) => 1,
     }
 }

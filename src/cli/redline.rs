@@ -60,7 +60,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 pub(super) fn read_both(old: &Path, new: &Path) -> anyhow::Result<(Vec<Paragraph>, Vec<Paragraph>, Lineage)> {
     let read = |path: &Path| {
         let imported = read_draft(path)?;
-        imported.warnings.iter().for_each(|it| warn(format_args!("{}: {it}", path.display())));
+        let told = imported.warnings.iter().filter(|it| it.is_about_reading());
+        told.for_each(|it| warn(format_args!("{}: {it}", path.display())));
         anyhow::Ok(imported.paragraphs)
     };
     let (old, new) = (read(old)?, read(new)?);

@@ -1,5 +1,7 @@
 //! `travaux show`: the record as tables, or as JSON for other programs.
 
+mod desk;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -18,6 +20,8 @@ use crate::store::{Access, Read};
 pub(super) enum Command {
     /// Every submission and what became of it
     Submissions(Args),
+    /// The acts at the desk on the latest draft
+    Desk(Args),
     /// The drafts that were issued
     Drafts(Args),
     /// Where every change of a draft comes from
@@ -46,6 +50,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     let process = place.process.clone();
     store.blocking_read(move |r| match command {
         Command::Submissions(args) => submissions(r, process.as_deref(), args),
+        Command::Desk(args) => desk::desk(r, process.as_deref(), args),
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
         Command::Ledger(args) => ledger(r, process.as_deref(), args),
     })?;

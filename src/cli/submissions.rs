@@ -59,7 +59,7 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
     let receipt = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
-        receive(w, &scope, &on, received, day)
+        receive(w, &on, received, day)
     })?;
     let kinds: Vec<String> =
         receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();

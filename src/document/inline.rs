@@ -5,6 +5,8 @@
 //! engine compares: characters, ranges with attributes, and footnotes as atomic ranges. Whatever is cut from and
 //! pasted into a `Rich` can be written back, so no merge can produce broken markup.
 
+mod parse;
+
 use std::fmt;
 use std::ops::Range;
 
@@ -100,9 +102,7 @@ pub struct Piece<'a> {
 impl Rich {
     /// Reads markup.
     pub fn parse(markup: &str) -> Self {
-        let notes = closed_notes(markup);
-        let (rich, _) = Parser { input: markup, at: 0, note: false, notes: &notes }.run();
-        rich.trimmed()
+        parse::flat(markup).trimmed()
     }
 
     /// Takes every character as it stands.
@@ -129,9 +129,7 @@ impl Rich {
     /// it starts inside the range and not at all where it started before.
     pub fn push(&mut self, other: &Rich, range: Range<usize>) {
         for piece in other.pieces_in(range) {
-            let start = self.text.len();
-            self.text.push_str(piece.text);
-            self.mark(Mark { range: start..self.text.len(), attr: piece.attr, atomic: piece.note.is_some() });
+            self.append(piece.text, piece.attr, piece.note.is_some());
         }
     }
 
@@ -191,6 +189,13 @@ impl Rich {
         Text(out)
     }
 
+    /// Appends characters of one style, or one footnote in its markup.
+    fn append(&mut self, words: &str, attr: u8, atomic: bool) {
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.mark(Mark { range: start..self.text.len(), attr, atomic });
+    }
+
     fn mark(&mut self, mark: Mark) {
         if mark.range.is_empty() || (mark.attr == 0 && !mark.atomic) {
             return;
@@ -215,9 +220,7 @@ impl Rich {
         let end = self.text.trim_end().len().max(start);
         let mut out = Rich::default();
         for piece in self.pieces_in(start..end) {
-            let at = out.text.len();
-            out.text.push_str(piece.text);
-            out.mark(Mark { range: at..out.text.len(), attr: piece.attr, atomic: piece.note.is_some() });
+            out.append(piece.text, piece.attr, piece.note.is_some());
         }
         for bit in [EMPHASIS, STRONG] {
             out.tighten(bit);
@@ -292,185 +295,6 @@ fn escape(words: &str, out: &mut String) {
 
 fn is_escapable(c: char) -> bool {
     matches!(c, '*' | '\\' | '^' | '[' | ']')
-}
-
-/// Reads one level of markup: a paragraph, or the inside of a footnote up to its closing bracket.
-struct Parser<'a> {
-    input: &'a str,
-    at: usize,
-    note: bool,
-    /// Where the footnotes begin that have a closing bracket, in order.
-    notes: &'a [usize],
-}
-
-/// Finds the `^[` whose bracket is closed, all in one pass: looking for the end of each would take the square of that.
-fn closed_notes(markup: &str) -> Vec<usize> {
-    let bytes = markup.as_bytes();
-    let (mut open, mut notes, mut at) = (Vec::new(), Vec::new(), 0);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'[' => open.push(at),
-            b']' => notes.extend(
-                open.pop().filter(|&start| start > 0 && bytes[start - 1] == b'^').map(|start| start - 1),
-            ),
-            _ => {}
-        }
-        at += 1;
-    }
-    notes.sort_unstable();
-    notes
-}
-
-/// A run of one to three asterisks, at a byte of the flat text.
-struct Delimiter {
-    at: usize,
-    stars: u8,
-    opens: bool,
-    closes: bool,
-}
-
-impl Parser<'_> {
-    /// The content, and the byte after it (after the closing bracket of a footnote, if there is one).
-    fn run(mut self) -> (Rich, Option<usize>) {
-        let mut text = String::with_capacity(self.input.len());
-        let mut notes: Vec<Range<usize>> = Vec::new();
-        let mut delimiters: Vec<Delimiter> = Vec::new();
-        let mut depth = 0usize;
-        while let Some(c) = self.input[self.at..].chars().next() {
-            let rest = &self.input[self.at..];
-            match c {
-                '\\' => {
-                    let next = rest[1..].chars().next().filter(|&next| is_escapable(next));
-                    text.push(next.unwrap_or('\\'));
-                    self.at += 1 + next.map_or(0, char::len_utf8);
-                    continue;
-                }
-                '^' if !self.note && self.notes.binary_search(&self.at).is_ok() => {
-                    let inner = Parser { input: self.input, at: self.at + 2, note: true, notes: self.notes };
-                    if let (words, Some(end)) = inner.run() {
-                        let start = text.len();
-                        text.push_str("^[");
-                        text.push_str(&note_markup(&words));
-                        text.push(']');
-                        notes.push(start..text.len());
-                        self.at = end;
-                        continue;
-                    }
-                }
-                '*' => {
-                    let stars = rest.len() - rest.trim_start_matches('*').len();
-                    let before = text.chars().next_back();
-                    let after = rest[stars..].chars().next();
-                    let at = text.len();
-                    text.push_str(&rest[..stars]);
-                    self.at += stars;
-                    if stars <= 3 {
-                        delimiters.push(Delimiter {
-                            at,
-                            stars: stars as u8,
-                            opens: after.is_some_and(|c| !(c.is_whitespace() || self.note && c == ']')),
-                            closes: before.is_some_and(|c| !c.is_whitespace()),
-                        });
-                    }
-                    continue;
-                }
-                '[' if self.note => depth += 1,
-                ']' if self.note && depth == 0 => {
-                    let end = self.at + 1;
-                    return (styled(text, &notes, delimiters), Some(end));
-                }
-                ']' if self.note => depth -= 1,
-                _ => {}
-            }
-            text.push(c);
-            self.at += c.len_utf8();
-        }
-        (styled(text, &notes, delimiters), None)
-    }
-}
-
-/// A footnote's inside in canonical markup, with brackets that do not pair up escaped.
-fn note_markup(words: &Rich) -> String {
-    let markup = words.to_text().0;
-    let mut open = Vec::new();
-    let mut lone = Vec::new();
-    let mut escaped = false;
-    for (at, c) in markup.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => open.push(at),
-            ']' if open.pop().is_none() => lone.push(at),
-            _ => {}
-        }
-    }
-    lone.extend(open);
-    lone.sort_unstable();
-    let mut out = String::with_capacity(markup.len() + lone.len());
-    let mut from = 0;
-    for at in lone {
-        out.push_str(&markup[from..at]);
-        out.push('\\');
-        from = at;
-    }
-    out.push_str(&markup[from..]);
-    out
-}
-
-/// Turns delimiters that pair up into marks and leaves the others as the characters they are.
-fn styled(text: String, notes: &[Range<usize>], delimiters: Vec<Delimiter>) -> Rich {
-    let mut kept = vec![0u8; delimiters.len()];
-    for (bit, width) in [(EMPHASIS, 1u8), (STRONG, 2)] {
-        let mut open: Option<usize> = None;
-        for (i, delimiter) in delimiters.iter().enumerate() {
-            if delimiter.stars & width == 0 {
-                continue;
-            }
-            match open {
-                Some(start) if delimiter.closes => {
-                    kept[start] |= bit;
-                    kept[i] |= bit;
-                    open = None;
-                }
-                None if delimiter.opens => open = Some(i),
-                _ => {}
-            }
-        }
-    }
-    let mut out = Rich::default();
-    let mut attr = 0;
-    let mut at = 0;
-    let mut notes = notes.iter().peekable();
-    let emit = |out: &mut Rich,
-                range: Range<usize>,
-                attr: u8,
-                notes: &mut std::iter::Peekable<std::slice::Iter<'_, Range<usize>>>| {
-        let mut from = range.start;
-        while let Some(note) = notes.next_if(|note| note.end <= range.end) {
-            for (part, atomic) in [(from..note.start, false), ((*note).clone(), true)] {
-                let start = out.text.len();
-                out.text.push_str(&text[part]);
-                out.mark(Mark { range: start..out.text.len(), attr: if atomic { 0 } else { attr }, atomic });
-            }
-            from = note.end;
-        }
-        let start = out.text.len();
-        out.text.push_str(&text[from..range.end]);
-        out.mark(Mark { range: start..out.text.len(), attr, atomic: false });
-    };
-    for (delimiter, kept) in delimiters.iter().zip(kept) {
-        emit(&mut out, at..delimiter.at, attr, &mut notes);
-        at = delimiter.at + usize::from(delimiter.stars);
-        let literal = delimiter.stars & !kept;
-        let start = out.text.len();
-        out.text.push_str(&"**"[..usize::from(literal & 2)]);
-        out.text.push_str(&"*"[..usize::from(literal & 1)]);
-        out.mark(Mark { range: start..out.text.len(), attr, atomic: false });
-        attr ^= kept;
-    }
-    emit(&mut out, at..text.len(), attr, &mut notes);
-    out
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
 //! The edge cases of drafting, as a co-chair would tell them.
 
-use proptest::prelude::*;
-
 use super::auto::{self, LateOnes, Left};
+use super::carry::Current;
 use super::consolidate::{Consolidated, Warning, consolidate};
 use super::desk::{Act, Deed, Desk, Form, Ruling};
 use super::disposition::{Disposition, KeptEdit};
 use super::ledger::{Change, Source};
 use super::submission::{Body, ItemName, Submission, Target};
+use super::workbench::{Stretch, Triage, lay_out, triage};
 use crate::document::id::{ActId, DraftId, ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::lineage::{Descent, Lineage};
 use crate::document::{Content, Kind, Paragraph};
 
-fn draft(lines: &[&str]) -> Vec<Paragraph> {
+pub(super) fn draft(lines: &[&str]) -> Vec<Paragraph> {
     (lines.iter().enumerate())
         .map(|(n, line)| {
             let words = line.trim_start_matches('#');
@@ -29,7 +29,7 @@ fn paragraph(place: usize) -> ParagraphId {
     ParagraphId::from_bytes([place as u8; 16])
 }
 
-fn item(n: u8) -> SubmissionId {
+pub(super) fn item(n: u8) -> SubmissionId {
     SubmissionId::from_bytes([n; 16])
 }
 
@@ -52,7 +52,7 @@ fn words(base: &[Paragraph], place: usize) -> Text {
     base[place - 1].content.text.clone()
 }
 
-fn replace(n: u8, base: &[Paragraph], place: usize, text: &str) -> Submission {
+pub(super) fn replace(n: u8, base: &[Paragraph], place: usize, text: &str) -> Submission {
     let target = &base[place - 1].content;
     let kind = |n: usize| if n == 0 && target.kind.is_heading() { target.kind } else { Kind::Plain };
     let with =
@@ -60,15 +60,15 @@ fn replace(n: u8, base: &[Paragraph], place: usize, text: &str) -> Submission {
     submission(n, place, Body::Replace { base: words(base, place), with })
 }
 
-fn insert(n: u8, place: usize, text: &str) -> Submission {
+pub(super) fn insert(n: u8, place: usize, text: &str) -> Submission {
     submission(n, place, Body::InsertAfter { paragraphs: text.split('\n').map(Content::read).collect() })
 }
 
-fn delete(n: u8, base: &[Paragraph], place: usize) -> Submission {
+pub(super) fn delete(n: u8, base: &[Paragraph], place: usize) -> Submission {
     submission(n, place, Body::Delete { base: words(base, place), subordinates: vec![] })
 }
 
-fn relocate(n: u8, base: &[Paragraph], place: usize, after: usize) -> Submission {
+pub(super) fn relocate(n: u8, base: &[Paragraph], place: usize, after: usize) -> Submission {
     let after = (after > 0).then(|| paragraph(after));
     submission(n, place, Body::Move { base: words(base, place), subordinates: vec![], after })
 }
@@ -96,19 +96,19 @@ fn rule(n: u8, rulings: &[(u8, Disposition)], form: Form, place: usize) -> Act {
     Act { id: ActId::from_bytes([n; 16]), deed }
 }
 
-fn retained(items: &[u8]) -> Vec<Act> {
+pub(super) fn retained(items: &[u8]) -> Vec<Act> {
     items.iter().map(|&n| rule(n, &[(n, Disposition::Retained)], Form::InText, 1)).collect()
 }
 
-fn made(base: &[Paragraph], submissions: &[Submission], log: &[Act]) -> Consolidated {
+pub(super) fn made(base: &[Paragraph], submissions: &[Submission], log: &[Act]) -> Consolidated {
     consolidate(base, &Lineage::default(), submissions, &Desk::fold(log))
 }
 
-fn shown(consolidated: &Consolidated) -> Vec<String> {
+pub(super) fn shown(consolidated: &Consolidated) -> Vec<String> {
     consolidated.paragraphs.iter().map(|it| it.content.shown()).collect()
 }
 
-fn automatic(base: &[Paragraph], submissions: &[Submission]) -> (Vec<Act>, auto::Automatic) {
+pub(super) fn automatic(base: &[Paragraph], submissions: &[Submission]) -> (Vec<Act>, auto::Automatic) {
     let found = auto::decide(base, &Lineage::default(), submissions, &Desk::default(), LateOnes::Leave);
     let log = found.deeds.iter().enumerate();
     (
@@ -222,6 +222,14 @@ fn a_join_keeps_what_is_amended_in_both() {
     let both = made(&base, &submissions[..2], &retained(&[1, 2]));
     assert_eq!(shown(&both), ["14. All States report and consult.", "16. End."]);
     assert_eq!(both.lineage.descents(), [Descent { paragraph: paragraph(1), from: paragraph(2) }]);
+    let sources: Vec<_> = (both.ledger.iter())
+        .filter_map(|entry| match &entry.change {
+            Change::Words { new_words, .. } => Some((new_words.trim().to_owned(), entry.sources.clone())),
+            _ => None,
+        })
+        .collect();
+    let of = |n| vec![Source::Amendment { submission: item(n) }];
+    assert_eq!(sources, [("All".to_owned(), of(2)), ("and".to_owned(), of(1))]);
     let plain = made(&base, &submissions[1..], &retained(&[3, 2]));
     assert_eq!(shown(&plain), ["14. All States report. States consult.", "16. End."]);
 }
@@ -492,79 +500,44 @@ fn titles_headings_notes_brackets_and_emphasis_are_amended_like_words() {
     );
 }
 
-fn sentence() -> impl Strategy<Value = String> {
-    proptest::collection::vec(
-        prop_oneof!["shall", "should", "act", "report", "and", r"\[a\]", r"\*b\*", ","],
-        1..8,
-    )
-    .prop_map(|words| words.join(" "))
-}
-
-fn some_submissions() -> impl Strategy<Value = (Vec<String>, Vec<(usize, u8, String)>)> {
-    let base = proptest::collection::vec(sentence(), 1..4);
-    let submissions = proptest::collection::vec((0usize..4, 0u8..6, sentence()), 0..6);
-    (base, submissions)
-}
-
-fn build(base: &[String], made: &[(usize, u8, String)]) -> (Vec<Paragraph>, Vec<Submission>) {
-    let lines: Vec<String> = base.iter().enumerate().map(|(n, it)| format!("{}. {it}", n + 1)).collect();
-    let base = draft(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-    let submissions = (made.iter().zip(1u8..))
-        .map(|((place, kind, text), n)| {
-            let place = place % base.len() + 1;
-            match kind {
-                0 => delete(n, &base, place),
-                1 => insert(n, place, text),
-                2 => relocate(n, &base, place, text.len() % (base.len() + 1)),
-                _ => replace(n, &base, place, text),
+#[test]
+fn the_workbench_lays_everything_over_the_words() {
+    let base = draft(&["1. States shall act.", "2. End."]);
+    let submissions = [
+        replace(1, &base, 1, "States should act."),
+        replace(2, &base, 1, "States must act."),
+        replace(3, &base, 1, "States should act."),
+        replace(4, &base, 1, "States shall act now."),
+        delete(5, &base, 1),
+        submission(6, 1, Body::Comment { text: Text::parse("Too weak.") }),
+        replace(7, &base, 2, "The end."),
+    ];
+    let lineage = Lineage::default();
+    let current = Current::new(&base, &lineage);
+    let bench = lay_out(&current, 0, &submissions).unwrap();
+    let cards: Vec<(Vec<SubmissionId>, bool)> = bench
+        .cards
+        .iter()
+        .map(|card| (card.items.iter().map(|it| it.id).collect(), card.competing))
+        .collect();
+    let items = |ns: &[u8]| ns.iter().map(|&n| item(n)).collect::<Vec<_>>();
+    assert_eq!(
+        cards,
+        [(items(&[5]), false), (items(&[1, 3]), true), (items(&[2]), true), (items(&[4]), false)]
+    );
+    assert_eq!(bench.comments.iter().map(|it| it.id).collect::<Vec<_>>(), items(&[6]));
+    let shown: Vec<String> = (bench.overlay.iter())
+        .map(|stretch| match stretch {
+            Stretch::Kept(words) => words.as_str().to_owned(),
+            Stretch::Wanted { base, wishes } => {
+                let wishes: Vec<_> =
+                    wishes.iter().map(|it| format!("{}×{}", it.words.as_str(), it.items.len())).collect();
+                format!("<{}|{}>", base.as_str(), wishes.join("|"))
             }
         })
         .collect();
-    (base, submissions)
-}
-
-proptest! {
-    #[test]
-    fn arrival_plays_no_part((base, made_of) in some_submissions(), turn in 0usize..6) {
-        let (base, mut submissions) = build(&base, &made_of);
-        let (log, _) = automatic(&base, &submissions);
-        let result = made(&base, &submissions, &log);
-        if !submissions.is_empty() {
-            let by = turn % submissions.len();
-            submissions.rotate_left(by);
-        }
-        let (log, _) = automatic(&base, &submissions);
-        let turned = made(&base, &submissions, &log);
-        prop_assert_eq!(shown(&result), shown(&turned));
-        prop_assert_eq!(result.ledger, turned.ledger);
-    }
-
-    #[test]
-    fn nothing_is_unaccounted_for((base, made_of) in some_submissions()) {
-        let (base, submissions) = build(&base, &made_of);
-        let (log, found) = automatic(&base, &submissions);
-        let result = made(&base, &submissions, &log);
-        for submission in &submissions {
-            let open = result.outcomes[&submission.id].disposition.is_open();
-            prop_assert_eq!(open, found.left.contains_key(&submission.id));
-        }
-        for paragraph in &result.paragraphs {
-            let before = base.iter().find(|it| it.id == paragraph.id);
-            let changed = before.is_none_or(|it| it.content.text != paragraph.content.text);
-            let said = result.ledger.iter().any(|entry| entry.paragraph == paragraph.id);
-            prop_assert!(!changed || said, "{:?}", paragraph);
-        }
-        let ids: std::collections::BTreeSet<_> = result.paragraphs.iter().map(|it| it.id).collect();
-        prop_assert_eq!(ids.len(), result.paragraphs.len());
-        prop_assert!(result.ledger.iter().all(|entry| !entry.sources.is_empty()));
-        prop_assert!(result.ledger.iter().all(|entry| !entry.sources.contains(&Source::Editorial)), "{:?}", result.ledger);
-    }
-
-    #[test]
-    fn one_amendment_alone_reads_as_its_author_wants(base in sentence(), text in sentence()) {
-        let base = draft(&[&format!("1. {base}")]);
-        let submissions = [replace(1, &base, 1, &text)];
-        let result = made(&base, &submissions, &retained(&[1]));
-        prop_assert_eq!(&result.paragraphs[0].content.text, &Content::read(&text).text);
-    }
+    assert_eq!(shown, ["States ", "<shall|must×1|should×2>", " act", "<| now×1>", "."]);
+    let rows = triage(&current, &submissions, &Desk::default());
+    assert_eq!(rows[0], Triage { comments: 1, amendments: 5, competing: 1, open: 6 });
+    assert_eq!(rows[1], Triage { comments: 0, amendments: 1, competing: 0, open: 1 });
 }

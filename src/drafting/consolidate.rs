@@ -6,18 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::carry::{Carried, Current, Fit};
+use super::carry::{Carried, Current};
 use super::desk::{Desk, Form};
-use super::disposition::Disposition;
 use super::ledger::{Change, Entry, Source};
 use super::made::Made;
 use super::offset::{self, Snap};
+pub use super::outcome::Outcome;
+use super::outcome::outcomes;
 use super::plan::{Insertion, Plan, Relocation};
 use super::submission::Submission;
 use super::wording;
 use super::{hand, number};
 use crate::document::id::{ParagraphId, SubmissionId};
-use crate::document::inline::{Rich, Text};
+use crate::document::inline::Text;
 use crate::document::label::Label;
 use crate::document::lineage::{Descent, Lineage};
 use crate::document::{Content, Kind, Paragraph};
@@ -36,17 +37,6 @@ pub struct Consolidated {
     pub outcomes: BTreeMap<SubmissionId, Outcome>,
     /// What the desk should look at before issuing.
     pub warnings: Vec<Warning>,
-}
-
-/// What became of one submission.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The ruling, or what follows from another's.
-    pub disposition: Disposition,
-    /// How it fits the earlier draft.
-    pub fit: Fit,
-    /// The paragraph of the next draft where to look.
-    pub paragraph: Option<ParagraphId>,
 }
 
 /// Something to look at before issuing.
@@ -217,23 +207,9 @@ impl Work {
             let next = made.remove(next_at);
             let at = at - usize::from(next_at < at);
             let sources = amendments(submissions);
-            let before = made[at].origin.clone();
-            let next_origin = next.origin.clone();
             made[at].join(next, sources);
             if let Some(joined) = joined {
-                let whole = concat(&before, &next_origin);
-                let sides = [
-                    wording::Side { submission: submissions[0], text: joined.rich(), bracketed: false },
-                    wording::Side {
-                        submission: submissions[0],
-                        text: made[at].merged.clone(),
-                        bracketed: false,
-                    },
-                ];
-                let written = wording::write(&whole, &sides);
-                made[at].places.extend(written.places.iter().cloned());
-                made[at].paragraph.content.text = written.text.to_text();
-                made[at].merged = written.text;
+                made[at].read_together(&joined.rich(), submissions);
             }
         }
     }
@@ -266,43 +242,6 @@ impl Work {
             }
         }
     }
-}
-
-fn outcomes(
-    submissions: &[Submission],
-    carried: &BTreeMap<SubmissionId, Carried>,
-    desk: &Desk,
-    plan: &Plan,
-    paragraphs: &[Paragraph],
-    ledger: &[Entry],
-) -> BTreeMap<SubmissionId, Outcome> {
-    let mut written: BTreeMap<SubmissionId, ParagraphId> = BTreeMap::new();
-    for entry in ledger {
-        for source in &entry.sources {
-            if let Source::Amendment { submission } = source {
-                written.entry(*submission).or_insert(entry.paragraph);
-            }
-        }
-    }
-    let present: BTreeSet<ParagraphId> = paragraphs.iter().map(|it| it.id).collect();
-    let outcome = |submission: &Submission| {
-        let anchor = submission.target.anchor();
-        let ruling = desk.disposition(submission.id);
-        let overtaker = anchor
-            .and_then(|anchor| plan.deletions.get(&anchor))
-            .filter(|by| submission.body.kind().hangs_on_words() && !by.contains(&submission.id))
-            .and_then(|by| by.first());
-        let disposition = match (ruling, overtaker) {
-            (Disposition::Open | Disposition::Retained | Disposition::Bracketed, Some(&by)) => {
-                Disposition::OvertakenBy { by }
-            }
-            _ => ruling.clone(),
-        };
-        let paragraph = written.get(&submission.id).copied().or(anchor).filter(|id| present.contains(id));
-        let fit = carried.get(&submission.id).map_or(Fit::Lost, |it| it.fit);
-        (submission.id, Outcome { disposition, fit, paragraph })
-    };
-    submissions.iter().map(outcome).collect()
 }
 
 /// The paragraph once for each rival: "14. Alt 1" keeps the id, the others are new; "[No text]" stands for deletion.
@@ -454,15 +393,6 @@ pub(super) fn position(made: &[Made], id: ParagraphId) -> Option<usize> {
 
 fn amendments(submissions: &[SubmissionId]) -> Vec<Source> {
     submissions.iter().map(|&submission| Source::Amendment { submission }).collect()
-}
-
-fn concat(first: &Rich, second: &Rich) -> Rich {
-    let mut whole = first.clone();
-    if !whole.as_str().is_empty() {
-        whole.push_str(" ");
-    }
-    whole.push(second, 0..second.as_str().len());
-    whole
 }
 
 /// A few words around a place, for a message.

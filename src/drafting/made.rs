@@ -79,7 +79,8 @@ impl Made {
         let mut wording =
             Wording { text: std::mem::take(&mut self.merged), places: std::mem::take(&mut self.places) };
         if wording::enclose(&mut wording, submissions) {
-            self.paragraph.content.brackets_before_label += 1;
+            let before = &mut self.paragraph.content.brackets_before_label;
+            *before = before.saturating_add(1);
         }
         self.paragraph.content.text = wording.text.to_text();
         self.merged = wording.text;
@@ -140,6 +141,22 @@ impl Made {
         self.acts
             .extend(next.acts.into_iter().filter(|(change, _)| matches!(change, Change::JoinedWith { .. })));
         self.paragraph.content.text = self.merged.to_text();
+    }
+
+    /// Makes two joined paragraphs read as their join wants it; what was amended in either stays.
+    pub(super) fn read_together(&mut self, joined: &Rich, submissions: &[SubmissionId]) {
+        let Some(&submission) = submissions.first() else { return };
+        let side = |text: &Rich| wording::Side { submission, text: text.clone(), bracketed: false };
+        let written = wording::write(&self.origin, &[side(joined), side(&self.merged)]);
+        let earlier = std::mem::take(&mut self.places);
+        let sourced = |place: Place| {
+            let amended = earlier.iter().filter(|it| meets(&it.base, &place.base));
+            let sources: Vec<_> = amended.flat_map(|it| it.sources.iter().copied()).collect();
+            Place { sources: if sources.is_empty() { submissions.to_vec() } else { sources }, ..place }
+        };
+        self.places = written.places.into_iter().map(sourced).collect();
+        self.paragraph.content.text = written.text.to_text();
+        self.merged = written.text;
     }
 
     /// Replaces the words by hand.

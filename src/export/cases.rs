@@ -170,6 +170,14 @@ pub(super) fn cases() -> Vec<Case> {
         ),
         reshaped(
             "ba",
+            case(
+                "split_behind_new_words",
+                &["a14. Delta epsilon zeta, eta and theta.", "zEnd."],
+                &["a14. Wholly new.", "b15. Delta epsilon zeta, eta and theta.", "zEnd."],
+            ),
+        ),
+        reshaped(
+            "ba",
             case("split_at_end", &["aAlpha beta. Gamma delta."], &["aAlpha beta.", "bGamma delta."]),
         ),
         in_language(
@@ -207,6 +215,11 @@ pub(super) fn cases() -> Vec<Case> {
             "emphasis",
             &["aIn *good faith* and **with care** they act."],
             &["aIn good *faith and* with ***care*** they act."],
+        ),
+        case(
+            "emphasis_inserted",
+            &["aThey act *in good faith* always."],
+            &["aThey act *in very good faith* always."],
         ),
         case("emphasis_and_words", &["a*Recalling* the Charter"], &["aRecalling *also* the **Charter**"]),
         case(

@@ -10,7 +10,7 @@ mod tests;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use self::passage::{Drawing, anchor};
-use super::rendition::{Cover, Passage, Rendition, View, fill};
+use super::rendition::{Cover, Passage, Rendition, Standing, View};
 use crate::document::Kind;
 
 const STYLE: &str = include_str!("../../assets/export.css");
@@ -53,12 +53,16 @@ fn page_title(rendition: &Rendition) -> String {
 }
 
 fn masthead(rendition: &Rendition) -> Markup {
-    let Cover { process, title, draft, against, date, notice } = &rendition.cover;
+    let Cover { process, title, draft, date, notice, .. } = &rendition.cover;
+    let against = rendition.against();
+    if rendition.cover == Cover::default() {
+        return html! {};
+    }
     html! {
         header.masthead {
             p.draft { bdi { (process) } " " strong { bdi { (draft) } } }
             p.facts {
-                @if !against.is_empty() { bdi { (fill(&rendition.vocabulary.against, against)) } " " }
+                @if !against.is_empty() { bdi { (against) } " " }
                 @if !date.is_empty() { bdi { (date) } }
             }
             @for line in notice { p.notice { bdi { (line) } } }
@@ -81,7 +85,12 @@ fn outline(rendition: &Rendition) -> Markup {
                     @for heading in headings {
                         @if let Some(id) = heading.anchor {
                             li.{ "level-" (heading.form.level.clamp(1, 3)) } {
-                                a href={ "#" (anchor(id)) } { (heading.current_words()) }
+                                a href={ "#" (anchor(id)) } {
+                                    @match heading.standing {
+                                        Standing::Deleted => del { (heading.current_words()) },
+                                        Standing::Kept | Standing::Rewritten | Standing::Inserted => (heading.current_words()),
+                                    }
+                                 }
                             }
                         }
                     }

@@ -3,9 +3,7 @@
 //! A redline has `<ins>` and `<del>` in it, and what reads as HTML besides is escaped. A paragraph is one line; a line
 //! break inside one becomes a space, as it would on the way back.
 
-use super::rendition::{
-    Block, Cover, Item, Mark, Matter, Passage, Rendition, Run, Seam, View, Vocabulary, fill,
-};
+use super::rendition::{Block, Cover, Item, Mark, Matter, Passage, Rendition, Run, Seam, View, Vocabulary};
 use crate::document::Kind;
 use crate::document::inline::{EMPHASIS, STRONG};
 
@@ -28,16 +26,12 @@ pub(super) fn write(rendition: &Rendition) -> String {
 
 /// What a redline or a compilation is of, before its text.
 fn heading_lines(rendition: &Rendition) -> Vec<String> {
-    let Cover { draft, against, date, .. } = &rendition.cover;
-    let against = match against.as_str() {
-        "" => String::new(),
-        against => fill(&rendition.vocabulary.against, against),
-    };
-    let parts: Vec<String> = [format!("**{draft}**"), against, date.clone()]
+    let Cover { draft, date, .. } = &rendition.cover;
+    let parts: Vec<String> = [format!("**{draft}**"), rendition.against(), date.clone()]
         .into_iter()
         .filter(|part| !part.trim_matches('*').is_empty())
         .collect();
-    vec![parts.join(" \u{b7} "), "---".to_owned()]
+    if parts.is_empty() { Vec::new() } else { vec![parts.join(" \u{b7} "), "---".to_owned()] }
 }
 
 fn paragraph(passage: &Passage, marked: bool, vocabulary: &Vocabulary) -> String {
@@ -217,6 +211,7 @@ mod tests {
             ("move", "<del>A paragraph moves.</del> *[moved to \u{b6} 4]*"),
             ("kind", "## Becomes a heading"),
             ("split", "14. Alpha beta gamma.<del> </del><ins>\u{b6}</ins>"),
+            ("emphasis_inserted", "*in* <ins>*very* </ins>*good faith*"),
             ("specials", "control"),
             ("headings", "\n# <ins>II. Added</ins>"),
         ];

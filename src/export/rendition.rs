@@ -5,7 +5,6 @@
 
 mod compilation;
 mod language;
-mod listed;
 mod redline;
 mod runs;
 mod track;
@@ -14,9 +13,9 @@ mod vocabulary;
 use jiff::civil::Date;
 
 pub use self::language::{Direction, Language, is_right_to_left};
-pub use self::listed::ListedChange;
 pub use self::runs::{Mark, Matter, Run};
 pub use self::vocabulary::{Vocabulary, fill};
+use crate::document::compare::ChangeKind;
 use crate::document::id::ParagraphId;
 use crate::document::{Content, Kind, Paragraph};
 
@@ -166,6 +165,19 @@ pub enum Remark {
     JoinedTo(String),
 }
 
+/// One entry of the numbered list of changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedChange {
+    /// From 1.
+    pub number: usize,
+    /// The paragraph it leads to.
+    pub anchor: ParagraphId,
+    /// How the paragraph is spoken of; one that is gone by its old name.
+    pub place: String,
+    /// What happened.
+    pub kind: ChangeKind,
+}
+
 impl Rendition {
     /// A draft as it stands.
     pub fn clean(draft: &[Paragraph], cover: Cover, language: Language) -> Self {
@@ -202,6 +214,14 @@ impl Rendition {
             Block::Item(item) => item.texts.iter().flatten().chain(&item.rationale).collect(),
             Block::Rubric(_) => Vec::new(),
         })
+    }
+
+    /// "Changes against Zero draft"; empty where it is compared with nothing.
+    pub fn against(&self) -> String {
+        match self.cover.against.as_str() {
+            "" => String::new(),
+            draft => fill(&self.vocabulary.against, draft),
+        }
     }
 
     /// Whether the text brings its own title.

@@ -39,7 +39,7 @@ pub(super) fn guess(paragraphs: &mut [Content]) {
     for (content, form) in paragraphs.iter_mut().zip(forms) {
         if let Some(level) = form.and_then(|form| used.iter().position(|&used| used == form)) {
             let words = paragraph::undecorated(&Rich::parse(&content.shown()));
-            *content = paragraph::read(&words, Kind::Heading, level as u8 + 1);
+            *content = Content::of(&words, Kind::Heading, level as u8 + 1);
         }
     }
 }

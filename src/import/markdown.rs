@@ -6,8 +6,7 @@
 //! indented by two columns per level, which only bullets need. A star that stands alone is a star: drafts mark notes
 //! by it.
 
-use super::{blocks, levels, paragraph};
-use crate::document::inline::Rich;
+use super::{blocks, levels};
 use crate::document::{Content, Kind};
 
 const MAX_LEVEL: usize = 9;
@@ -34,10 +33,10 @@ pub(super) fn has_heading(bytes: &[u8]) -> bool {
 fn block_content(words: &str, first: bool) -> Content {
     if let Some((level, words)) = heading(words) {
         let (kind, level) = if first && level == 1 { (Kind::Title, 0) } else { (Kind::Heading, level) };
-        return paragraph::read(&Rich::parse(words), kind, level);
+        return Content::read_as(kind, level, words);
     }
     let words = words.strip_prefix('\\').filter(|rest| rest.starts_with('#')).unwrap_or(words);
-    paragraph::read(&Rich::parse(words), Kind::Plain, 0)
+    Content::read(words)
 }
 
 /// The level and the words of a heading.

@@ -1,30 +1,16 @@
-//! One paragraph of whatever file: its label is taken off the words as they are seen, emphasis aside.
+//! Paragraphs that a file numbers or styles itself.
 
 use crate::document::inline::{EMPHASIS, Rich, STRONG, Text};
-use crate::document::label::{Division, Label, LabelForm};
+use crate::document::label::Label;
 use crate::document::{Content, Kind};
 
-/// Reads a paragraph whose label, if it has one, is typed in its words. Where `kind` is plain the label's form tells
-/// the kind. Tabs, which only lay out a line, become spaces.
-pub(super) fn read(words: &Rich, kind: Kind, level: u8) -> Content {
-    let shown = words.as_str();
-    let Some(split) = Label::split(shown, kind.is_heading()) else {
-        return finish(kind, level, None, 0, words);
-    };
-    let mut text = Rich::default();
-    text.push_str(split.brackets);
-    text.push(words, shown.len() - split.rest.len()..shown.len());
-    let kind = kind_of(kind, &split.label);
-    finish(kind, level, Some(split.label), split.brackets.matches('[').count(), &text)
-}
-
-/// A paragraph that the file itself numbers.
+/// A paragraph that the file itself numbers: in a list of some kind whatever its number looks like.
 pub(super) fn numbered(words: &Rich, label: Label, kind: Kind, level: u8) -> Content {
-    let kind = match kind_of(kind, &label) {
-        Kind::Plain => Kind::Item,
-        kind => kind,
-    };
-    finish(kind, level, Some(label), 0, words)
+    let content = Content::with_label(words, Some(label), kind, level);
+    match content.kind {
+        Kind::Plain => Content { kind: Kind::Item, level: level.max(1), ..content },
+        _ => content,
+    }
 }
 
 /// Appends literal words with emphasis on all of them.
@@ -58,58 +44,9 @@ pub(super) fn undecorated(words: &Rich) -> Rich {
     out
 }
 
-fn kind_of(told: Kind, label: &Label) -> Kind {
-    match (told, label.form()) {
-        (Kind::Plain, LabelForm::Number | LabelForm::Operative) => Kind::Numbered,
-        (Kind::Plain, LabelForm::Preambular) => Kind::Preambular,
-        (Kind::Plain, LabelForm::Item) => Kind::Item,
-        (told, _) => told,
-    }
-}
-
-fn finish(kind: Kind, level: u8, label: Option<Label>, brackets: usize, words: &Rich) -> Content {
-    let mut text = words.to_text();
-    if text.as_str().contains('\t') {
-        text = Text::parse(&text.as_str().replace('\t', " "));
-    }
-    let annex = kind == Kind::Heading && names_annex(label.as_ref(), &text);
-    let kind = if annex { Kind::AnnexHeading } else { kind };
-    let level = if kind == Kind::Item { level.max(1) } else { level };
-    Content { kind, level, label, brackets_before_label: brackets.min(255) as u8, text }
-}
-
-/// "Annex II", and "Annex" without a number.
-fn names_annex(label: Option<&Label>, text: &Text) -> bool {
-    match label {
-        Some(label) => label.division() == Some(Division::Annex),
-        None => Label::new(text.as_str()).is_some_and(|words| words.division() == Some(Division::Annex)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_come_off_whatever_their_emphasis() {
-        let rows = [
-            ("12. The Parties", Kind::Numbered, Some("12."), 0, "The Parties"),
-            ("**12.** The Parties", Kind::Numbered, Some("12."), 0, "The Parties"),
-            ("**12. The** Parties", Kind::Numbered, Some("12."), 0, "**The** Parties"),
-            ("*(a) Sharing*", Kind::Item, Some("(a)"), 0, "*Sharing*"),
-            ("**[5. The Parties]**", Kind::Numbered, Some("5."), 1, "[**The Parties]**"),
-            ("Words\tapart", Kind::Plain, None, 0, "Words apart"),
-            ("10.5 *per cent*", Kind::Plain, None, 0, "10.5 *per cent*"),
-        ];
-        for (markup, kind, label, brackets, text) in rows {
-            let content = read(&Rich::parse(markup), Kind::Plain, 0);
-            assert_eq!(content.kind, kind, "{markup}");
-            assert_eq!(content.label.as_ref().map(Label::as_str), label, "{markup}");
-            assert_eq!(content.brackets_before_label, brackets, "{markup}");
-            assert_eq!(content.text.as_str(), text, "{markup}");
-            assert_eq!(read(&Rich::parse(&content.shown()), Kind::Plain, 0), content, "{markup}");
-        }
-    }
 
     #[test]
     fn headings_lose_the_emphasis_they_have_throughout() {
@@ -135,8 +72,8 @@ mod tests {
             ("A. Annexes", Kind::Heading),
         ];
         for (words, kind) in rows {
-            assert_eq!(read(&Rich::parse(words), Kind::Heading, 1).kind, kind, "{words}");
+            assert_eq!(Content::read_as(Kind::Heading, 1, words).kind, kind, "{words}");
         }
-        assert_eq!(read(&Rich::parse("Annex II"), Kind::Plain, 0).kind, Kind::Plain);
+        assert_eq!(Content::read("Annex II").kind, Kind::Plain);
     }
 }

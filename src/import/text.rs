@@ -1,6 +1,6 @@
 //! Plain text: every character stands for itself, and headings are guessed from their form.
 
-use super::{blocks, headings, levels, paragraph};
+use super::{blocks, headings, levels};
 use crate::document::inline::Rich;
 use crate::document::{Content, Kind};
 
@@ -9,7 +9,7 @@ pub(super) fn read(text: &str) -> Vec<Content> {
     let blocks = blocks::split(text, |_| false);
     let told: Vec<usize> = blocks.iter().map(|block| block.indent).collect();
     let mut paragraphs: Vec<Content> =
-        blocks.iter().map(|block| paragraph::read(&Rich::literal(&block.words), Kind::Plain, 0)).collect();
+        blocks.iter().map(|block| Content::of(&Rich::literal(&block.words), Kind::Plain, 0)).collect();
     headings::guess(&mut paragraphs);
     levels::assign(&mut paragraphs, &told);
     paragraphs

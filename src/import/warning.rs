@@ -103,6 +103,20 @@ pub struct Place {
 }
 
 impl Warning {
+    /// Whether it is about how the file was read; the others are about the text itself.
+    pub fn is_about_reading(&self) -> bool {
+        match self {
+            Self::Tables { .. }
+            | Self::LeftOut { .. }
+            | Self::TrackedChanges(_)
+            | Self::StruckThrough { .. }
+            | Self::Numbering { .. } => true,
+            Self::RepeatedLabels { .. } | Self::UnbalancedBrackets { .. } | Self::LongParagraphs { .. } => {
+                false
+            }
+        }
+    }
+
     /// The paragraphs it is about, for a mark beside each in a preview.
     pub fn places(&self) -> Vec<&Place> {
         match self {

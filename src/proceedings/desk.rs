@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::{Error, Scope, draft_of};
 use crate::chance;
 use crate::document::Paragraph;
-use crate::document::id::{ActId, SubmissionId};
+use crate::document::id::{ActId, DraftId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::drafting::auto::{self, Automatic, LateOnes};
 use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
-use crate::drafting::desk::{Act, Deed, Desk};
+use crate::drafting::desk::{Act, Deed, Desk, undo};
 use crate::drafting::submission::Submission;
 use crate::store::drafts::{Basis, Draft};
 use crate::store::submissions::Item;
@@ -29,6 +29,8 @@ pub struct Table {
     pub submissions: Vec<Submission>,
     /// The acts at the desk, oldest first.
     pub log: Vec<Act>,
+    /// What the drafts are called that the submissions were made on.
+    pub labels: BTreeMap<DraftId, String>,
 }
 
 /// How far the desk has come.
@@ -46,16 +48,18 @@ impl Table {
     /// Lays a draft on the desk, the latest if none is named.
     pub fn lay(r: &Read<'_>, scope: &Scope, draft: Option<&str>) -> Result<Self, Error> {
         let draft = draft_of(r, scope, draft)?;
-        let first = r.drafts(scope.document.id)?.into_iter().next().ok_or(Error::NoDraft)?;
+        let drafts = r.drafts(scope.document.id)?;
+        let first = drafts.first().ok_or(Error::NoDraft)?;
         let carried = r.carried(draft.id)?;
         let lies_here =
             |item: &Item| item.submission.made_on == draft.id || carried.contains(&item.submission.id);
         let items = r.items(scope.document.id)?;
         Ok(Self {
             paragraphs: r.paragraphs(draft.id)?,
-            lineage: r.lineage(&first, &draft)?,
+            lineage: r.lineage(first, &draft)?,
             submissions: items.into_iter().filter(lies_here).map(|item| item.submission).collect(),
             log: r.desk_log(draft.id)?,
+            labels: drafts.iter().map(|it| (it.id, it.label.clone())).collect(),
             draft,
         })
     }
@@ -94,6 +98,16 @@ pub fn decide(w: &Write<'_>, table: &mut Table, deed: Deed) -> Result<(), Error>
     w.append_act(table.draft.id, table.basis().version, &act)?;
     table.log.push(act);
     Ok(())
+}
+
+/// Takes the last act back that has not been taken back yet.
+pub fn undo_last(w: &Write<'_>, table: &mut Table) -> Result<(), Error> {
+    let undone =
+        |act: &Act| table.log.iter().any(|it| matches!(it.deed, Deed::Undo { act: of } if of == act.id));
+    let done = |act: &&Act| !matches!(act.deed, Deed::Undo { .. }) && !undone(act);
+    let last = table.log.iter().rev().find(done).map(|act| act.id).ok_or(Error::NothingToUndo)?;
+    let deed = undo(&table.log, last)?;
+    decide(w, table, deed)
 }
 
 /// Decides whatever nobody contests and brackets the rest: see [`auto`].

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Error, Scope};
+use super::Error;
 use crate::chance;
 use crate::document::id::{ReleaseId, SubmissionId};
 use crate::import::received::Received;
@@ -31,15 +31,8 @@ impl Receipt {
 
 /// Releases what was received on the latest draft at once, in one batch, without owners: whoever sent a thing can take
 /// it over later by a claim slip.
-pub fn receive(
-    w: &Write<'_>,
-    scope: &Scope,
-    draft: &Draft,
-    received: Vec<Received>,
-    day: Date,
-) -> Result<Receipt, Error> {
+pub fn receive(w: &Write<'_>, draft: &Draft, received: Vec<Received>, day: Date) -> Result<Receipt, Error> {
     let round = w.current_round(draft.id)?.ok_or_else(|| Error::RoundClosed(draft.label.clone()))?;
-    debug_assert_eq!(draft.document, scope.document.id);
     let mut receipt = Receipt::default();
     let mut items = Vec::with_capacity(received.len());
     let mut leaves = Vec::with_capacity(received.len());

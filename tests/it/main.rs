@@ -1,11 +1,12 @@
 //! The real program over throwaway data.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on panics")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails where something is not there")]
 
 mod bad_input;
 mod cli;
 mod contract;
 mod corpus;
 mod readers;
+mod roundtrip;
 mod store;
 mod support;
 mod tidy;

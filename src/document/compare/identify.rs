@@ -12,8 +12,7 @@ pub fn identify(
     new: Vec<Content>,
     mut id: impl FnMut() -> ParagraphId,
 ) -> (Vec<Paragraph>, Vec<Paragraph>, Lineage) {
-    let shown = |draft: &[Content]| draft.iter().map(Content::shown).collect::<Vec<_>>();
-    let (old_lines, new_lines) = (shown(&old), shown(&new));
+    let (old_lines, new_lines) = (lines(&old), lines(&new));
     let links = align(&borrowed(&old_lines), &borrowed(&new_lines));
 
     let old: Vec<Paragraph> = old.into_iter().map(|content| Paragraph { id: id(), content }).collect();
@@ -37,4 +36,13 @@ pub fn identify(
 
 fn borrowed(lines: &[String]) -> Vec<&str> {
     lines.iter().map(String::as_str).collect()
+}
+
+/// The words of each paragraph; of one that has none its label.
+fn lines(draft: &[Content]) -> Vec<String> {
+    let line = |content: &Content| match content.text.is_empty() {
+        true => content.shown(),
+        false => content.text.as_str().to_owned(),
+    };
+    draft.iter().map(line).collect()
 }

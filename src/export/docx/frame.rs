@@ -9,8 +9,11 @@ use super::xml::{DECLARATION, NAMESPACES, escape};
 
 /// Process, draft, date and notices, as the header of the first page.
 pub(super) fn masthead(rendition: &Rendition) -> String {
-    let Cover { process, title, draft, against, date, notice } = &rendition.cover;
-    let against = against_line(rendition, against);
+    if rendition.cover == Cover::default() {
+        return part("hdr", &line(rendition, "Header", "", ""));
+    }
+    let Cover { process, title, draft, date, notice, .. } = &rendition.cover;
+    let against = rendition.against();
     let mut lines = String::new();
     lines += &line(rendition, "Masthead", process, draft);
     if !(against.is_empty() && date.is_empty()) {
@@ -63,14 +66,6 @@ pub(super) fn settings(track_edits: bool) -> String {
     format!(
         r#"{DECLARATION}<w:settings {NAMESPACES}><w:removePersonalInformation/><w:removeDateAndTime/>{track}<w:defaultTabStop w:val="851"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#
     )
-}
-
-fn against_line(rendition: &Rendition, against: &str) -> String {
-    if against.is_empty() {
-        String::new()
-    } else {
-        super::super::rendition::fill(&rendition.vocabulary.against, against)
-    }
 }
 
 fn part(element: &str, content: &str) -> String {

@@ -94,6 +94,7 @@ fn pages_show_what_happened() {
         ("specials", "&amp;amp;"),
         ("headings", r#"<h1 id="p-74"#),
         ("same", "No changes."),
+        ("headings", "<del>A. Gone</del></a></li>"),
         ("lines", "First line<br>"),
         ("footnotes", r#"role="doc-backlink""#),
     ];

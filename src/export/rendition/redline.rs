@@ -1,9 +1,10 @@
 //! The redline: a comparison of two drafts as passages.
 
-use super::listed::ListedChange;
 use super::runs::{Mark, Parts, whole};
 use super::track::{Glued, track};
-use super::{Block, Cover, Form, Language, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary};
+use super::{
+    Block, Cover, Form, Language, ListedChange, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary,
+};
 use crate::document::compare::{ChangeKind, Comparison, Part};
 use crate::document::outline::spoken_names;
 use crate::document::{Content, Paragraph};

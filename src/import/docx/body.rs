@@ -223,7 +223,7 @@ impl Body {
         });
         self.paragraphs.push(match label {
             Some(label) => paragraph::numbered(&words, label, kind, level),
-            None => paragraph::read(&words, kind, level),
+            None => Content::of(&words, kind, level),
         });
     }
 }
