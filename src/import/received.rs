@@ -191,22 +191,25 @@ impl Reading<'_> {
                 let text = self.needed("text", line.text.as_deref())?;
                 return Ok((
                     Target::Document,
-                    Body::InsertAfter { paragraphs: blocks(text).map(Content::read).collect() },
+                    Body::InsertAfter {
+                        paragraphs: blocks(text).iter().map(|it| Content::read(it)).collect(),
+                    },
                 ));
             }
             SubmissionKind::InsertAfter => {
                 let target = &self.target()?.content;
                 let text = self.needed("text", line.text.as_deref())?;
                 Body::InsertAfter {
-                    paragraphs: blocks(text).map(|block| new_behind(target, block)).collect(),
+                    paragraphs: blocks(text).iter().map(|block| new_behind(target, block)).collect(),
                 }
             }
             SubmissionKind::Replace => {
                 let target = &self.target()?.content;
                 let text = self.needed("text", line.text.as_deref())?;
-                let mut blocks = blocks(text);
+                let blocks = blocks(text);
+                let mut blocks = blocks.iter();
                 let base = self.base()?;
-                let mut first = reads_as(target, blocks.next().unwrap_or(""));
+                let mut first = reads_as(target, blocks.next().map_or("", String::as_str));
                 first.text = normalise::to_base(&base.rich(), &first.text.rich()).to_text();
                 let with =
                     std::iter::once(first).chain(blocks.map(|block| new_behind(target, block))).collect();
@@ -226,15 +229,15 @@ impl Reading<'_> {
                 let target = &self.target()?.content;
                 let texts =
                     line.texts.as_ref().filter(|texts| texts.len() > 1).ok_or(self.missing("texts"))?;
-                let first = reads_as(target, &texts[0]).text;
-                let pieces =
-                    std::iter::once(first).chain(texts[1..].iter().map(|it| Text::parse(it))).collect();
+                let first = reads_as(target, &one_line(&texts[0])).text;
+                let others = texts[1..].iter().map(|it| Text::parse(&one_line(it)));
+                let pieces = std::iter::once(first).chain(others).collect();
                 Body::Split { base: self.base()?, pieces }
             }
             SubmissionKind::Join => {
                 let target = &self.target()?.content;
                 let next = self.at("paragraph", line.paragraph.unwrap_or(0) + 1)?.id;
-                let joined = line.text.as_deref().map(|text| reads_as(target, text).text);
+                let joined = line.text.as_deref().map(|text| reads_as(target, &one_line(text)).text);
                 Body::Join { base: self.base()?, next, joined }
             }
         };
@@ -289,7 +292,7 @@ impl Reading<'_> {
     fn base(&self) -> Result<Text, Problem> {
         let target = self.target()?;
         let Some(base) = &self.line.base_text else { return Ok(target.content.text.clone()) };
-        let base = reads_as(&target.content, base).text;
+        let base = reads_as(&target.content, &one_line(base)).text;
         if base != target.content.text {
             let mut same =
                 (1..).zip(self.draft).filter(|(_, it)| it.content.text == base && !base.is_empty());
@@ -335,8 +338,30 @@ fn new_behind(target: &Content, markup: &str) -> Content {
     content
 }
 
-fn blocks(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\n\n").map(str::trim).filter(|block| !block.is_empty())
+/// What stands between blank lines. A break inside lays out a line and becomes a space, as in a draft.
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut open = None;
+    for line in text.lines().map(str::trim) {
+        open = match (line, open) {
+            ("", _) => None,
+            (_, None) => {
+                blocks.push(line.to_owned());
+                blocks.len().checked_sub(1)
+            }
+            (_, Some(at)) => {
+                blocks[at].push(' ');
+                blocks[at].push_str(line);
+                open
+            }
+        };
+    }
+    blocks
+}
+
+/// The words of one paragraph, however many lines they came in.
+fn one_line(text: &str) -> String {
+    blocks(text).join(" ")
 }
 
 #[cfg(test)]
@@ -376,6 +401,10 @@ mod tests {
             (
                 r#"{"kind":"insert_after","paragraph":2,"text":"2. A new one.\n\n(x) An item."}"#,
                 r#"{"kind":"insert_after","paragraphs":[{"kind":"numbered","level":0,"text":"A new one."},{"kind":"item","level":1,"label":"(x)","text":"An item."}]}"#.to_owned(),
+            ),
+            (
+                r#"{"kind":"replace","paragraph":3,"base_text":"(a)\nact;","text":" (a) act\r\nnow;\r\n \r\n(b) or\nlater."}"#,
+                r#"{"kind":"replace","base":"act;","with":[{"kind":"item","level":1,"label":"(a)","text":"act now;"},{"kind":"item","level":1,"text":"or later."}]}"#.to_owned(),
             ),
             (
                 r#"{"kind":"delete","paragraph":2}"#,
