@@ -187,10 +187,46 @@ fn names_that_are_not_there_or_taken() {
 }
 
 #[test]
+fn acts_that_the_desk_refuses() {
+    let office = Office::issued();
+    let names = office.open_comments();
+    let (b, c) = (names[0].as_str(), names[1].as_str());
+    let rows = office.shown(&["submissions"]);
+    let decided = rows.iter().find(|row| row["issued_in"] == "Rev.1" && row["paragraph"] == 3).unwrap();
+    let decided = decided["name"].as_str().unwrap();
+    let on_rev1 = format!("Rev.1 {b}");
+    let rows: [(&[&str], i32, &[&str]); 12] = [
+        (
+            &["decide", "99-Z", "--as", "noted"],
+            4,
+            &["there is no submission \"99-Z\" at the desk", "show submissions"],
+        ),
+        (&["decide", b, "99-Z", "--as", "noted"], 4, &["there is no submission \"99-Z\""]),
+        (&["decide", decided, "--as", "noted"], 4, &["there is no submission", decided]),
+        (&["decide", &on_rev1, "--as", "noted"], 4, &["there is no submission "]),
+        (&["decide", b, "--as", "liked"], 2, &["invalid value 'liked'"]),
+        (&["decide", "--as", "noted"], 2, &["<ITEM>"]),
+        (&["decide", b, "--as", "noted", "--into", c], 2, &["--into goes with --as merged"]),
+        (&["decide", b, "--as", "merged", "--into", b], 1, &["cannot be merged into itself"]),
+        (&["write", "999", "Words."], 4, &["there is no paragraph \"999\" in the working text"]),
+        (&["write", "p0", "Words."], 4, &["there is no paragraph \"p0\""]),
+        (&["write", "31", " \n"], 2, &["there are no words", "an amendment that deletes it"]),
+        (&["undo"], 1, &["there is nothing to undo"]),
+    ];
+    for (args, code, words) in rows {
+        office.refused(args, code, words);
+    }
+}
+
+#[test]
 fn steps_out_of_turn() {
     let office = Office::begun();
     let none = "no draft has been issued yet: import one first";
-    let early: [&[&str]; 8] = [
+    let early: [&[&str]; 12] = [
+        &["decide", "1-A", "--as", "noted"],
+        &["write", "1", "Words."],
+        &["undo"],
+        &["show", "desk"],
         &["consolidate"],
         &["consolidate", "--auto"],
         &["issue", "--label", "Rev.1"],
@@ -369,7 +405,10 @@ fn a_record_of_a_newer_program() {
 fn one_writes_and_others_read() {
     let office = Office::received();
     let writer = Store::open(&office.path("data"), Access::Write).unwrap();
-    let writing: [&[&str]; 5] = [
+    let writing: [&[&str]; 8] = [
+        &["decide", "General-A", "--as", "noted"],
+        &["write", "31", "Words."],
+        &["undo"],
         &["consolidate", "--auto"],
         &["issue", "--label", "Rev.1"],
         &["submissions", "import", "received.jsonl"],
