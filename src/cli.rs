@@ -17,6 +17,7 @@ mod init;
 mod issue;
 mod output;
 mod redline;
+mod serve;
 mod show;
 mod submissions;
 
@@ -101,6 +102,8 @@ enum Command {
     Engine,
     /// Play the whole job through on a sample text
     Demo(demo::Args),
+    /// Serve the pages
+    Serve(serve::Args),
     /// Write completions for a shell
     Completions(completions::Args),
 }
@@ -134,6 +137,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Redline(args) => redline::run(args),
         Command::Engine => engine::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Demo(args) => demo::run(args),
+        Command::Serve(args) => serve::run(&place, args),
         Command::Completions(args) => completions::run(args),
     }
     .map(|()| ExitCode::SUCCESS)

@@ -10,17 +10,22 @@
 //! - [`drafting`]: the rules of the process: submissions, the desk, consolidation, the ledger.
 //! - [`store`], [`import`], [`export`]: SQLite; files in; files out. None of them knows the others.
 //! - [`proceedings`]: what is done in a process, each act one transaction over the store.
-//! - [`cli`]: the command line.
+//! - [`web`], [`cli`]: pages for browsers; the command line. Neither knows the other, but that `serve` starts it.
 //!
-//! [`clock`] and [`chance`] are leaves: the only wall clock, the only randomness.
+//! Leaves: [`clock`] and [`chance`], the only wall clock and the only randomness; [`config`]; [`i18n`], the words of
+//! pages; [`telemetry`], the log.
 
 pub mod chance;
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod document;
 pub mod drafting;
 pub mod engine;
 pub mod export;
+pub mod i18n;
 pub mod import;
 pub mod proceedings;
 pub mod store;
+pub mod telemetry;
+pub mod web;

@@ -1,5 +1,5 @@
 //! The real program over throwaway data.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails where something is not there")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on panics")]
 
 mod bad_input;
 mod cli;

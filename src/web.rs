@@ -1,0 +1,90 @@
+//! The web application: pages and files of the record for browsers.
+//!
+//! Invariant: a GET writes nothing; every answer, errors and static files too, carries the security headers; pages
+//! work without JavaScript. Handlers ask the store and the pure layers; views are functions of plain data. What a
+//! reader may see is settled in [`sight`] before anything is drawn.
+
+mod answer;
+mod assets;
+pub(crate) mod component;
+mod error;
+mod extract;
+mod files;
+mod headers;
+mod health;
+mod home;
+mod origin;
+mod page;
+mod paths;
+mod reader;
+mod serve;
+mod shelf;
+mod sight;
+mod tally;
+mod text;
+mod visit;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+pub use self::serve::serve;
+use self::shelf::Shelf;
+use crate::config::Front;
+use crate::store::Store;
+use crate::telemetry::Tally;
+
+/// The largest body of a request: a long text with everything around it. Uploads will bring a limit of their own.
+const BODY_LIMIT: usize = 1 << 20;
+/// How long an answer may take.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
+
+/// What all handlers share; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    store: Store,
+    front: Front,
+    shelf: Arc<Shelf>,
+    tally: Arc<Tally>,
+}
+
+impl AppState {
+    /// The application over a data directory.
+    pub fn new(store: Store, front: Front) -> Self {
+        Self { store, front, shelf: Arc::default(), tally: Arc::default() }
+    }
+
+    /// The counts of requests.
+    pub fn tally(&self) -> &Arc<Tally> {
+        &self.tally
+    }
+}
+
+/// The whole application: the areas, then every layer, the innermost first.
+pub fn app(state: AppState) -> Router {
+    Router::new()
+        .merge(health::router())
+        .merge(assets::router())
+        .merge(home::router())
+        .merge(text::router())
+        .merge(files::router())
+        .fallback(async || error::Error::NotFound)
+        .method_not_allowed_fallback(async || error::Error::Method)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(origin::check))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(answer::unless_known))
+        .layer(from_fn(error::dress))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(state.tally.clone(), tally::count))
+        .layer(from_fn_with_state(state.front, headers::secure))
+        .with_state(state)
+}

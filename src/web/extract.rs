@@ -1,0 +1,40 @@
+//! What requests say, read into types; what cannot be read is answered by a page like every other error.
+
+use axum::extract::FromRequestParts;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use super::error::Error;
+
+/// The longest query that is read.
+const LONGEST_QUERY: usize = 2048;
+
+/// The parts of the path; one that is not text leads nowhere.
+pub(super) struct Path<T>(pub(super) T);
+
+/// The query; unknown parameters, which mail systems like to add, are passed over.
+pub(super) struct Query<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let path: Result<_, PathRejection> =
+            <axum::extract::Path<T> as FromRequestParts<S>>::from_request_parts(parts, state).await;
+        path.map(|axum::extract::Path(path)| Self(path)).map_err(|_| Error::NotFound)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        if parts.uri.query().is_some_and(|query| query.len() > LONGEST_QUERY) {
+            return Err(Error::Invalid);
+        }
+        let query: Result<_, QueryRejection> =
+            axum::extract::Query::<T>::from_request_parts(parts, state).await;
+        query.map(|axum::extract::Query(query)| Self(query)).map_err(|_| Error::Invalid)
+    }
+}

@@ -1,0 +1,134 @@
+//! The list of processes, and the home of each.
+
+mod stages;
+mod view;
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use self::stages::{Stage, stages};
+use super::AppState;
+use super::answer::Page;
+use super::error::Error;
+use super::extract::Path;
+use super::paths::route;
+use super::reader::Reader;
+use super::sight::Sight;
+use super::visit::{Issued, Visit};
+use crate::clock;
+use crate::document::compare::compare;
+use crate::document::inline::Text;
+use crate::document::{Kind, Paragraph};
+use crate::drafting::round::Phase;
+use crate::export::rendition::Language;
+use crate::i18n;
+use crate::store::Read;
+
+pub(super) fn router() -> Router<AppState> {
+    Router::new().route(route::PROCESSES, get(list)).route(route::PROCESS, get(process))
+}
+
+/// One process in the list.
+struct Listed {
+    name: String,
+    title: String,
+    /// The draft issued last, and the day.
+    latest: Option<(String, jiff::civil::Date)>,
+}
+
+/// All that the home of a process shows.
+struct Home {
+    visit: Visit,
+    /// The title of the text.
+    text: String,
+    language: Language,
+    stages: Vec<Stage>,
+    /// The phase of the round on the latest draft.
+    phase: Phase,
+    /// What changed from the draft before to the latest.
+    changed: Option<Changed>,
+    /// How many submissions on each draft the reader is shown; none where they are shown none.
+    submissions: Vec<Option<usize>>,
+    zone: TimeZone,
+    now: Timestamp,
+}
+
+/// How much of a draft is not as it was.
+struct Changed {
+    /// The draft before.
+    since: Issued,
+    changes: usize,
+}
+
+async fn list(reader: Reader, State(app): State<AppState>) -> Result<Page, Error> {
+    let listed = app.store.read(move |r| listed(r, reader)).await?;
+    Ok(Page(view::list(i18n::words(), &listed)))
+}
+
+async fn process(
+    reader: Reader,
+    State(app): State<AppState>,
+    Path(process): Path<String>,
+) -> Result<Page, Error> {
+    let home = app.store.read(move |r| home(r, reader, &process, clock::now())).await?;
+    Ok(Page(view::home(i18n::words(), &home)))
+}
+
+/// The processes that the reader may see.
+fn listed(r: &Read<'_>, reader: Reader) -> Result<Vec<Listed>, Error> {
+    let mut listed = Vec::new();
+    for process in r.processes()?.into_iter().filter(|it| Sight::of(reader, &it.settings).drafts) {
+        let latest = match r.documents(process.id)?.first() {
+            Some(document) => r.latest_draft(document.id)?,
+            None => None,
+        };
+        let latest = latest.map(|draft| (draft.label, draft.issued));
+        listed.push(Listed { name: process.name, title: process.title, latest });
+    }
+    Ok(listed)
+}
+
+fn home(r: &Read<'_>, reader: Reader, process: &str, now: Timestamp) -> Result<Home, Error> {
+    let visit = Visit::to(r, reader, process)?;
+    let zone = TimeZone::get(&visit.scope.process.settings.venue).unwrap_or(TimeZone::UTC);
+    let mut rounds = Vec::new();
+    for issued in &visit.drafts {
+        let shown = visit.shows_submissions_on(issued);
+        let submissions = if shown { Some(visit.submissions(r, issued)?.len()) } else { None };
+        rounds.push((r.rounds(issued.draft.id)?, submissions));
+    }
+    let latest = match visit.drafts.last() {
+        Some(latest) => r.paragraphs(latest.draft.id)?,
+        None => Vec::new(),
+    };
+    let last_round = rounds.last().and_then(|(rounds, _)| rounds.last());
+    Ok(Home {
+        text: title_of(&latest).unwrap_or_else(|| visit.scope.document.title.clone()),
+        language: visit.language(&latest),
+        stages: stages(&visit.drafts, &rounds),
+        phase: last_round.map_or(Phase::Planned, |round| round.phase),
+        changed: changed(r, &visit, &latest)?,
+        submissions: rounds.iter().map(|(_, submissions)| *submissions).collect(),
+        visit,
+        zone,
+        now,
+    })
+}
+
+/// The title that the text itself has.
+fn title_of(paragraphs: &[Paragraph]) -> Option<String> {
+    let title = paragraphs.iter().find(|it| it.content.kind == Kind::Title)?;
+    Some(Text::plain(&title.content.text))
+}
+
+fn changed(r: &Read<'_>, visit: &Visit, paragraphs: &[Paragraph]) -> Result<Option<Changed>, Error> {
+    let Some(latest) = visit.drafts.last() else { return Ok(None) };
+    let Some(since) = visit.before(latest).next() else { return Ok(None) };
+    let before = r.paragraphs(since.draft.id)?;
+    let lineage = r.lineage(&since.draft, &latest.draft)?;
+    let changes = compare(&before, paragraphs, &lineage).changes().len();
+    Ok(Some(Changed { since: since.clone(), changes }))
+}

@@ -1,0 +1,109 @@
+//! What stands around every page.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::{assets, paths};
+use crate::i18n::Words;
+
+/// What a page stands in.
+pub(super) struct Frame<'a> {
+    /// The words of the interface.
+    pub(super) words: &'a Words,
+    /// The title, without the program's name.
+    pub(super) title: &'a str,
+    /// The process it belongs to.
+    pub(super) process: Option<Place<'a>>,
+}
+
+/// A process as the masthead shows it.
+pub(super) struct Place<'a> {
+    /// Its short name.
+    pub(super) name: &'a str,
+    /// Its title.
+    pub(super) title: &'a str,
+    /// The name in addresses of the draft issued last.
+    pub(super) latest: Option<&'a str>,
+    /// Where in it the page stands.
+    pub(super) here: Here,
+}
+
+/// The entries of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Here {
+    /// The home of the process.
+    Home,
+    /// The text.
+    Text,
+}
+
+/// The page with `main` in it.
+pub(super) fn layout(frame: &Frame<'_>, main: Markup) -> Markup {
+    let words = frame.words;
+    let language = words.language();
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag) dir=(language.direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (frame.title) " \u{2013} " (words.say("brand")) }
+                link rel="stylesheet" href=(assets::style());
+                link rel="icon" type="image/svg+xml" href=(assets::icon());
+                script type="module" src=(assets::keys()) {}
+            }
+            body {
+                a.skip href="#main" { (words.say("skip")) }
+                (masthead(frame))
+                main #main { (main) }
+                (foot(words))
+            }
+        }
+    }
+}
+
+fn masthead(frame: &Frame<'_>) -> Markup {
+    let words = frame.words;
+    html! {
+        header.masthead {
+            a.brand href=(paths::processes()) { (words.say("brand")) }
+            @if let Some(place) = &frame.process {
+                p.process-name { bdi { (place.title) } }
+                nav aria-label=(words.say("menu")) {
+                    ul.menu {
+                        li { (entry(&paths::process(place.name), &words.say("menu-home"), place.here == Here::Home)) }
+                        @if let Some(latest) = place.latest {
+                            li {
+                                (entry(&paths::clean(place.name, latest), &words.say("menu-text"), place.here == Here::Text))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn entry(address: &str, words: &str, here: bool) -> Markup {
+    html! { a href=(address) aria-current=[here.then_some("page")] { (words) } }
+}
+
+/// The keys; shown by the module that understands them.
+fn foot(words: &Words) -> Markup {
+    let row = |key: &str, id: &str| html! { div { dt { kbd { (key) } } dd { (words.say(id)) } } };
+    html! {
+        footer.foot {
+            details #keys hidden {
+                summary { (words.say("keys")) }
+                dl {
+                    (row("j", "keys-next-paragraph"))
+                    (row("k", "keys-previous-paragraph"))
+                    (row("n", "keys-next-change"))
+                    (row("p", "keys-previous-change"))
+                    (row("?", "keys-list"))
+                }
+                label.tick { input #keys-on type="checkbox" checked; span { (words.say("keys-on")) } }
+            }
+        }
+    }
+}

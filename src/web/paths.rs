@@ -1,0 +1,173 @@
+//! Addresses: the routes as the program writes them, and the links that lead to them.
+//!
+//! Invariant: every link of a page is made here. A draft is addressed by its label in lower case, "rev.1"; drafts are
+//! never renamed or taken back, so that an address stays what it is.
+
+use std::fmt::{self, Write};
+
+use crate::document::id::ParagraphId;
+use crate::export::Format;
+
+/// The routes.
+pub(super) mod route {
+    pub(in crate::web) const LIVE: &str = "/health/live";
+    pub(in crate::web) const READY: &str = "/health/ready";
+    pub(in crate::web) const ASSET: &str = "/assets/{name}";
+    pub(in crate::web) const PROCESSES: &str = "/";
+    pub(in crate::web) const PROCESS: &str = "/processes/{process}";
+    pub(in crate::web) const CLEAN: &str = "/processes/{process}/drafts/{draft}";
+    pub(in crate::web) const REDLINE: &str = "/processes/{process}/drafts/{draft}/redline/{against}";
+    pub(in crate::web) const CHANGES: &str = "/processes/{process}/drafts/{draft}/changes/{against}";
+    pub(in crate::web) const FILE: &str = "/processes/{process}/drafts/{draft}/files/{file}";
+}
+
+/// The list of processes.
+pub(super) fn processes() -> String {
+    "/".to_owned()
+}
+
+/// The home of a process.
+pub(super) fn process(process: &str) -> String {
+    format!("/processes/{}", Segment(process))
+}
+
+/// A draft as it stands.
+pub(super) fn clean(process: &str, draft: &str) -> String {
+    format!("/processes/{}/drafts/{}", Segment(process), Segment(draft))
+}
+
+/// A draft against an earlier one.
+pub(super) fn redline(process: &str, draft: &str, against: &str) -> String {
+    format!("{}/redline/{}", clean(process, draft), Segment(against))
+}
+
+/// The numbered list of changes since an earlier draft.
+pub(super) fn changes(process: &str, draft: &str, against: &str) -> String {
+    format!("{}/changes/{}", clean(process, draft), Segment(against))
+}
+
+/// A file of a draft.
+pub(super) fn file(process: &str, draft: &str, file: &FileName) -> String {
+    format!("{}/files/{}", clean(process, draft), Segment(&file.to_string()))
+}
+
+/// A static file.
+pub(super) fn asset(name: &str) -> String {
+    format!("/assets/{name}")
+}
+
+/// The id of a paragraph's element, the same as in exported pages.
+pub(super) fn anchor(paragraph: ParagraphId) -> String {
+    format!("p-{paragraph}")
+}
+
+/// Which file of a draft: "clean.docx", "redline-against-zero-draft.html".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileName {
+    /// What it shows.
+    pub(super) what: Shows,
+    /// Its format.
+    pub(super) format: Format,
+}
+
+/// What a file shows, drafts by their addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// The draft as it stands.
+    Clean,
+    /// What changed since an earlier draft.
+    Redline(String),
+    /// Every submission under its paragraph.
+    Compilation,
+}
+
+const REDLINE: &str = "redline-against-";
+
+impl FileName {
+    /// Reads a file name; none if no file has that name.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        let (what, ending) = name.rsplit_once('.')?;
+        let formats = [Format::Docx, Format::Html, Format::Markdown];
+        let format = formats.into_iter().find(|format| format.extension() == ending)?;
+        let what = match what {
+            "clean" => Shows::Clean,
+            "compilation" => Shows::Compilation,
+            _ => Shows::Redline(what.strip_prefix(REDLINE)?.to_owned()),
+        };
+        Some(Self { what, format })
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.what {
+            Shows::Clean => f.write_str("clean")?,
+            Shows::Redline(against) => write!(f, "{REDLINE}{against}")?,
+            Shows::Compilation => f.write_str("compilation")?,
+        }
+        write!(f, ".{}", self.format.extension())
+    }
+}
+
+/// The addresses of drafts in the order of their issue: labels in lower case, made distinct by a number where two of
+/// them would be alike.
+pub(super) fn draft_names<'a>(labels: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for label in labels {
+        let words = label.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+        let plain = words.collect::<Vec<_>>().join("-").to_lowercase();
+        // Dots alone would be taken for a step up.
+        let plain = if plain.chars().any(char::is_alphanumeric) { plain } else { "draft".to_owned() };
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let free = std::iter::once(plain.clone()).chain(numbered).find(|name| !names.contains(name));
+        names.push(free.unwrap_or(plain));
+    }
+    names
+}
+
+/// A name as it stands in a header or an address.
+pub(super) fn encoded(name: &str) -> String {
+    Segment(name).to_string()
+}
+
+/// One part of a path, everything that could be misread written as percent signs and digits.
+struct Segment<'a>(&'a str);
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    f.write_char(byte.into())?
+                }
+                _ => write!(f, "%{byte:02X}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_are_addressed_by_their_labels() {
+        let labels = ["Zero draft", "Rev.1", "Rev 1", "rev-1", "المسودة", "..", "//"];
+        assert_eq!(
+            draft_names(labels),
+            ["zero-draft", "rev.1", "rev-1", "rev-1-2", "المسودة", "draft", "draft-2"]
+        );
+        assert_eq!(clean("ict", "مس"), "/processes/ict/drafts/%D9%85%D8%B3");
+    }
+
+    #[test]
+    fn file_names_are_read_as_they_are_written() {
+        for name in ["clean.docx", "redline-against-rev.1.html", "compilation.md"] {
+            assert_eq!(FileName::parse(name).unwrap().to_string(), name);
+        }
+        for name in ["", "clean", "clean.exe", "redline.docx", "../clean.docx", "clean.docx.exe"] {
+            assert_eq!(FileName::parse(name), None, "{name}");
+        }
+    }
+}

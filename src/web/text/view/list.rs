@@ -1,0 +1,91 @@
+//! The numbered list of changes: every change in words, none in colour.
+
+use maud::{Markup, html};
+
+use super::super::Reading;
+use super::super::changes::{Step, passages, steps};
+use crate::document::compare::ChangeKind;
+use crate::export::rendition::{ListedChange, Mark, Passage, Run, Standing};
+use crate::i18n::{Fact, Words};
+use crate::web::component::sentence;
+use crate::web::paths;
+
+/// All changes.
+pub(super) fn changes(words: &Words, reading: &Reading) -> Markup {
+    let changes = &reading.rendition.changes;
+    let summary = [("count", Fact::Number(changes.len() as i64))];
+    html! {
+        p.lede { (words.tell("changes-in-all", &summary)) }
+        ol.changes {
+            @for (change, passages) in changes.iter().zip(passages(&reading.rendition)) {
+                li #{ "change-" (change.number) } { (entry(words, reading, change, &passages)) }
+            }
+        }
+    }
+}
+
+fn entry(words: &Words, reading: &Reading, change: &ListedChange, passages: &[&Passage]) -> Markup {
+    let against = reading.against.as_ref().map(|it| it.name.as_str()).unwrap_or_default();
+    let redline = paths::redline(&reading.visit.scope.process.name, &reading.draft.name, against);
+    let vocabulary = &reading.rendition.vocabulary;
+    let remark = passages.first().and_then(|it| it.remark.as_ref());
+    html! {
+        h2 {
+            span.change-number { (change.number) }
+            a href={ (redline) "#" (paths::anchor(change.anchor)) } { bdi { (change.place) } }
+            " "
+            span.mark {
+                @match remark {
+                    Some(remark) => (vocabulary.remark(remark)),
+                    None => (vocabulary.change(change.kind)),
+                }
+            }
+        }
+        div.change-body { @for passage in passages { (told(words, reading, passage, change.kind)) } }
+    }
+}
+
+/// A passage in words: whole where it came, went or was rewritten, else step by step.
+fn told(words: &Words, reading: &Reading, passage: &Passage, kind: ChangeKind) -> Markup {
+    let line = passage.line(" ");
+    let side = |absent: Mark| line.iter().filter(|run| run.mark != absent).cloned().collect::<Vec<_>>();
+    match (passage.standing, kind) {
+        (Standing::Rewritten, _) => html! {
+            (whole(words, reading, "reads-before", &side(Mark::Inserted)))
+            (whole(words, reading, "reads-now", &side(Mark::Deleted)))
+        },
+        (Standing::Inserted, ChangeKind::MovedAndChanged) | (Standing::Kept, _) => html! {
+            ul.steps { @for step in steps(&line) { li { (said(words, reading, &step)) } } }
+        },
+        (Standing::Inserted, ChangeKind::Moved) => html! {},
+        (Standing::Inserted, _) => whole(words, reading, "reads-now", &side(Mark::Deleted)),
+        (Standing::Deleted, _) => whole(words, reading, "reads-before", &side(Mark::Inserted)),
+    }
+}
+
+fn whole(words: &Words, reading: &Reading, id: &str, runs: &[Run]) -> Markup {
+    let plain: String = runs.iter().map(super::super::changes::said).collect();
+    let language = &reading.rendition.language;
+    html! {
+        p.quiet { (words.say(id)) }
+        p.text lang=(language.tag) dir=(language.direction.name()) { (plain) }
+    }
+}
+
+fn said(words: &Words, reading: &Reading, step: &Step) -> Markup {
+    let language = &reading.rendition.language;
+    let quoted = |text: &str| html! { q.text lang=(language.tag) dir=(language.direction.name()) { (text) } };
+    match step {
+        Step::Replace { old, new } => {
+            sentence(words, "step-replace", &[("old", quoted(old)), ("new", quoted(new))])
+        }
+        Step::Insert { words: came, after: Some(after) } => {
+            sentence(words, "step-insert", &[("words", quoted(came)), ("after", quoted(after))])
+        }
+        Step::Insert { words: came, after: None } => {
+            sentence(words, "step-insert-first", &[("words", quoted(came))])
+        }
+        Step::Delete { words: gone } => sentence(words, "step-delete", &[("words", quoted(gone))]),
+        Step::Restyle { words: same } => sentence(words, "step-restyle", &[("words", quoted(same))]),
+    }
+}

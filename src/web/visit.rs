@@ -1,0 +1,85 @@
+//! One reader in one process: what every page of it begins with.
+//!
+//! Invariant: a process that a reader may not see is not found, like one that is not there.
+
+use super::error::Error;
+use super::paths;
+use super::reader::Reader;
+use super::sight::Sight;
+use crate::document::Paragraph;
+use crate::drafting::submission::Submission;
+use crate::proceedings::Scope;
+use crate::store::Read;
+use crate::store::drafts::Draft;
+
+/// A reader in a process, and the drafts they find there.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    /// The process and its document.
+    pub(super) scope: Scope,
+    /// What the reader may see.
+    pub(super) sight: Sight,
+    /// The drafts, oldest first.
+    pub(super) drafts: Vec<Issued>,
+}
+
+/// A draft and the name it has in addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Issued {
+    /// The draft.
+    pub(super) draft: Draft,
+    /// Its name in addresses: "rev.1".
+    pub(super) name: String,
+}
+
+impl Visit {
+    /// Visits the process of that short name.
+    pub(super) fn to(r: &Read<'_>, reader: Reader, process: &str) -> Result<Self, Error> {
+        let process = r.process(process)?;
+        let sight = Sight::of(reader, &process.settings);
+        if !sight.drafts {
+            return Err(Error::NotFound);
+        }
+        let document = r.documents(process.id)?.into_iter().next().ok_or(Error::NotFound)?;
+        let drafts = r.drafts(document.id)?;
+        let names = paths::draft_names(drafts.iter().map(|draft| draft.label.as_str()));
+        let drafts = drafts.into_iter().zip(names).map(|(draft, name)| Issued { draft, name }).collect();
+        Ok(Self { scope: Scope { process, document }, sight, drafts })
+    }
+
+    /// The draft of that name in addresses.
+    pub(super) fn draft(&self, name: &str) -> Result<&Issued, Error> {
+        self.drafts.iter().find(|it| it.name == name).ok_or(Error::NotFound)
+    }
+
+    /// The draft of that name among those earlier than another.
+    pub(super) fn earlier<'a>(&'a self, than: &Issued, name: &str) -> Result<&'a Issued, Error> {
+        self.before(than).find(|it| it.name == name).ok_or(Error::NotFound)
+    }
+
+    /// The drafts earlier than one, the nearest first.
+    pub(super) fn before<'a>(&'a self, draft: &Issued) -> impl Iterator<Item = &'a Issued> + use<'a> {
+        let ordinal = draft.draft.ordinal;
+        self.drafts.iter().rev().filter(move |it| it.draft.ordinal < ordinal)
+    }
+
+    /// Whether the reader is shown the submissions on a draft.
+    pub(super) fn shows_submissions_on(&self, draft: &Issued) -> bool {
+        let latest = self.drafts.last();
+        latest.is_some_and(|latest| self.sight.shows_submissions_on(draft.draft.id, latest.draft.id))
+    }
+
+    /// The submissions on a draft that the reader is shown.
+    pub(super) fn submissions(&self, r: &Read<'_>, draft: &Issued) -> Result<Vec<Submission>, Error> {
+        let Some(latest) = self.drafts.last().filter(|_| self.shows_submissions_on(draft)) else {
+            return Ok(Vec::new());
+        };
+        let items = r.items_made_on(draft.draft.id)?;
+        Ok(self.sight.submissions(draft.draft.id, latest.draft.id, items))
+    }
+
+    /// The language of the text in a draft.
+    pub(super) fn language(&self, paragraphs: &[Paragraph]) -> crate::export::rendition::Language {
+        crate::export::rendition::Language::of(&self.scope.document.language, paragraphs)
+    }
+}
