@@ -10,7 +10,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("document", &["engine"]),
     ("drafting", &["document", "engine"]),
     ("identity", &["drafting", "document", "engine"]),
-    ("store", &["drafting", "document", "engine"]),
+    ("store", &["identity", "drafting", "document", "engine"]),
     ("import", &["drafting", "document", "engine"]),
     ("export", &["drafting", "document", "engine"]),
     ("proceedings", ACTS),
