@@ -10,6 +10,7 @@ mod roundtrip;
 mod store;
 mod support;
 mod tidy;
+mod unattributed;
 
 /// Our reader of Word files, which is no part of the program.
 #[path = "../../src/export/docx/reader.rs"]
