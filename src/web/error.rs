@@ -10,7 +10,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::{export, i18n, proceedings, store};
+use crate::export;
+use crate::i18n;
+use crate::proceedings;
+use crate::store;
 
 /// Why a request is not answered as it asked.
 #[derive(Debug, thiserror::Error)]

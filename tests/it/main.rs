@@ -11,6 +11,7 @@ mod store;
 mod support;
 mod tidy;
 mod unattributed;
+mod web;
 
 /// Our reader of Word files, which is no part of the program.
 #[path = "../../src/export/docx/reader.rs"]

@@ -1,0 +1,10 @@
+//! The real application over a throwaway data directory: what browsers get, and what they never get.
+
+mod caching;
+mod crawl;
+mod headers;
+mod odd;
+mod serving;
+mod site;
+mod visibility;
+mod wording;

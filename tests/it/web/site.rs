@@ -1,0 +1,185 @@
+//! A site: the application over a data directory that was filled through the proceedings with the sample text.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use jiff::civil::{Date, date};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use travaux::config::Front;
+use travaux::document::id::{ReleaseId, SubmissionId};
+use travaux::document::inline::Text;
+use travaux::drafting::auto::LateOnes;
+use travaux::drafting::submission::{Body as Words, Target};
+use travaux::import::{self, received};
+use travaux::proceedings::{self, NewDraft, Scope, decide_automatically, issue_next, receive, take_in_first};
+use travaux::store::processes::{Settings, Shown, Visibility};
+use travaux::store::releases::{Counts, NewRelease};
+use travaux::store::submissions::NewItem;
+use travaux::store::{Access, Store};
+use travaux::web::{AppState, app};
+
+const DRAFT: &[u8] = include_bytes!("../../../assets/demo/zero-draft.md");
+const RECEIVED: &[u8] = include_bytes!("../../../assets/demo/received.jsonl");
+const DAY: Date = date(2026, 4, 27);
+
+/// In the rationale of a submission, which is for the co-chairs.
+pub(super) const RATIONALE: &str = "rationale-for-the-chairs";
+/// In a submission that is held.
+pub(super) const HELD: &str = "held-for-the-chairs";
+/// In a submission that anybody may see where submissions are public.
+pub(super) const SHOWN: &str = "remark-for-everybody";
+
+/// The home of the process on the site.
+pub(super) const PROCESS: &str = "/processes/ict-workstream";
+/// Its drafts.
+pub(super) const ZERO: &str = "/processes/ict-workstream/drafts/zero-draft";
+pub(super) const REV1: &str = "/processes/ict-workstream/drafts/rev.1";
+
+/// A running application.
+pub(super) struct Site {
+    app: Router,
+    store: Store,
+    dir: TempDir,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(super) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub(super) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Site {
+    /// A process whose drafts and submissions are public.
+    pub(super) fn public() -> Self {
+        Self::with(Visibility { drafts_public: true, submissions_public: true, ..Visibility::default() })
+    }
+
+    /// A process with two drafts and everything the sample brings.
+    pub(super) fn with(visibility: Visibility) -> Self {
+        let site = Self::empty(Front::Nothing);
+        site.fill("ICT workstream", visibility, RECEIVED);
+        site
+    }
+
+    /// A server without a process.
+    pub(super) fn empty(front: Front) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Access::Create).unwrap();
+        let app = app(AppState::new(store.clone(), front));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        Self { app, store, dir, runtime }
+    }
+
+    /// Plays a process through to its second draft.
+    pub(super) fn fill(&self, title: &str, visibility: Visibility, received: &'static [u8]) {
+        let title = title.to_owned();
+        self.store
+            .blocking_write(move |w| {
+                let scope = proceedings::begin(w, &title, "Outcome document", "en", "Europe/Zurich")?;
+                let settings = Settings { visibility, ..scope.process.settings.clone() };
+                w.change_settings(scope.process.id, &settings)?;
+                let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
+                let new = |label: &str| NewDraft { label: label.to_owned(), day: DAY };
+                let zero = take_in_first(w, &scope, &new("Zero draft"), contents)?;
+                let paragraphs = w.paragraphs(zero.id)?;
+                receive(w, &zero, received::read(received, &paragraphs).0, DAY)?;
+                let scope = Scope { process: w.process(&scope.process.name)?, ..scope };
+                decide_automatically(w, &scope, LateOnes::default())?;
+                issue_next(w, &scope, &new("Rev.1"))?;
+                let rev1 = w.latest_draft(scope.document.id)?.unwrap();
+                let on = w.paragraphs(rev1.id)?[3].id;
+                let round = w.current_round(rev1.id)?.unwrap().id;
+                let item = |number: u8, words: &str, held| NewItem {
+                    id: SubmissionId::derived("test", &[scope.process.name.as_bytes(), &[number]]),
+                    made_on: rev1.id,
+                    target: Target::paragraph(on),
+                    body: Words::Comment { text: Text::parse(words) },
+                    rationale: Some(Text::parse(RATIONALE)),
+                    rationale_shared: true,
+                    late: number == 1,
+                    held,
+                    succeeds: None,
+                    tag: [number; 32],
+                };
+                w.release(&NewRelease {
+                    id: ReleaseId::derived("test", &[scope.process.name.as_bytes()]),
+                    round,
+                    day: DAY,
+                    leaves: Vec::new(),
+                    counts: Counts::default(),
+                    items: vec![item(1, SHOWN, false), item(2, HELD, true)],
+                    withdrawals: Vec::new(),
+                })?;
+                Ok::<_, proceedings::Error>(())
+            })
+            .unwrap();
+    }
+
+    /// Asks for an address.
+    pub(super) fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[])
+    }
+
+    /// Sends a request without a body.
+    pub(super) fn ask(&self, method: Method, path: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let request = request.body(Body::empty()).unwrap();
+        self.runtime.block_on(async {
+            let response = self.app.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            let body = to_bytes(body, 64 << 20).await.unwrap().to_vec();
+            Answer { status: parts.status, headers: parts.headers, body }
+        })
+    }
+
+    /// A hash of every file of the data directory.
+    pub(super) fn files(&self) -> Vec<(String, [u8; 32])> {
+        let mut files: Vec<_> = std::fs::read_dir(self.dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            // The index of the log holds the marks of readers.
+            .filter(|path| !path.to_string_lossy().ends_with("-shm"))
+            .map(|path| {
+                let hash = Sha256::digest(std::fs::read(&path).unwrap()).into();
+                (path.file_name().unwrap().to_string_lossy().into_owned(), hash)
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// Writes nonsense over the record.
+    pub(super) fn spoil(&self) {
+        assert!(self.runtime.block_on(self.store.checkpoint()).unwrap());
+        let path = self.dir.path().join("travaux.db");
+        let length = std::fs::metadata(&path).unwrap().len() as usize;
+        std::fs::write(&path, vec![0x5a; length]).unwrap();
+    }
+}
+
+/// Drafts and submissions public, submissions as `shown` to delegations.
+pub(super) fn shown(shown: Shown) -> Visibility {
+    Visibility {
+        drafts_public: true,
+        submissions_public: true,
+        submissions_shown: shown,
+        ..Visibility::default()
+    }
+}
