@@ -10,6 +10,7 @@ mod roundtrip;
 mod store;
 mod support;
 mod tidy;
+mod unattributed;
 mod web;
 
 /// Our reader of Word files, which is no part of the program.
