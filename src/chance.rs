@@ -18,7 +18,12 @@ pub fn secret() -> std::io::Result<[u8; 32]> {
     bytes()
 }
 
-fn bytes<const N: usize>() -> std::io::Result<[u8; N]> {
+/// So many bytes nobody can guess: for keys and nonces.
+///
+/// # Errors
+///
+/// As [`id`].
+pub fn bytes<const N: usize>() -> std::io::Result<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| std::io::Error::other(error.to_string()))?;
     Ok(bytes)

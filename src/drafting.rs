@@ -22,6 +22,7 @@ mod number;
 mod offset;
 mod outcome;
 mod plan;
+pub mod position;
 pub mod round;
 mod spots;
 pub mod submission;

@@ -8,6 +8,7 @@
 //! - [`engine`]: pure text algebra: redline, alignment, merge, rebase.
 //! - [`document`]: the structure of a negotiated text: paragraphs, labels, inline markup, lineage.
 //! - [`drafting`]: the rules of the process: submissions, the desk, consolidation, the ledger.
+//! - [`identity`]: who may act, what readers may learn, how an item is owned without a name.
 //! - [`store`], [`import`], [`export`]: SQLite; files in; files out. None of them knows the others.
 //! - [`proceedings`]: what is done in a process, each act one transaction over the store.
 //! - [`web`], [`cli`]: pages for browsers; the command line. Neither knows the other, but that `serve` starts it.
@@ -24,6 +25,7 @@ pub mod drafting;
 pub mod engine;
 pub mod export;
 pub mod i18n;
+pub mod identity;
 pub mod import;
 pub mod proceedings;
 pub mod store;

@@ -1,22 +1,43 @@
 //! What is done in a process, whoever asks for it: a draft is taken in, submissions are received, the desk decides, the
 //! next draft is issued, files are drawn.
 //!
-//! Invariant: every act is one transaction over the store, and asks the pure layers for what it means. The web and the
-//! command line call these and add nothing to them.
+//! Invariant: every act is one transaction over the store, and asks the pure layers for what it means; what touches both
+//! files is done in steps that can be done again. The web and the command line call these and add nothing to them.
+//!
+//! Acts over a [`Read`] or a [`Write`] are part of their caller's transaction. Acts over a [`store::Store`] wait for the
+//! disk: a server runs them by [`store::Store::act`].
 
 mod account;
 mod desk;
 mod draft;
+mod enrolment;
 mod files;
+mod ground;
+mod position;
+mod preparation;
 mod receive;
+mod refusal;
+pub mod release;
+mod session;
+mod staff;
+mod submission;
+mod waiting;
 
 use std::io;
 
 pub use self::account::{Line, account};
 pub use self::desk::{Standing, Table, decide, decide_automatically, undo_last};
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
+pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of};
+pub use self::position::{On, own_stance, take_position};
+pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};
+pub use self::refusal::Refusal;
+pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, revoke, session};
+pub use self::staff::{add_staff, hash_passphrase, roles};
+pub use self::submission::{Pending, Submitted, pending, submit_set, withdraw};
+pub use self::waiting::Acknowledgement;
 
 use crate::chance;
 use crate::document::id::{DocumentId, ProcessId};
@@ -90,6 +111,9 @@ pub enum Error {
     /// A paragraph that is not in the working text.
     #[error("there is no paragraph \"{0}\" in the working text")]
     NoParagraph(String),
+    /// A submission merged into itself.
+    #[error("\"{0}\" cannot be merged into itself: name another submission with --into")]
+    IntoItself(String),
     /// Nothing at the desk to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -5,11 +5,14 @@
 //! append-only, released submissions have no author, and no time beside content is finer than a day; `schema.sql`
 //! says and enforces it.
 //!
-//! A table family is one file here: its queries hang off [`Read`], its changes off [`Write`].
+//! A table family is one file here: its queries hang off [`Read`], its changes off [`Write`]; those of the private file
+//! off [`Private`]. The two files are never attached to one another, and no transaction spans both: whatever touches
+//! both is done in steps that can be done again.
 
 mod backup;
 mod connection;
 mod error;
+mod pepper;
 mod readers;
 mod schema;
 mod sql;
@@ -17,30 +20,36 @@ mod view;
 mod writer;
 
 pub mod check;
+pub mod delegations;
 pub mod desk;
 pub mod dispositions;
 pub mod documents;
 pub mod drafts;
 pub mod ledger;
 pub mod paragraphs;
+pub mod positions;
+pub mod private;
 pub mod processes;
 pub mod releases;
 pub mod rounds;
+pub mod staff;
 pub mod submissions;
 
 use std::fs::{DirBuilder, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
 pub use self::error::{Error, Result};
+pub use self::private::Private;
 pub use self::view::{Read, Write};
 
 use self::connection::{Missing, open_writer};
 use self::readers::Readers;
-use self::schema::{PRIVATE, RECORD};
-use self::writer::{Reply, Writer};
+use self::schema::{PRIVATE, Part, RECORD};
+use self::writer::{Reply, Tidy, Writer};
 
 /// What a data directory is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +72,7 @@ pub struct Store {
 struct Shared {
     readers: Readers,
     writer: Option<Writer>,
+    private: Option<Writer>,
     dir: PathBuf,
     _lock: Option<File>,
 }
@@ -71,7 +81,7 @@ impl Store {
     /// Opens a data directory, leading files of older versions forward if they are opened for writing.
     pub fn open(dir: &Path, access: Access) -> Result<Self> {
         let missing = match access {
-            Access::Read => return Self::assemble(dir, None, None),
+            Access::Read => return Self::assemble(dir, None, None, None),
             Access::Write if !dir.join(RECORD.file).is_file() => return Err(Error::NoData(dir.to_owned())),
             Access::Write => Missing::Refuse,
             Access::Create => Missing::Create,
@@ -80,15 +90,23 @@ impl Store {
         let lock = lock(dir)?;
         let record = open_writer(dir, &RECORD, missing)?;
         // A record restored from a backup comes without sessions and sets in preparation.
-        drop(open_writer(dir, &PRIVATE, Missing::Create)?);
-        let log = dir.join(format!("{}-wal", RECORD.file));
-        let writer = Writer::start(record, log).map_err(|source| io(dir, source))?;
-        Self::assemble(dir, Some(writer), Some(lock))
+        let private = open_writer(dir, &PRIVATE, Missing::Create)?;
+        let start = |conn, part: &Part| {
+            let log = dir.join(format!("{}-wal", part.file));
+            Writer::start(conn, log).map_err(|source| io(dir, source))
+        };
+        let (writer, private) = (start(record, &RECORD)?, start(private, &PRIVATE)?);
+        Self::assemble(dir, Some(writer), Some(private), Some(lock))
     }
 
-    fn assemble(dir: &Path, writer: Option<Writer>, lock: Option<File>) -> Result<Self> {
+    fn assemble(
+        dir: &Path,
+        writer: Option<Writer>,
+        private: Option<Writer>,
+        lock: Option<File>,
+    ) -> Result<Self> {
         let readers = Readers::open(dir.to_owned(), &RECORD)?;
-        let shared = Shared { readers, writer, dir: dir.to_owned(), _lock: lock };
+        let shared = Shared { readers, writer, private, dir: dir.to_owned(), _lock: lock };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -154,14 +172,64 @@ impl Store {
         answer(self.writer()?.submit_blocking(f).blocking_recv())
     }
 
+    /// As [`Store::write`], on the private file. All access to it, reading too, is by one connection in turn, so that
+    /// nothing is ever in the way of scrubbing it.
+    pub async fn private<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Private<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let reply = self.private_writer()?.submit(move |w| f(&Private::new(w))).await;
+        answer(reply.await)
+    }
+
+    /// As [`Store::private`], for callers without a runtime; panics inside one.
+    pub fn blocking_private<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Private<'_>) -> Result<T, E> + Send + 'static,
+    {
+        answer(self.private_writer()?.submit_blocking(move |w| f(&Private::new(w))).blocking_recv())
+    }
+
+    /// Runs an act that spans several transactions off the runtime's own threads: `f` uses the blocking functions.
+    pub async fn act<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Self) -> Result<T, E> + Send + 'static,
+    {
+        let store = self.clone();
+        match tokio::task::spawn_blocking(move || f(&store)).await {
+            Ok(outcome) => outcome,
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                Err(_) => Err(stopped().into()),
+            },
+        }
+    }
+
     /// Writes the log back into the record and cuts it to nothing; says whether no reader was in the way. Nothing
     /// that was deleted is left in the log after that.
     pub async fn checkpoint(&self) -> Result<bool> {
-        self.writer()?.checkpoint().await.await.unwrap_or_else(|_| Err(stopped()))
+        self.writer()?.tidy(Tidy::Checkpoint).await.await.unwrap_or_else(|_| Err(stopped()))
+    }
+
+    /// Writes the private file anew and cuts its log to nothing, so that neither holds anything that was deleted. False
+    /// if something was in the way, a backup for instance: then it is to be done again.
+    pub fn scrub_private(&self) -> Result<bool> {
+        let reply = self.private_writer()?.tidy_blocking(Tidy::Scrub);
+        reply.blocking_recv().unwrap_or_else(|_| Err(stopped()))
     }
 
     fn writer(&self) -> Result<&Writer> {
         self.shared.writer.as_ref().ok_or(Error::ReadOnly)
+    }
+
+    fn private_writer(&self) -> Result<&Writer> {
+        self.shared.private.as_ref().ok_or(Error::ReadOnly)
     }
 }
 
@@ -185,16 +253,25 @@ fn make_private_directory(dir: &Path) -> Result<()> {
     builder.recursive(true).create(dir).map_err(|source| io(dir, source))
 }
 
+/// How often and how long to wait for a lock. Between its fork and its exec a child of a process that has just let go
+/// still holds it.
+const LOCK_TRIES: u32 = 25;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
+
 /// The exclusive right to write, for as long as the file is open; the system takes it back from a dead process.
 fn lock(dir: &Path) -> Result<File> {
     let path = dir.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|source| io(&path, source))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Locked(dir.to_owned())),
-        Err(TryLockError::Error(source)) => Err(io(&path, source)),
+    for attempt in 1.. {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if attempt < LOCK_TRIES => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(Error::Locked(dir.to_owned())),
+            Err(TryLockError::Error(source)) => return Err(io(&path, source)),
+        }
     }
+    Ok(file)
 }
 
 fn io(path: &Path, source: std::io::Error) -> Error {

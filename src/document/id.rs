@@ -4,10 +4,6 @@
 //! the edges of the program draw randomness. Ids that must come out the same again (an inserted paragraph after
 //! undo and redo) are derived by hashing what they come from.
 
-use std::fmt;
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The text was not 32 hexadecimal digits.
@@ -15,10 +11,11 @@ use sha2::{Digest, Sha256};
 #[error("`{0}` is not an id (32 hexadecimal digits)")]
 pub struct NotAnId(String);
 
+/// A type of id of its own.
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(into = "String", try_from = "String")]
         pub struct $name([u8; 16]);
 
@@ -35,34 +32,34 @@ macro_rules! id {
 
             /// The id that follows from `parts` under a domain-separating `purpose`.
             pub fn derived(purpose: &str, parts: &[&[u8]]) -> Self {
-                Self(derive(purpose, parts))
+                Self($crate::document::id::derive(purpose, parts))
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 write!(f, concat!(stringify!($name), "({})"), self)
             }
         }
 
-        impl FromStr for $name {
-            type Err = NotAnId;
+        impl std::str::FromStr for $name {
+            type Err = $crate::document::id::NotAnId;
 
-            fn from_str(text: &str) -> Result<Self, NotAnId> {
-                parse_hex(text).map(Self).ok_or_else(|| NotAnId(text.to_owned()))
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::document::id::parse_hex(text).map(Self)
             }
         }
 
         impl TryFrom<String> for $name {
-            type Error = NotAnId;
+            type Error = $crate::document::id::NotAnId;
 
-            fn try_from(text: String) -> Result<Self, NotAnId> {
+            fn try_from(text: String) -> Result<Self, Self::Error> {
                 text.parse()
             }
         }
@@ -74,6 +71,8 @@ macro_rules! id {
         }
     };
 }
+
+pub(crate) use id;
 
 id!(
     /// One consultation or workstream.
@@ -120,7 +119,7 @@ impl ParagraphId {
     }
 }
 
-fn derive(purpose: &str, parts: &[&[u8]]) -> [u8; 16] {
+pub(crate) fn derive(purpose: &str, parts: &[&[u8]]) -> [u8; 16] {
     let mut hash = Sha256::new();
     hash.update(purpose.as_bytes());
     for part in parts {
@@ -132,8 +131,11 @@ fn derive(purpose: &str, parts: &[&[u8]]) -> [u8; 16] {
     id
 }
 
-fn parse_hex(text: &str) -> Option<[u8; 16]> {
-    let digits = text.as_bytes();
+pub(crate) fn parse_hex(text: &str) -> Result<[u8; 16], NotAnId> {
+    hex(text.as_bytes()).ok_or_else(|| NotAnId(text.to_owned()))
+}
+
+fn hex(digits: &[u8]) -> Option<[u8; 16]> {
     if digits.len() != 32 {
         return None;
     }

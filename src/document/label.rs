@@ -127,8 +127,13 @@ impl Label {
         Self(label.map_or_else(|| format!("Alt {number}"), |label| format!("{label} Alt {number}")))
     }
 
+    /// The label without its " Alt 2".
+    pub fn without_alternative(&self) -> &str {
+        self.0.find(" Alt ").map_or(self.as_str(), |at| &self.0[..at])
+    }
+
     fn with_suffix(&self, suffix: &str) -> Self {
-        let label = self.0.find(" Alt ").map_or(self.as_str(), |at| &self.0[..at]);
+        let label = self.without_alternative();
         let (stem, closing) = label.split_at(label.trim_end_matches([')', '.', ':']).len());
         let own = SUFFIXES.iter().find_map(|own| stem.strip_suffix(own)).unwrap_or(stem).trim_end();
         Self(format!("{own} {suffix}{closing}"))

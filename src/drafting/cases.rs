@@ -1,13 +1,11 @@
 //! The edge cases of drafting, as a co-chair would tell them.
 
 use super::auto::{self, LateOnes, Left};
-use super::carry::Current;
 use super::consolidate::{Consolidated, Warning, consolidate};
 use super::desk::{Act, Deed, Desk, Form, Ruling};
 use super::disposition::{Disposition, KeptEdit};
 use super::ledger::{Change, Source};
 use super::submission::{Body, ItemName, Submission, Target};
-use super::workbench::{Stretch, Triage, lay_out, triage};
 use crate::document::id::{ActId, DraftId, ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::lineage::{Descent, Lineage};
@@ -33,7 +31,7 @@ pub(super) fn item(n: u8) -> SubmissionId {
     SubmissionId::from_bytes([n; 16])
 }
 
-fn submission(n: u8, place: usize, body: Body) -> Submission {
+pub(super) fn submission(n: u8, place: usize, body: Body) -> Submission {
     Submission {
         id: item(n),
         name: ItemName { place: place.to_string(), letter: u32::from(n) },
@@ -498,46 +496,4 @@ fn titles_headings_notes_brackets_and_emphasis_are_amended_like_words() {
         bracketed_text(&base, &submissions),
         ["Article 3 (USE OF ICTs)", "1. In good faith^[See below.] and openly.", "2. Plain *words*."]
     );
-}
-
-#[test]
-fn the_workbench_lays_everything_over_the_words() {
-    let base = draft(&["1. States shall act.", "2. End."]);
-    let submissions = [
-        replace(1, &base, 1, "States should act."),
-        replace(2, &base, 1, "States must act."),
-        replace(3, &base, 1, "States should act."),
-        replace(4, &base, 1, "States shall act now."),
-        delete(5, &base, 1),
-        submission(6, 1, Body::Comment { text: Text::parse("Too weak.") }),
-        replace(7, &base, 2, "The end."),
-    ];
-    let lineage = Lineage::default();
-    let current = Current::new(&base, &lineage);
-    let bench = lay_out(&current, 0, &submissions).unwrap();
-    let cards: Vec<(Vec<SubmissionId>, bool)> = bench
-        .cards
-        .iter()
-        .map(|card| (card.items.iter().map(|it| it.id).collect(), card.competing))
-        .collect();
-    let items = |ns: &[u8]| ns.iter().map(|&n| item(n)).collect::<Vec<_>>();
-    assert_eq!(
-        cards,
-        [(items(&[5]), false), (items(&[1, 3]), true), (items(&[2]), true), (items(&[4]), false)]
-    );
-    assert_eq!(bench.comments.iter().map(|it| it.id).collect::<Vec<_>>(), items(&[6]));
-    let shown: Vec<String> = (bench.overlay.iter())
-        .map(|stretch| match stretch {
-            Stretch::Kept(words) => words.as_str().to_owned(),
-            Stretch::Wanted { base, wishes } => {
-                let wishes: Vec<_> =
-                    wishes.iter().map(|it| format!("{}×{}", it.words.as_str(), it.items.len())).collect();
-                format!("<{}|{}>", base.as_str(), wishes.join("|"))
-            }
-        })
-        .collect();
-    assert_eq!(shown, ["States ", "<shall|must×1|should×2>", " act", "<| now×1>", "."]);
-    let rows = triage(&current, &submissions, &Desk::default());
-    assert_eq!(rows[0], Triage { comments: 1, amendments: 5, competing: 1, open: 6 });
-    assert_eq!(rows[1], Triage { comments: 0, amendments: 1, competing: 0, open: 1 });
 }

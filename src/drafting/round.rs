@@ -1,4 +1,4 @@
-//! Rounds: windows in which delegations may submit, and what each phase of them permits.
+//! Rounds: windows in which delegations may submit, what each phase of them permits, and when a release is due.
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,69 @@ impl ReleasePolicy {
             Self::Daily => "daily",
             Self::OnCommand => "on_command",
             Self::AtClose => "at_close",
+        }
+    }
+
+    /// Whether a release is made on that occasion.
+    pub const fn permits(self, occasion: Occasion) -> bool {
+        match occasion {
+            Occasion::Day => matches!(self, Self::Daily),
+            Occasion::Command => matches!(self, Self::OnCommand),
+            Occasion::Close => true,
+        }
+    }
+}
+
+/// What a release is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// The hour of the day has come.
+    Day,
+    /// The co-chairs said so.
+    Command,
+    /// The round closes, or the reactions end.
+    Close,
+}
+
+impl Occasion {
+    /// Whether the release waits: somebody was active, but of a track fewer than the minimum. `active` counts the
+    /// delegations of each track. At the close nothing waits.
+    pub fn waits(self, active: &[u32], minimum: u32) -> bool {
+        self != Self::Close && active.iter().any(|count| (1..minimum).contains(count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_permits_its_own_occasion_and_the_close() {
+        for (policy, own) in [
+            (ReleasePolicy::Daily, Some(Occasion::Day)),
+            (ReleasePolicy::OnCommand, Some(Occasion::Command)),
+            (ReleasePolicy::AtClose, None),
+        ] {
+            for occasion in [Occasion::Day, Occasion::Command, Occasion::Close] {
+                let expected = occasion == Occasion::Close || Some(occasion) == own;
+                assert_eq!(policy.permits(occasion), expected, "{policy:?} {occasion:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_release_waits_for_every_track_that_was_active() {
+        for (active, waits) in [
+            (&[][..], false),
+            (&[4], true),
+            (&[5], false),
+            (&[0, 5], false),
+            (&[1, 40], true),
+            (&[5, 5], false),
+        ] {
+            assert_eq!(Occasion::Day.waits(active, 5), waits, "{active:?}");
+            assert_eq!(Occasion::Command.waits(active, 5), waits, "{active:?}");
+            assert!(!Occasion::Close.waits(active, 5));
         }
     }
 }

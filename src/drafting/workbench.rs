@@ -191,3 +191,53 @@ pub fn triage(current: &Current<'_>, submissions: &[Submission], desk: &Desk) ->
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::{delete, draft, item, replace, submission};
+    use super::*;
+    use crate::document::inline::Text;
+    use crate::document::lineage::Lineage;
+
+    #[test]
+    fn the_workbench_lays_everything_over_the_words() {
+        let base = draft(&["1. States shall act.", "2. End."]);
+        let submissions = [
+            replace(1, &base, 1, "States should act."),
+            replace(2, &base, 1, "States must act."),
+            replace(3, &base, 1, "States should act."),
+            replace(4, &base, 1, "States shall act now."),
+            delete(5, &base, 1),
+            submission(6, 1, Body::Comment { text: Text::parse("Too weak.") }),
+            replace(7, &base, 2, "The end."),
+        ];
+        let lineage = Lineage::default();
+        let current = Current::new(&base, &lineage);
+        let bench = lay_out(&current, 0, &submissions).unwrap();
+        let cards: Vec<(Vec<SubmissionId>, bool)> = bench
+            .cards
+            .iter()
+            .map(|card| (card.items.iter().map(|it| it.id).collect(), card.competing))
+            .collect();
+        let items = |ns: &[u8]| ns.iter().map(|&n| item(n)).collect::<Vec<_>>();
+        assert_eq!(
+            cards,
+            [(items(&[5]), false), (items(&[1, 3]), true), (items(&[2]), true), (items(&[4]), false)]
+        );
+        assert_eq!(bench.comments.iter().map(|it| it.id).collect::<Vec<_>>(), items(&[6]));
+        let shown: Vec<String> = (bench.overlay.iter())
+            .map(|stretch| match stretch {
+                Stretch::Kept(words) => words.as_str().to_owned(),
+                Stretch::Wanted { base, wishes } => {
+                    let wishes: Vec<_> =
+                        wishes.iter().map(|it| format!("{}×{}", it.words.as_str(), it.items.len())).collect();
+                    format!("<{}|{}>", base.as_str(), wishes.join("|"))
+                }
+            })
+            .collect();
+        assert_eq!(shown, ["States ", "<shall|must×1|should×2>", " act", "<| now×1>", "."]);
+        let rows = triage(&current, &submissions, &Desk::default());
+        assert_eq!(rows[0], Triage { comments: 1, amendments: 5, competing: 1, open: 6 });
+        assert_eq!(rows[1], Triage { comments: 0, amendments: 1, competing: 0, open: 1 });
+    }
+}

@@ -1,7 +1,8 @@
 //! How deep an item of a list stands: read off the run of labels, as a reader does.
 //!
 //! "(i)" after "(a)" begins a list inside (a), "(b)" after "(ii)" goes back out, "(i)" after "(h)" is a letter.
-//! Bullets say nothing by themselves: for them the file tells how deep they are (its list level or indent).
+//! Bullets say nothing by themselves: for them the file tells how deep they are (its list level or indent), and so it
+//! does for labels that neither go on with a list nor begin one.
 
 use crate::document::label::Label;
 use crate::document::{Content, Kind};
@@ -72,7 +73,7 @@ enum System {
 
 impl Shape {
     fn of(label: &Label) -> Self {
-        let shown = label.as_str();
+        let shown = label.without_alternative();
         Self {
             opens: shown.starts_with(['(', '（']),
             closes: shown.chars().next_back().filter(|c| matches!(c, ')' | '）' | '.' | ':')),
@@ -101,11 +102,19 @@ fn enter(lists: &mut Vec<List>, shape: Shape, candidates: &[Count], told: usize)
     let begins = candidates.iter().find(|count| count.value == 1).copied();
     let place = found(&goes_on)
         .or_else(|| begins.map(|count| found(&|_, count| count.value == 1).unwrap_or((lists.len(), count))))
+        .or_else(|| headless(lists, candidates, told))
         .or_else(|| found(&|_, _| true))
         .unwrap_or((lists.len(), first));
     let (depth, last) = place;
     lists.truncate(depth);
     lists.push(List { shape, last, told });
+}
+
+/// A list without its first items, as a move leaves it: "(ii)" after "(b)", set in deeper by the file.
+fn headless(lists: &[List], candidates: &[Count], told: usize) -> Option<(usize, Count)> {
+    let innermost = lists.last().filter(|list| told > list.told)?;
+    let smallest = candidates.iter().copied().min_by_key(|count| count.value);
+    smallest.filter(|count| count.system != innermost.last.system).map(|count| (lists.len(), count))
 }
 
 /// How a label may be counted, the likelier way first, and never in no way. "(i)" is no letter where "(ii)" comes
@@ -172,12 +181,13 @@ mod tests {
 
     #[test]
     fn items_stand_where_their_labels_put_them() {
-        let rows: [(&str, &[u8]); 11] = [
+        let rows: [(&str, &[u8]); 12] = [
             ("1. x|(a) x|(i) x|(ii) x|(b) x|2. x|(a) x", &[0, 1, 2, 2, 1, 0, 1]),
             ("(g) x|(h) x|(i) x|(j) x", &[1, 1, 1, 1]),
             ("(h) x|(i) x|(ii) x|(i) x|(j) x", &[1, 2, 2, 1, 1]),
             ("(a) x|(b) x|(a) x|(b) x", &[1, 1, 1, 1]),
             ("(a) x|(a bis) x|(b) x", &[1, 1, 1]),
+            ("(a) x|(b) Alt 1 x|(b) Alt 2 x|(c) x", &[1, 1, 1, 1]),
             ("(b) x|(d) x|(iv) x", &[1, 1, 2]),
             ("(y) x|(z) x|(aa) x|(bb) x", &[1, 1, 1, 1]),
             ("(a) x|- x|- x|(b) x", &[1, 2, 2, 1]),
@@ -189,6 +199,7 @@ mod tests {
             assert_eq!(levels(lines, &[]), expected, "{lines}");
         }
         assert_eq!(levels("- x|- x|- x|- x", &[0, 1, 2, 0]), [1, 2, 3, 1]);
+        assert_eq!(levels("(b) x|(ii) x|(iii) x|(c) x", &[0, 1, 1, 0]), [1, 2, 2, 1]);
     }
 
     #[test]

@@ -41,6 +41,14 @@ impl Read<'_> {
         )
     }
 
+    /// Whether a draft was issued with a decision on the submission.
+    pub fn is_decided(&self, submission: SubmissionId) -> Result<bool> {
+        self.value(
+            "select exists (select 1 from disposition where submission = :submission and kind <> 'open')",
+            named_params! {":submission": submission},
+        )
+    }
+
     /// The open submissions that were taken along to `draft`, by id.
     pub fn carried(&self, draft: DraftId) -> Result<Vec<SubmissionId>> {
         self.all(

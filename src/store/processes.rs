@@ -1,11 +1,12 @@
 //! Processes and their settings.
 
 use rusqlite::{Row, named_params};
-use serde::{Deserialize, Serialize};
+
+pub use crate::identity::disclosure::{Scale, Shown, Visibility};
 
 use super::error::{Error, Result};
 use super::view::{Read, Write};
-use crate::document::id::ProcessId;
+use crate::document::id::{ProcessId, RoundId};
 
 /// One consultation or workstream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,65 +32,9 @@ pub struct Settings {
     pub scale: Scale,
 }
 
-/// Who sees what beyond their own. What widens it is refused once a round has opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Visibility {
-    /// Whether issued drafts and redlines are public.
-    pub drafts_public: bool,
-    /// Whether released submissions are public.
-    pub submissions_public: bool,
-    /// When released submissions are shown to other delegations.
-    pub submissions_shown: Shown,
-    /// Whether delegations see positions, in words.
-    pub positions_shown: bool,
-    /// Whether delegations see what became of the submissions of others.
-    pub dispositions_shown: bool,
-}
-
-/// When a released submission is shown to other delegations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shown {
-    /// Not at all.
-    Never,
-    /// With the next draft.
-    NextDraft,
-    /// With its release.
-    #[default]
-    AtRelease,
-}
-
-impl Shown {
-    /// The name used in files and in the store.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::NextDraft => "next_draft",
-            Self::AtRelease => "at_release",
-        }
-    }
-}
-
-/// From how many delegations on a number is worded "some", "several", "many".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scale {
-    /// At least 2.
-    pub some: u32,
-    /// More than `some`.
-    pub several: u32,
-    /// More than `several`.
-    pub many: u32,
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self { venue: "UTC".into(), visibility: Visibility::default(), scale: Scale::default() }
-    }
-}
-
-impl Default for Scale {
-    fn default() -> Self {
-        Self { some: 2, several: 5, many: 10 }
     }
 }
 
@@ -107,6 +52,17 @@ impl Read<'_> {
         let sql = format!("select {COLUMNS} from process where name = :name");
         let found = self.first(&sql, named_params! {":name": name}, process)?;
         found.ok_or_else(|| Error::not_found("process", name))
+    }
+
+    /// The process a round belongs to.
+    pub fn process_of_round(&self, round: RoundId) -> Result<Process> {
+        let sql = format!(
+            "select {COLUMNS} from process where id =
+               (select document.process from round join draft on draft.id = round.draft
+                join document on document.id = draft.document where round.id = :round)"
+        );
+        let found = self.first(&sql, named_params! {":round": round}, process)?;
+        found.ok_or_else(|| Error::not_found("round", round))
     }
 }
 

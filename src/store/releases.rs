@@ -86,6 +86,21 @@ impl Read<'_> {
             release,
         )
     }
+
+    /// The release of that id, if it was made.
+    pub fn release_made(&self, id: ReleaseId) -> Result<Option<Release>> {
+        self.first(
+            "select id, ordinal, round, day, leaves, previous, hash, active, keys, reissues
+             from release where id = :id",
+            named_params! {":id": id},
+            release,
+        )
+    }
+
+    /// The most delegations that were active in one release of a round; none if there was no release.
+    pub fn most_active(&self, round: RoundId) -> Result<Option<u32>> {
+        self.value("select max(active) from release where round = :round", named_params! {":round": round})
+    }
 }
 
 impl Write<'_> {

@@ -63,6 +63,17 @@ impl Read<'_> {
         )
     }
 
+    /// One round.
+    pub fn round(&self, id: RoundId) -> Result<Round> {
+        let found = self.first(
+            "select id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until
+             from round where id = :id",
+            named_params! {":id": id},
+            round,
+        )?;
+        found.ok_or_else(|| Error::not_found("round", id))
+    }
+
     /// The round on a draft that is not closed, if there is one.
     pub fn current_round(&self, draft: DraftId) -> Result<Option<Round>> {
         self.first(

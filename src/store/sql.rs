@@ -16,7 +16,10 @@ use crate::document::id::{
 };
 use crate::document::inline::Text;
 use crate::document::label::Label;
+use crate::drafting::position::Stance;
 use crate::drafting::round::{Phase, ReleasePolicy};
+use crate::identity::disclosure::Shown;
+use crate::identity::{DelegationId, StaffId, Track, WindowId};
 
 macro_rules! ids {
     ($($id:ty),+ $(,)?) => {$(
@@ -35,6 +38,7 @@ macro_rules! ids {
 }
 
 ids!(ProcessId, DocumentId, DraftId, ParagraphId, SubmissionId, RoundId, ReleaseId, ActId);
+ids!(DelegationId, StaffId, WindowId);
 
 macro_rules! names {
     ($($named:ty),+ $(,)?) => {$(
@@ -53,7 +57,7 @@ macro_rules! names {
     )+};
 }
 
-names!(Kind, Phase, ReleasePolicy, super::processes::Shown);
+names!(Kind, Phase, ReleasePolicy, Shown, Stance, Track, super::staff::Office);
 
 impl ToSql for Text {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -49,7 +49,16 @@ struct Done {
 
 enum Message {
     Job(Job),
-    Checkpoint(oneshot::Sender<Result<bool>>),
+    Tidy(Tidy, oneshot::Sender<Result<bool>>),
+}
+
+/// What is done to the file between transactions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tidy {
+    /// The whole log is written back into the file and cut to nothing.
+    Checkpoint,
+    /// The same, after the file was written anew: nothing deleted is left in either.
+    Scrub,
 }
 
 impl Writer {
@@ -91,12 +100,20 @@ impl Writer {
         reply
     }
 
-    /// Queues writing the whole log back into the file and cutting it to nothing; hears whether no reader was in
-    /// the way.
-    pub(super) async fn checkpoint(&self) -> oneshot::Receiver<Result<bool>> {
+    /// Queues tidying the file up; hears whether no reader was in the way.
+    pub(super) async fn tidy(&self, how: Tidy) -> oneshot::Receiver<Result<bool>> {
         let (tell, reply) = oneshot::channel();
         if let Some(queue) = &self.queue {
-            let _ = queue.send(Message::Checkpoint(tell)).await;
+            let _ = queue.send(Message::Tidy(how, tell)).await;
+        }
+        reply
+    }
+
+    /// As [`Writer::tidy`], for callers outside a runtime.
+    pub(super) fn tidy_blocking(&self, how: Tidy) -> oneshot::Receiver<Result<bool>> {
+        let (tell, reply) = oneshot::channel();
+        if let Some(queue) = &self.queue {
+            let _ = queue.blocking_send(Message::Tidy(how, tell));
         }
         reply
     }
@@ -181,19 +198,19 @@ impl Scribe {
     fn work(mut self, mut queue: mpsc::Receiver<Message>) {
         while let Some(first) = queue.blocking_recv() {
             let mut jobs = Vec::new();
-            let mut checkpoints = Vec::new();
+            let mut tidying = Vec::new();
             let waiting = std::iter::from_fn(|| queue.try_recv().ok()).take(BATCH - 1);
             for message in std::iter::once(first).chain(waiting) {
                 match message {
                     Message::Job(job) => jobs.push(job),
-                    Message::Checkpoint(tell) => checkpoints.push(tell),
+                    Message::Tidy(how, tell) => tidying.push((how, tell)),
                 }
             }
             if !jobs.is_empty() {
                 self.commit(jobs);
             }
-            for tell in checkpoints {
-                let _ = tell.send(self.checkpoint("truncate"));
+            for (how, tell) in tidying {
+                let _ = tell.send(self.tidy(how));
             }
             if size(&self.log) > LOG_LIMIT {
                 // A failure shows in the standing; what was acknowledged is safe in the log.
@@ -259,6 +276,13 @@ impl Scribe {
             self.standing = Standing::Stopped(failed.clone());
         }
         failed
+    }
+
+    fn tidy(&mut self, how: Tidy) -> Result<bool> {
+        if how == Tidy::Scrub && self.standing.refusal().is_none() {
+            self.conn.execute_batch("vacuum").map_err(|error| self.abandon(Failed::from(error)).error())?;
+        }
+        self.checkpoint("truncate")
     }
 
     /// Writes the log back into the file; says whether nobody was in the way.

@@ -10,7 +10,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::{export, i18n, proceedings, store};
+use crate::export;
+use crate::i18n;
+use crate::proceedings;
+use crate::store;
 
 /// Why a request is not answered as it asked.
 #[derive(Debug, thiserror::Error)]
@@ -159,6 +162,7 @@ impl From<proceedings::Error> for Error {
             | E::NoName(_)
             | E::RoundClosed(_)
             | E::NothingToUndo
+            | E::IntoItself(_)
             | E::CannotUndo(_) => Self::Internal(error.into()),
         }
     }

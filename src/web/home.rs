@@ -22,13 +22,14 @@ use super::shelf::Shelf;
 use super::sight::Sight;
 use super::submitted::submitted;
 use super::visit::{Issued, Visit};
+use crate::clock;
 use crate::document::compare::compare;
 use crate::document::inline::Text;
 use crate::document::{Kind, Paragraph};
 use crate::drafting::round::Phase;
 use crate::export::rendition::Language;
+use crate::i18n;
 use crate::store::Read;
-use crate::{clock, i18n};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route(route::PROCESSES, get(list)).route(route::PROCESS, get(process))

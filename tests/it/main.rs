@@ -1,7 +1,17 @@
 //! The real program over throwaway data.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails where something is not there")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on panics")]
 
+mod bad_input;
+mod cli;
+mod contract;
+mod corpus;
 mod readers;
 mod roundtrip;
 mod store;
+mod support;
+mod tidy;
 mod web;
+
+/// Our reader of Word files, which is no part of the program.
+#[path = "../../src/export/docx/reader.rs"]
+mod word;

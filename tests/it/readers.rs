@@ -88,17 +88,12 @@ fn pandoc_finds_the_new_draft_and_the_old() {
 #[test]
 fn libreoffice_finds_the_new_draft_and_the_old() {
     let files = Files::written();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/libreoffice.py");
-    let mut program = Command::new("/usr/bin/python3");
-    program.arg(script).args((0..files.cases.len()).map(|at| files.path(at)));
-    let Some(output) = ask(&mut program) else {
+    let paths: Vec<PathBuf> = (0..files.cases.len()).map(|at| files.path(at)).collect();
+    let Some(found) = in_libreoffice(&paths) else {
         eprintln!("skipped: LibreOffice with its Python bridge is not installed");
         return;
     };
-    let lines = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(lines.lines().count(), files.cases.len());
-    for (line, (name, old, new)) in lines.lines().zip(&files.cases) {
-        let found: Value = serde_json::from_str(line).unwrap();
+    for (found, (name, old, new)) in found.iter().zip(&files.cases) {
         for (view, draft) in [("accepted", new), ("rejected", old)] {
             let view = &found[view];
             assert_eq!(Seen::from_lists(&view["paragraphs"], &view["notes"]), Seen::of(draft), "{name}");
@@ -149,15 +144,19 @@ fn contents(lines: &[&str]) -> Vec<Content> {
 
 /// Paragraphs and footnotes, white space made even, empty paragraphs left out.
 #[derive(Debug, Default, PartialEq)]
-struct Seen {
-    paragraphs: Vec<String>,
-    notes: Vec<String>,
+pub(crate) struct Seen {
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 impl Seen {
     fn of(draft: &[Paragraph]) -> Self {
+        Self::of_contents(draft.iter().map(|it| &it.content))
+    }
+
+    pub(crate) fn of_contents<'a>(draft: impl IntoIterator<Item = &'a Content>) -> Self {
         let mut seen = Self::default();
-        for Paragraph { content, .. } in draft {
+        for content in draft {
             let label = content.label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
             let (before, words) = content.text_around_label();
             let text = Text::parse(words);
@@ -167,7 +166,7 @@ impl Seen {
         seen
     }
 
-    fn from_lists(paragraphs: &Value, notes: &Value) -> Self {
+    pub(crate) fn from_lists(paragraphs: &Value, notes: &Value) -> Self {
         let list = |value: &Value| {
             let words = value.as_array().unwrap().iter().map(|words| even(words.as_str().unwrap()));
             words.filter(|words| !words.is_empty()).collect()
@@ -193,7 +192,17 @@ fn ask(program: &mut Command) -> Option<Output> {
     }
 }
 
-fn in_pandoc(file: &Path, mode: &str) -> Option<Seen> {
+/// What LibreOffice finds in each of the files; none where it is not installed.
+pub(crate) fn in_libreoffice(files: &[PathBuf]) -> Option<Vec<Value>> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/libreoffice.py");
+    let output = ask(Command::new("/usr/bin/python3").arg(script).args(files))?;
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let found: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(found.len(), files.len());
+    Some(found)
+}
+
+pub(crate) fn in_pandoc(file: &Path, mode: &str) -> Option<Seen> {
     let mut program = Command::new("pandoc");
     program
         .args(["--from=docx+empty_paragraphs", "--to=json"])

@@ -213,7 +213,8 @@ impl Body {
             Rank::Contents => return findings.left_out(LeftOut::Contents),
         };
         let words = if kind.is_heading() { paragraph::undecorated(&line.rich()) } else { line.rich() };
-        self.depths.push(number.as_ref().map_or(0, |number| number.level));
+        let depth = number.as_ref().map(|number| number.level);
+        self.depths.push(depth.or_else(|| self.runs.styles.depth(style)).unwrap_or(0));
         let label = number.and_then(|number| {
             if let Some(format) = number.unknown {
                 findings.numbering(format);

@@ -124,6 +124,12 @@ impl Styles {
             .unwrap_or(Rank::Body)
     }
 
+    /// How deep a paragraph of this style stands in a list, from 0: our own files say it by styles "Item 1", "Item 2".
+    pub(super) fn depth(&self, style: Option<&str>) -> Option<usize> {
+        let level = |style: &Style| style.name.strip_prefix("item ")?.parse::<usize>().ok()?.checked_sub(1);
+        self.chain(style).find_map(|(_, style)| level(style))
+    }
+
     /// The list that a paragraph of this style is in, and the id of the style that says so.
     pub(super) fn list<'s>(&'s self, style: Option<&str>) -> Option<(&'s str, &'s ListRef)> {
         self.chain(style).find(|(_, style)| style.list.list.is_some()).map(|(id, style)| (id, &style.list))

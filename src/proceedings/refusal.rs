@@ -1,0 +1,79 @@
+//! Why what a delegation or the staff asked for was not done.
+
+use std::io;
+
+use super::Error;
+use crate::identity::passphrase;
+use crate::identity::secret::NotAKey;
+use crate::store;
+
+/// Why it was not done. Another's item and one that is not there are the same refusal.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The store could not, or there is no such thing.
+    #[error(transparent)]
+    Act(#[from] Error),
+    /// The words are not a key.
+    #[error(transparent)]
+    NotAKey(#[from] NotAKey),
+    /// No delegation was given that enrolment code; or it was replaced by another.
+    #[error("no delegation has this enrolment code")]
+    UnknownCode,
+    /// The enrolment code was used before.
+    #[error("already enrolled: tell the co-chairs if this was not your delegation")]
+    AlreadyEnrolled,
+    /// No keyring opens with that key.
+    #[error("this key opens nothing here")]
+    UnknownKey,
+    /// A recovery key where an access key was asked for.
+    #[error("this is a recovery key: it makes a new access key, and is not for logging in")]
+    RecoveryKey,
+    /// An access key where the recovery key was asked for.
+    #[error("this is an access key, not the recovery key")]
+    NotRecoveryKey,
+    /// No such login, or another passphrase.
+    #[error("the login or the passphrase is wrong")]
+    WrongLogin,
+    /// The passphrase cannot be taken.
+    #[error(transparent)]
+    Passphrase(#[from] passphrase::Refused),
+    /// Not in this role, or not in this phase of the round.
+    #[error("not permitted in this role or in this phase of the round")]
+    NotPermitted,
+    /// The round is open to others.
+    #[error("the round is not open to this delegation")]
+    NotAdmitted,
+    /// Nothing was chosen.
+    #[error("nothing was chosen")]
+    Nothing,
+    /// Only what has been cleared can be submitted with this key.
+    #[error("not cleared yet")]
+    NotCleared,
+    /// The form was submitted before, with other words.
+    #[error("this was submitted before, with other words")]
+    SentBefore,
+    /// Another item has taken its place, or it was withdrawn.
+    #[error("another has taken its place, or it was withdrawn")]
+    Superseded,
+    /// A draft was issued with a decision on it.
+    #[error("it has been decided on")]
+    Decided,
+    /// No position of that sort is taken on this.
+    #[error("no such position is taken on this")]
+    NoSuchPosition,
+    /// The release policy of the round does not foresee it.
+    #[error("the release policy of this round does not foresee it")]
+    NotByPolicy,
+}
+
+impl From<store::Error> for Refusal {
+    fn from(error: store::Error) -> Self {
+        Self::Act(error.into())
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Act(error.into())
+    }
+}

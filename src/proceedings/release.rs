@@ -1,0 +1,239 @@
+//! Releases: what waits becomes visible, all together.
+//!
+//! Invariant: a release is one transaction on the record, sorted by random ids, known by its window: made twice, it is
+//! made once. Only then is the private file cleared, and only of what the release lists, so that nothing is ever lost
+//! between the two files; an interruption at any step leaves a release that is not made, or one that [`finish`]
+//! completes. The key of the window goes with it, and the file is written anew.
+//!
+//! The steps are functions of their own, so that an interruption between any two of them can be tried.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::refusal::Refusal;
+use super::waiting::{self, Content, Operation, Voice};
+use crate::document::id::{ProcessId, ReleaseId, RoundId, SubmissionId};
+use crate::drafting::position::{Stance, Wording};
+use crate::drafting::round::{Occasion, Phase};
+use crate::identity::WindowId;
+use crate::identity::authorship::Marker;
+use crate::store::positions::NewPosition;
+use crate::store::private::waiting::Window;
+use crate::store::releases::{Counts, NewRelease, Release};
+use crate::store::submissions::NewItem;
+use crate::store::{Read, Store, Write};
+
+/// What became of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Released {
+    /// Nothing waited.
+    Nothing,
+    /// Fewer delegations were active than the round asks for: it waits.
+    TooFew,
+    /// It is made.
+    Made {
+        /// The release.
+        release: Release,
+        /// Whether the private file is scrubbed; if something was in the way, [`Store::scrub_private`] is due again.
+        scrubbed: bool,
+    },
+}
+
+/// What waits in a window, with all that is counted.
+pub struct Batch {
+    window: Window,
+    contents: Vec<([u8; 16], Content)>,
+    active: Vec<u32>,
+    keys: u32,
+}
+
+/// Makes a release of what waits in a round, if its policy foresees one on the occasion.
+pub fn release(store: &Store, round: RoundId, occasion: Occasion, day: Date) -> Result<Released, Refusal> {
+    complete(store)?;
+    let Some(batch) = gather(store, round)? else { return Ok(Released::Nothing) };
+    let window = batch.window.id;
+    let Some(release) = write_down(store, batch, occasion, day)? else { return Ok(Released::TooFew) };
+    clear(store, window, &release)?;
+    Ok(Released::Made { release, scrubbed: store.scrub_private()? })
+}
+
+/// Leads a round to its reactions or closes it, and releases what waits in it.
+pub fn lead_round(store: &Store, round: RoundId, phase: Phase, day: Date) -> Result<Released, Refusal> {
+    store.blocking_write(move |w| w.set_phase(round, phase))?;
+    release(store, round, Occasion::Close, day)
+}
+
+/// What is done when the program starts: interrupted releases are completed, what waits in closed rounds is released.
+pub fn finish(store: &Store, now: Timestamp) -> Result<(), Refusal> {
+    complete(store)?;
+    for window in store.blocking_private(|p| p.windows())? {
+        let closed = store.blocking_read(|r| {
+            let closed = r.round(window.round)?.phase == Phase::Closed;
+            Ok::<_, Refusal>(closed.then_some(venue_day(r, window.round, now)?))
+        })?;
+        if let Some(day) = closed {
+            release(store, window.round, Occasion::Close, day)?;
+        }
+    }
+    store.scrub_private()?;
+    Ok(())
+}
+
+/// The first step: what waits in a round. Nothing is changed.
+pub fn gather(store: &Store, round: RoundId) -> Result<Option<Batch>, Refusal> {
+    store.blocking_private(move |p| {
+        let Some(window) = p.window(round)? else { return Ok(None) };
+        let active = p.active(window.id)?.into_iter().map(|(_, count)| count).collect();
+        Ok(Some(Batch { contents: waiting::all(p, &window)?, active, keys: p.keys()?, window }))
+    })
+}
+
+/// The second step: the release is written into the record, all of it or nothing. None if it has to wait.
+pub fn write_down(
+    store: &Store,
+    batch: Batch,
+    occasion: Occasion,
+    day: Date,
+) -> Result<Option<Release>, Refusal> {
+    store.blocking_write(move |w| {
+        let id = release_of(batch.window.id);
+        if let Some(made) = w.release_made(id)? {
+            return Ok(Some(made));
+        }
+        let round = w.round(batch.window.round)?;
+        if !round.window.policy.permits(occasion) {
+            return Err(Refusal::NotByPolicy);
+        }
+        let minimum = round.window.minimum;
+        if occasion.waits(&batch.active, minimum) {
+            return Ok(None);
+        }
+        // Too few in the whole round: for the co-chairs only. An earlier release had enough, or the window is the round.
+        let enough_before = w.most_active(round.id)?.is_some_and(|most| most >= minimum);
+        let too_few = !enough_before && Occasion::Day.waits(&batch.active, minimum);
+        w.put_positions(id, &positions(&batch.contents))?;
+        let counts = Counts {
+            active: batch.active.iter().sum(),
+            keys: batch.keys,
+            reissues: w.reissues(process_of(w, round.id)?)?,
+        };
+        let release = NewRelease {
+            id,
+            round: round.id,
+            day,
+            leaves: leaves(&batch.contents),
+            counts,
+            items: items(batch.contents.iter(), too_few),
+            withdrawals: withdrawals(&batch.contents),
+        };
+        Ok(Some(w.release(&release)?))
+    })
+}
+
+/// The third step: what the release lists is deleted here, with the window and its key. What came in meanwhile goes
+/// to a window of its own.
+pub fn clear(store: &Store, window: WindowId, release: &Release) -> Result<(), Refusal> {
+    let leaves = release.leaves.clone();
+    store.blocking_private(move |p| {
+        let Some(window) = p.windows()?.into_iter().find(|it| it.id == window) else { return Ok(()) };
+        let listed = |content: &Content| leaves.binary_search(&content.acknowledged.leaf()).is_ok();
+        let rest: Vec<_> = waiting::all(p, &window)?.into_iter().filter(|(_, it)| !listed(it)).collect();
+        p.drop_window(window.id)?;
+        if !rest.is_empty() {
+            let next = waiting::window_of(p, window.round)?;
+            rest.iter().try_for_each(|(id, content)| waiting::put(p, &next, *id, content))?;
+        }
+        Ok(())
+    })
+}
+
+/// Clears the private file of every release that was made and not cleared.
+fn complete(store: &Store) -> Result<(), Refusal> {
+    for window in store.blocking_private(|p| p.windows())? {
+        let made = store.blocking_read(|r| r.release_made(release_of(window.id)))?;
+        if let Some(release) = made {
+            clear(store, window.id, &release)?;
+            store.scrub_private()?;
+        }
+    }
+    Ok(())
+}
+
+/// The release of a window: always the same.
+fn release_of(window: WindowId) -> ReleaseId {
+    ReleaseId::derived("release", &[window.as_bytes()])
+}
+
+fn leaves(contents: &[([u8; 16], Content)]) -> Vec<[u8; 32]> {
+    let of = |content: &Content| {
+        content.earlier.iter().copied().chain([content.acknowledged.leaf()]).collect::<Vec<_>>()
+    };
+    contents.iter().flat_map(|(_, content)| of(content)).collect()
+}
+
+fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool) -> Vec<NewItem> {
+    let item = |(id, content): &([u8; 16], Content)| match &content.operation {
+        Operation::Item { words, late, tag, .. } => Some(NewItem {
+            id: SubmissionId::from_bytes(*id),
+            made_on: words.made_on,
+            target: words.target.clone(),
+            body: words.body.clone(),
+            rationale: words.rationale.clone(),
+            rationale_shared: words.rationale_shared,
+            late: *late,
+            held: words.held || hold,
+            succeeds: words.succeeds,
+            tag: *tag,
+        }),
+        Operation::Withdrawal { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => None,
+    };
+    contents.filter_map(item).collect()
+}
+
+fn withdrawals(contents: &[([u8; 16], Content)]) -> Vec<SubmissionId> {
+    let withdrawal = |content: &Content| match content.operation {
+        Operation::Withdrawal { submission, .. } => Some(submission),
+        Operation::Item { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => None,
+    };
+    contents.iter().filter_map(|(_, content)| withdrawal(content)).collect()
+}
+
+/// What is thought, once for each voice: what was said outright counts before what follows from items, and speaking
+/// before letting go.
+fn positions(contents: &[([u8; 16], Content)]) -> BTreeMap<(Wording, Marker), NewPosition> {
+    let mut positions = BTreeMap::new();
+    let mut put = |voice: &Voice, stance| {
+        positions.insert((voice.wording, voice.marker), NewPosition { stance, track: voice.track });
+    };
+    let operations = || contents.iter().map(|(_, content)| &content.operation);
+    for operation in operations() {
+        if let Operation::Item { lets_go: Some(voice), .. }
+        | Operation::Withdrawal { lets_go: Some(voice), .. } = operation
+        {
+            put(voice, None);
+        }
+    }
+    for operation in operations() {
+        if let Operation::Item { speaks: Some(voice), .. } = operation {
+            put(voice, Some(Stance::Support));
+        }
+    }
+    for operation in operations() {
+        if let Operation::Position { voice, stance } = operation {
+            put(voice, *stance);
+        }
+    }
+    positions
+}
+
+fn process_of(w: &Write<'_>, round: RoundId) -> Result<ProcessId, Refusal> {
+    Ok(w.process_of_round(round)?.id)
+}
+
+fn venue_day(r: &Read<'_>, round: RoundId, now: Timestamp) -> Result<Date, Refusal> {
+    let venue = r.process_of_round(round)?.settings.venue;
+    Ok(now.to_zoned(TimeZone::get(&venue).unwrap_or(TimeZone::UTC)).date())
+}

@@ -1,0 +1,105 @@
+//! Logging in and out.
+//!
+//! Invariant: a session is opened with a key or a passphrase, ends within twelve hours, and at once when the keyring it
+//! was opened from is gone. What is kept of it names nobody. How long it may lie idle is the caller's to watch.
+
+use jiff::Timestamp;
+
+use super::refusal::Refusal;
+use crate::chance;
+use crate::identity::keyring::{KeyRole, Opened};
+use crate::identity::passphrase;
+use crate::identity::secret::{AccessKey, Opener, Token};
+use crate::identity::session::{Delegate, Session, end};
+use crate::store::private::keyrings::Wrapped;
+use crate::store::private::sessions::Sealed;
+use crate::store::{Private, Store};
+
+/// A session that has begun.
+#[derive(Clone, Debug)]
+pub struct LoggedIn {
+    /// For the browser's cookie; kept nowhere.
+    pub token: Token,
+    /// Who is logged in.
+    pub session: Session,
+    /// When it ends at the latest.
+    pub ends: Timestamp,
+}
+
+/// Logs a delegate in with an access key, however it was typed.
+pub fn log_in(store: &Store, key: &str, now: Timestamp) -> Result<LoggedIn, Refusal> {
+    let (opened, lookup) = find_keyring(store, Opener::from(&key.parse::<AccessKey>()?))?;
+    match opened.role {
+        KeyRole::Recovers => Err(Refusal::RecoveryKey),
+        KeyRole::Drafter | KeyRole::Clears | KeyRole::Reads => {
+            begin(store, Session::Delegate(Delegate::new(opened, lookup)), now)
+        }
+    }
+}
+
+/// Logs a member of the staff in. Takes as long for a login there is not.
+pub fn log_in_staff(store: &Store, login: &str, phrase: &str, now: Timestamp) -> Result<LoggedIn, Refusal> {
+    let found = store.blocking_read(|r| r.staff_login(login))?;
+    let right = passphrase::is_right(phrase, found.as_ref().map(|(_, hash)| hash.as_str()));
+    match found {
+        Some((staff, _)) if right => begin(store, Session::Staff(staff), now),
+        _ => Err(Refusal::WrongLogin),
+    }
+}
+
+/// The session of a token, unless it has ended.
+pub fn session(p: &Private<'_>, token: &Token, now: Timestamp) -> Result<Option<Session>, Refusal> {
+    let Some(kept) = p.session(&token.hash(), now)? else { return Ok(None) };
+    let Some(session) = Session::open(token, kept.ends, &kept.sealed) else { return Ok(None) };
+    let stands = match &session {
+        Session::Delegate(delegate) => p.keyring(&delegate.lookup)?.is_some(),
+        Session::Staff(_) => true,
+    };
+    Ok(stands.then_some(session))
+}
+
+/// Ends a session.
+pub fn log_out(store: &Store, token: &Token) -> Result<(), Refusal> {
+    let hash = token.hash();
+    Ok(store.blocking_private(move |p| p.drop_session(&hash))?)
+}
+
+/// Takes a key out of use: the sessions opened with it have ended.
+pub fn revoke(store: &Store, key: &str) -> Result<(), Refusal> {
+    let (_, lookup) = find_keyring(store, Opener::from(&key.parse::<AccessKey>()?))?;
+    Ok(store.blocking_private(move |p| p.drop_keyring(&lookup))?)
+}
+
+fn begin(store: &Store, session: Session, now: Timestamp) -> Result<LoggedIn, Refusal> {
+    let token = Token::from_random(chance::secret()?);
+    let ends = end(now);
+    let sealed = session.seal(&token, ends, chance::bytes()?);
+    let kept = Sealed { token_hash: token.hash(), sealed, ends };
+    store.blocking_private(move |p| p.add_session(&kept, now))?;
+    Ok(LoggedIn { token, session, ends })
+}
+
+/// What a key opens, and where it is kept.
+pub(super) fn find_keyring(store: &Store, opener: Opener) -> Result<(Opened, [u8; 16]), Refusal> {
+    let lookup = opener.lookup(&store.pepper(chance::secret()?)?);
+    store.blocking_private(move |p| {
+        let found = match p.keyring(&lookup)? {
+            Some(found) => found,
+            None => move_here(p, &opener, lookup)?,
+        };
+        let verified = opener.verifies(&found.salt, &found.verifier);
+        let opened = verified.then(|| Opened::unwrap(&opener, &found.salt, &found.sealed)).flatten();
+        Ok((opened.ok_or(Refusal::UnknownKey)?, lookup))
+    })
+}
+
+/// Finds the keyring of a key the long way round, as after the pepper was lost, and keeps it where it is found now.
+fn move_here(p: &Private<'_>, opener: &Opener, lookup: [u8; 16]) -> Result<Wrapped, Refusal> {
+    let all = p.keyrings()?;
+    let found = all.into_iter().find(|it| opener.verifies(&it.salt, &it.verifier));
+    let found = found.ok_or(Refusal::UnknownKey)?;
+    p.drop_keyring(&found.lookup)?;
+    let here = Wrapped { lookup, ..found };
+    p.add_keyring(&here)?;
+    Ok(here)
+}

@@ -1,0 +1,146 @@
+//! Staff: co-chairs, the secretariat, moderators, interpreters; and in which process they hold which office.
+
+use rusqlite::named_params;
+use serde::{Deserialize, Serialize};
+
+use super::error::Result;
+use super::view::{Read, Write};
+use crate::document::id::ProcessId;
+use crate::identity::StaffId;
+
+/// A member of the staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staff {
+    /// Their id.
+    pub id: StaffId,
+    /// What they log in as, the only one of that name.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+}
+
+/// What somebody does in a process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Office {
+    /// Decides at the desk.
+    CoChair,
+    /// Runs the process.
+    Secretariat,
+    /// Leads a meeting.
+    Moderator,
+    /// Interprets.
+    Interpreter,
+}
+
+impl Office {
+    /// The name used in files and in the store.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CoChair => "co_chair",
+            Self::Secretariat => "secretariat",
+            Self::Moderator => "moderator",
+            Self::Interpreter => "interpreter",
+        }
+    }
+}
+
+/// An office held in a process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Appointment {
+    /// A co-chair, and the State or body they speak for.
+    CoChair(String),
+    /// Any other office.
+    Other(Office),
+}
+
+impl Appointment {
+    /// The office.
+    pub const fn office(&self) -> Office {
+        match self {
+            Self::CoChair(_) => Office::CoChair,
+            Self::Other(office) => *office,
+        }
+    }
+}
+
+impl Read<'_> {
+    /// The member of the staff with that id, if there still is one.
+    pub fn staff(&self, id: StaffId) -> Result<Option<Staff>> {
+        self.first("select id, login, name from staff where id = :id", named_params! {":id": id}, |row| {
+            Ok(Staff { id: row.get(0)?, login: row.get(1)?, name: row.get(2)? })
+        })
+    }
+
+    /// Who logs in by that name, and the hash of their passphrase.
+    pub fn staff_login(&self, login: &str) -> Result<Option<(StaffId, String)>> {
+        self.first(
+            "select id, passphrase from staff where login = :login",
+            named_params! {":login": login},
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// The offices somebody holds in a process.
+    pub fn offices(&self, process: ProcessId, staff: StaffId) -> Result<Vec<Office>> {
+        self.all(
+            "select role from staff_role where process = :process and staff = :staff order by role",
+            named_params! {":process": process, ":staff": staff},
+            |row| row.get(0),
+        )
+    }
+
+    /// The co-chairs of a process, each with the State or body they speak for.
+    pub fn co_chairs(&self, process: ProcessId) -> Result<Vec<(Staff, String)>> {
+        self.all(
+            "select staff.id, login, name, for_body from staff_role join staff on staff.id = staff_role.staff
+             where process = :process and role = 'co_chair' order by for_body, login",
+            named_params! {":process": process},
+            |row| Ok((Staff { id: row.get(0)?, login: row.get(1)?, name: row.get(2)? }, row.get(3)?)),
+        )
+    }
+}
+
+impl Write<'_> {
+    /// Adds a member of the staff; the login must be free.
+    pub fn add_staff(&self, staff: &Staff, passphrase_hash: &str) -> Result<()> {
+        self.run(
+            "insert into staff (id, login, name, passphrase) values (:id, :login, :name, :passphrase)",
+            named_params! {
+                ":id": staff.id,
+                ":login": staff.login,
+                ":name": staff.name,
+                ":passphrase": passphrase_hash,
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Gives somebody an office in a process.
+    pub fn appoint(&self, process: ProcessId, staff: StaffId, appointment: &Appointment) -> Result<()> {
+        let for_body = match appointment {
+            Appointment::CoChair(body) => Some(body),
+            Appointment::Other(_) => None,
+        };
+        self.run(
+            "insert into staff_role (process, staff, role, for_body) values (:process, :staff, :role, :for_body)
+             on conflict do update set for_body = excluded.for_body",
+            named_params! {
+                ":process": process,
+                ":staff": staff,
+                ":role": appointment.office(),
+                ":for_body": for_body,
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Takes an office back.
+    pub fn dismiss(&self, process: ProcessId, staff: StaffId, office: Office) -> Result<()> {
+        self.run(
+            "delete from staff_role where process = :process and staff = :staff and role = :role",
+            named_params! {":process": process, ":staff": staff, ":role": office},
+        )?;
+        Ok(())
+    }
+}
