@@ -2,7 +2,7 @@
 //!
 //! Invariant: a GET writes nothing; every answer, errors and static files too, carries the security headers; pages
 //! work without JavaScript. Handlers ask the store and the pure layers; views are functions of plain data. What a
-//! reader may see is settled in [`sight`] before anything is drawn.
+//! reader may see is settled in `sight` before anything is drawn.
 
 mod answer;
 mod assets;
