@@ -5,6 +5,8 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod auto;
+#[cfg(test)]
+mod auto_cases;
 pub mod carry;
 #[cfg(test)]
 mod cases;

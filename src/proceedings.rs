@@ -111,6 +111,9 @@ pub enum Error {
     /// A paragraph that is not in the working text.
     #[error("there is no paragraph \"{0}\" in the working text")]
     NoParagraph(String),
+    /// A submission merged into itself.
+    #[error("\"{0}\" cannot be merged into itself: name another submission with --into")]
+    IntoItself(String),
     /// Nothing at the desk to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,

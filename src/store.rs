@@ -38,6 +38,7 @@ pub mod submissions;
 use std::fs::{DirBuilder, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -252,16 +253,25 @@ fn make_private_directory(dir: &Path) -> Result<()> {
     builder.recursive(true).create(dir).map_err(|source| io(dir, source))
 }
 
+/// How often and how long to wait for a lock. Between its fork and its exec a child of a process that has just let go
+/// still holds it.
+const LOCK_TRIES: u32 = 25;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
+
 /// The exclusive right to write, for as long as the file is open; the system takes it back from a dead process.
 fn lock(dir: &Path) -> Result<File> {
     let path = dir.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|source| io(&path, source))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Locked(dir.to_owned())),
-        Err(TryLockError::Error(source)) => Err(io(&path, source)),
+    for attempt in 1.. {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if attempt < LOCK_TRIES => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(Error::Locked(dir.to_owned())),
+            Err(TryLockError::Error(source)) => return Err(io(&path, source)),
+        }
     }
+    Ok(file)
 }
 
 fn io(path: &Path, source: std::io::Error) -> Error {

@@ -20,6 +20,7 @@ mod reader;
 mod serve;
 mod shelf;
 mod sight;
+mod submitted;
 mod tally;
 mod text;
 mod visit;
@@ -30,8 +31,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -45,6 +48,9 @@ use crate::telemetry::Tally;
 const BODY_LIMIT: usize = 1 << 20;
 /// How long an answer may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
+
+/// How hard answers are compressed, in gzip's and brotli's measure: small enough for slow lines, soon enough for all.
+const COMPRESSION: i32 = 4;
 
 /// What all handlers share; cheap to clone.
 #[derive(Clone)]
@@ -83,8 +89,16 @@ pub fn app(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn(answer::unless_known))
         .layer(from_fn(error::dress))
-        .layer(CompressionLayer::new())
+        .layer(compression())
         .layer(from_fn_with_state(state.tally.clone(), tally::count))
         .layer(from_fn_with_state(state.front, headers::secure))
         .with_state(state)
+}
+
+/// Compresses what is not compressed already, as Word files are.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let not_twice = NotForContentType::const_new("application/vnd.openxmlformats");
+    CompressionLayer::new()
+        .quality(CompressionLevel::Precise(COMPRESSION))
+        .compress_when(DefaultPredicate::new().and(not_twice))
 }

@@ -29,7 +29,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         std::fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     let steps: &[&[&str]] = &[
-        &["init", "--process", "ICT workstream", "--document", "Draft outcome document"],
+        &[
+            "init",
+            "--public-drafts",
+            "--public-submissions",
+            "--process",
+            "ICT workstream",
+            "--document",
+            "Draft outcome document",
+        ],
         &["import", "@zero-draft.md", "--label", "Zero draft"],
         &["submissions", "import", "@received.jsonl"],
         &["export", "--draft", "Zero draft", "--rendition", "compilation", "-o", "@compilation.docx"],

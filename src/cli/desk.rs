@@ -1,6 +1,6 @@
 //! `travaux decide`, `travaux write` and `travaux undo`: single acts at the desk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -8,10 +8,10 @@ use clap::ValueEnum;
 use super::Place;
 use super::failure::Failure;
 use super::output::{count, say};
-use crate::document::Paragraph;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
+use crate::document::{Content, Paragraph};
 use crate::drafting::desk::{Deed, Form, Ruling};
 use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::Source;
@@ -84,8 +84,12 @@ pub(super) fn run_decide(place: &Place, args: Decide) -> anyhow::Result<()> {
         bail!(Failure::Usage("--into goes with --as merged".to_owned()));
     }
     let (decided, standing) = at_desk(place, move |w, table| {
-        let items = args.items.iter().map(|item| find_item(table, item)).collect::<Result<Vec<_>, _>>()?;
+        let items =
+            args.items.iter().map(|item| find_item(table, item)).collect::<Result<BTreeSet<_>, _>>()?;
         let into = args.into.as_deref().map(|item| find_item(table, item)).transpose()?;
+        if let Some(name) = args.into.filter(|_| into.is_some_and(|into| items.contains(&into))) {
+            return Err(proceedings::Error::IntoItself(name));
+        }
         let disposition = match args.ruling {
             As::Retained => Disposition::Retained,
             As::Bracketed => Disposition::Bracketed,
@@ -95,7 +99,8 @@ pub(super) fn run_decide(place: &Place, args: Decide) -> anyhow::Result<()> {
             As::Noted => Disposition::Noted,
             As::Open => Disposition::Open,
         };
-        for deed in deeds(table, &items, &disposition, &args) {
+        let (alternatives, note) = (args.alternatives, args.note.as_deref().map(Text::parse));
+        for deed in deeds(table, &items, &disposition, alternatives, note.as_ref()) {
             decide(w, table, deed)?;
         }
         Ok(items.len())
@@ -105,21 +110,34 @@ pub(super) fn run_decide(place: &Place, args: Decide) -> anyhow::Result<()> {
 }
 
 pub(super) fn run_write(place: &Place, args: WriteArgs) -> anyhow::Result<()> {
+    if args.text.trim().is_empty() {
+        let why = "there are no words: a paragraph goes by retaining an amendment that deletes it";
+        bail!(Failure::Usage(why.to_owned()));
+    }
     let (name, standing) = at_desk(place, move |w, table| {
         let made = table.consolidate().paragraphs;
         let (id, name) = find_paragraph(&made, &args.paragraph)?;
-        let old = made.into_iter().find(|it| it.id == id).map(|it| it.content.text).unwrap_or_default();
+        let content = made.into_iter().find(|it| it.id == id).map(|it| it.content);
+        let new = content.as_ref().map(|it| words_for(it, &args.text)).unwrap_or_default();
+        let old = content.map(|it| it.text).unwrap_or_default();
         let source = match args.from {
             From::CoChairs => Source::CoChairs,
             From::Floor => Source::Floor,
             From::InformalGroup => Source::InformalGroup,
             From::Editorial => Source::Editorial,
         };
-        decide(w, table, Deed::Write { paragraph: id, old, new: Text::parse(&args.text), source })?;
+        decide(w, table, Deed::Write { paragraph: id, old, new, source })?;
         Ok(name)
     })?;
     say(format_args!("{name} rewritten; {standing}"));
     Ok(())
+}
+
+/// What was typed as one paragraph's words, the label taken off where it was typed as well.
+fn words_for(content: &Content, typed: &str) -> Text {
+    let line = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    let read = Content::read_as(content.kind, content.level, &line);
+    if content.label.is_some() && read.label == content.label { read.text } else { Text::parse(&line) }
 }
 
 pub(super) fn run_undo(place: &Place) -> anyhow::Result<()> {
@@ -147,7 +165,13 @@ where
 }
 
 /// One decision for each paragraph that the items are about.
-fn deeds(table: &Table, items: &[SubmissionId], disposition: &Disposition, args: &Decide) -> Vec<Deed> {
+fn deeds(
+    table: &Table,
+    items: &BTreeSet<SubmissionId>,
+    disposition: &Disposition,
+    alternatives: bool,
+    note: Option<&Text>,
+) -> Vec<Deed> {
     let mut by_paragraph: BTreeMap<Option<ParagraphId>, Vec<SubmissionId>> = BTreeMap::new();
     for submission in table.submissions.iter().filter(|it| items.contains(&it.id)) {
         by_paragraph.entry(submission.target.anchor()).or_default().push(submission.id);
@@ -155,7 +179,7 @@ fn deeds(table: &Table, items: &[SubmissionId], disposition: &Disposition, args:
     let desk = table.desk();
     let form = |paragraph: Option<ParagraphId>| {
         let now = paragraph.and_then(|it| desk.decision(it)).map_or(Form::InText, |decision| decision.form);
-        if args.alternatives { Form::Alternatives } else { now }
+        if alternatives { Form::Alternatives } else { now }
     };
     (by_paragraph.into_iter())
         .map(|(paragraph, considered)| Deed::Decide {
@@ -165,7 +189,7 @@ fn deeds(table: &Table, items: &[SubmissionId], disposition: &Disposition, args:
                 .collect(),
             form: form(paragraph),
             considered,
-            note: args.note.as_deref().map(Text::parse),
+            note: note.cloned(),
         })
         .collect()
 }

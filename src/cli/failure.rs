@@ -112,6 +112,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::NotEarlier { .. }
         | Error::RoundClosed(_)
         | Error::NothingToUndo
+        | Error::IntoItself(_)
         | Error::CannotUndo(_) => 1,
     }
 }

@@ -9,6 +9,7 @@ use super::failure::Failure;
 use super::output::say;
 use crate::proceedings;
 use crate::store::Access;
+use crate::store::processes::{Settings, Visibility};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -21,6 +22,12 @@ pub(super) struct Args {
     /// The time zone of the venue, for deadlines
     #[arg(long, default_value = "UTC", value_name = "ZONE")]
     venue: String,
+    /// Anybody may read the issued drafts in the browser
+    #[arg(long)]
+    public_drafts: bool,
+    /// Anybody may read the released submissions as well
+    #[arg(long, requires = "public_drafts")]
+    public_submissions: bool,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -33,7 +40,16 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     }
     let store = place.open(Access::Create)?;
     let (document, language, venue) = (args.document.clone(), args.language.clone(), args.venue.clone());
-    let scope = store.blocking_write(move |w| proceedings::begin(w, &title, &document, &language, &venue))?;
+    let visibility = Visibility {
+        drafts_public: args.public_drafts,
+        submissions_public: args.public_submissions,
+        ..Visibility::default()
+    };
+    let scope = store.blocking_write(move |w| {
+        let scope = proceedings::begin(w, &title, &document, &language, &venue)?;
+        w.change_settings(scope.process.id, &Settings { visibility, ..scope.process.settings.clone() })?;
+        Ok::<_, proceedings::Error>(scope)
+    })?;
     say(format_args!(
         "process \"{}\" ({}) in {}",
         scope.process.title,

@@ -14,7 +14,7 @@ use super::wording::{self, Side};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::lineage::Lineage;
-use crate::document::{Content, Paragraph, brackets};
+use crate::document::{Content, Paragraph};
 use crate::engine::{self, Likeness};
 
 /// What to decide, and what to leave.
@@ -233,9 +233,8 @@ fn rule_on_words(
         }
     }
     let written = wording::write(&base, &sides);
-    let room =
-        |text: &str| brackets::is_enclosed(text) || brackets::find(text).depth < wording::DEEPEST_BRACKETS;
-    let fits = wording::fits_in_text(&base, &sides) && (!found.enclosed || room(written.text.as_str()));
+    let fits = wording::fits_in_text(&base, &sides)
+        && (!found.enclosed || wording::can_be_enclosed(written.text.as_str()));
     if fits { Form::InText } else { Form::Alternatives }
 }
 

@@ -1,6 +1,6 @@
 //! The edge cases of drafting, as a co-chair would tell them.
 
-use super::auto::{self, LateOnes, Left};
+use super::auto::{self, LateOnes};
 use super::consolidate::{Consolidated, Warning, consolidate};
 use super::desk::{Act, Deed, Desk, Form, Ruling};
 use super::disposition::{Disposition, KeptEdit};
@@ -115,7 +115,7 @@ pub(super) fn automatic(base: &[Paragraph], submissions: &[Submission]) -> (Vec<
     )
 }
 
-fn bracketed_text(base: &[Paragraph], submissions: &[Submission]) -> Vec<String> {
+pub(super) fn bracketed_text(base: &[Paragraph], submissions: &[Submission]) -> Vec<String> {
     let (log, _) = automatic(base, submissions);
     shown(&made(base, submissions, &log))
 }
@@ -313,101 +313,6 @@ fn part_of_an_amendment_can_be_taken() {
     }];
     let log = [rule(1, &[(1, Disposition::RetainedInPart { edits })], Form::InText, 1)];
     assert_eq!(shown(&made(&base, &submissions, &log)), ["1. States should act and report."]);
-}
-
-#[test]
-fn stale_bases_are_carried_and_what_overlaps_stays_open() {
-    let base = draft(&["1. States shall act without delay."]);
-    let stale = |n, base: &str, text: &str| {
-        submission(n, 1, Body::Replace { base: Text::parse(base), with: vec![Content::read(text)] })
-    };
-    let submissions = [
-        stale(1, "States shall act.", "All States shall act."),
-        stale(2, "States shall act at once.", "States shall act immediately."),
-    ];
-    let (log, found) = automatic(&base, &submissions);
-    assert_eq!(shown(&made(&base, &submissions, &log)), ["1. All States shall act without delay."]);
-    assert_eq!(found.left.get(&item(2)), Some(&Left::Touched));
-}
-
-#[test]
-fn the_bracketed_text_shows_rivals_and_takes_the_rest() {
-    let base = draft(&["1. States shall act.", "2. States may consult one another.", "3. End."]);
-    let mut late = replace(7, &base, 3, "The end.");
-    late.late = true;
-    let submissions = [
-        replace(1, &base, 1, "States should act."),
-        replace(2, &base, 1, "States must act."),
-        replace(3, &base, 2, "States may freely consult one another."),
-        delete(4, &base, 3),
-        submission(5, 1, Body::Comment { text: Text::parse("Too weak.") }),
-        relocate(6, &base, 2, 3),
-        late,
-    ];
-    let (log, found) = automatic(&base, &submissions);
-    let result = made(&base, &submissions, &log);
-    assert_eq!(
-        shown(&result),
-        [
-            "1. States [shall][must][should] act.",
-            "[2. States may freely consult one another.]",
-            "[3. End.]",
-            "[2. States may freely consult one another.]",
-        ]
-    );
-    assert_eq!(found.left.get(&item(5)), Some(&Left::Comment));
-    assert_eq!(found.left.get(&item(7)), Some(&Left::Late));
-    assert_eq!(result.outcomes[&item(4)].disposition, Disposition::Bracketed);
-    assert_eq!(result.outcomes[&item(3)].disposition, Disposition::Retained);
-    let again = auto::decide(&base, &Lineage::default(), &submissions, &Desk::fold(&log), LateOnes::Leave);
-    assert!(again.deeds.is_empty());
-}
-
-#[test]
-fn many_rivals_become_alternatives_of_the_paragraph() {
-    let base = draft(&["7. States shall act.", "8. End."]);
-    let mut submissions: Vec<Submission> = ["must", "should", "may", "will"]
-        .iter()
-        .zip(1..)
-        .map(|(modal, n)| replace(n, &base, 1, &format!("States {modal} act.")))
-        .collect();
-    submissions.push(delete(9, &base, 1));
-    assert_eq!(
-        bracketed_text(&base, &submissions),
-        [
-            "7. Alt 1 States shall act.",
-            "7. Alt 2 States may act.",
-            "7. Alt 3 States must act.",
-            "7. Alt 4 States should act.",
-            "7. Alt 5 States will act.",
-            "7. Alt 6 [No text.]",
-            "8. End.",
-        ]
-    );
-}
-
-#[test]
-fn nearly_identical_new_paragraphs_are_rivals_and_identical_ones_are_one() {
-    let base = draft(&["14. Fourteen."]);
-    let near = [
-        insert(
-            1,
-            1,
-            "States shall share good practices on the protection of civilian data with one another.",
-        ),
-        insert(
-            2,
-            1,
-            "States should share good practices on the protection of civilian data with one another.",
-        ),
-    ];
-    let result = bracketed_text(&base, &near);
-    assert!(
-        result[1].starts_with("[14 bis. States shall") && result[2].starts_with("[14 ter. States should"),
-        "{result:?}"
-    );
-    let same = [insert(1, 1, "The State's duty."), insert(2, 1, "The State’s duty.")];
-    assert_eq!(bracketed_text(&base, &same).len(), 2);
 }
 
 #[test]

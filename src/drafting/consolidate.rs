@@ -175,15 +175,19 @@ impl Work {
         }
     }
 
-    /// Moves paragraphs; a move in brackets leaves the paragraph and sets a bracketed copy where it was to stand.
+    /// Moves paragraphs; a move in brackets leaves the paragraph and sets a copy where it was to stand, both in
+    /// brackets or, where brackets would nest too deep, as alternatives.
     fn relocate(&self, made: &mut Vec<Made>) {
+        let mut copies: BTreeMap<ParagraphId, usize> = BTreeMap::new();
         for Relocation { paragraphs, after, submissions, bracketed } in &self.plan.relocations {
             let sources = amendments(submissions);
             let mut moving: Vec<Made> = Vec::new();
             for id in paragraphs {
                 let Some(at) = position(made, *id) else { continue };
                 if *bracketed {
-                    moving.push(copy_in_brackets(&mut made[at], submissions, *after));
+                    let number = copies.entry(*id).or_insert(0);
+                    *number += 1;
+                    moving.push(copy(&mut made[at], submissions, *after, *number));
                 } else {
                     let mut it = made.remove(at);
                     it.acts.push((Change::Moved { after: *after }, sources.clone()));
@@ -260,10 +264,7 @@ fn alternatives(
         let label = Label::alternative(paragraph.content.label.as_ref(), n + 1);
         if n == 0 {
             let mut first = Made::kept(paragraph, rival.wording);
-            let old = first.paragraph.content.label.as_ref().map(ToString::to_string);
-            let change = Change::Relabelled { old, new: Some(label.to_string()) };
-            first.acts.push((change, amendments(&everybody.iter().copied().collect::<Vec<_>>())));
-            first.paragraph.content.label = Some(label);
+            first.relabel(Some(label), amendments(&everybody.iter().copied().collect::<Vec<_>>()));
             all.push(first);
             continue;
         }
@@ -362,10 +363,17 @@ fn place_all(made: &mut Vec<Made>, at: usize, anchor: Option<ParagraphId>, inser
     made.splice(at..at, new);
 }
 
-/// The copy that marks where a paragraph was to be moved; both are put into brackets.
-fn copy_in_brackets(made: &mut Made, submissions: &[SubmissionId], after: Option<ParagraphId>) -> Made {
-    made.enclose(submissions);
-    let content = made.paragraph.content.clone();
+/// The `number`th copy (from 1) that marks where a paragraph was to be moved.
+fn copy(made: &mut Made, submissions: &[SubmissionId], after: Option<ParagraphId>, number: usize) -> Made {
+    let mut content = made.paragraph.content.clone();
+    if wording::can_be_enclosed(content.text.as_str()) {
+        made.enclose(submissions);
+        content = made.paragraph.content.clone();
+    } else {
+        let own = content.label.as_ref().and_then(|label| Label::new(label.without_alternative()));
+        content.label = Some(Label::alternative(own.as_ref(), number + 1));
+        made.relabel(Some(Label::alternative(own.as_ref(), 1)), amendments(submissions));
+    }
     let place = after.as_ref().map_or(&[][..], |after| &after.as_bytes()[..]);
     let id = ParagraphId::derived("paragraph/copy", &[made.paragraph.id.as_bytes(), place]);
     Made::new(Paragraph { id, content }, amendments(submissions), None)

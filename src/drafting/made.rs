@@ -10,6 +10,7 @@ use super::wording::{self, Place, Wording};
 use crate::document::Paragraph;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Rich;
+use crate::document::label::Label;
 use crate::engine::{self, Op};
 
 /// One paragraph in the making.
@@ -72,6 +73,17 @@ impl Made {
     /// Whether it was part of another paragraph.
     pub(super) fn is_split_off(&self) -> bool {
         self.acts.iter().any(|(change, _)| matches!(change, Change::SplitFrom { .. }))
+    }
+
+    /// Gives it another label.
+    pub(super) fn relabel(&mut self, label: Option<Label>, sources: Vec<Source>) {
+        let shown = |label: &Option<Label>| label.as_ref().map(ToString::to_string);
+        let now = &mut self.paragraph.content.label;
+        if *now == label {
+            return;
+        }
+        self.acts.push((Change::Relabelled { old: shown(now), new: shown(&label) }, sources));
+        *now = label;
     }
 
     /// Puts the paragraph into brackets, label and all, unless it stands in brackets already.

@@ -168,6 +168,11 @@ pub fn rivals(base: &Rich, sides: &[Side]) -> Vec<Rival> {
     all
 }
 
+/// Whether a paragraph can be put into brackets without nesting them too deep.
+pub fn can_be_enclosed(text: &str) -> bool {
+    brackets::is_enclosed(text) || brackets::find(text).depth < DEEPEST_BRACKETS
+}
+
 /// Puts the whole wording into brackets and says so, unless it stands in brackets already.
 pub fn enclose(wording: &mut Wording, sources: &[SubmissionId]) -> bool {
     if brackets::is_enclosed(wording.text.as_str()) {

@@ -14,8 +14,9 @@
 //! | `subordinates` | whether deletion and move take the items under the paragraph along (they do unless `false`) |
 //! | `rationale`, `share_rationale`, `late` | as they say |
 //!
-//! Invariant: no field says who sent it, and a field that is not listed is an error. A label at the start of
-//! `base_text` or `text` is taken off as on import of a draft. A line that cannot be read is named, never dropped.
+//! Invariant: no field says who sent it, and a field that is not listed is an error, as is one that
+//! the kind has no use for. A label at the start of `base_text` or `text` is taken off as on import of a draft. A line
+//! that cannot be read is named, never dropped.
 
 use std::fmt;
 
@@ -87,6 +88,17 @@ pub enum Problem {
         /// The field.
         field: &'static str,
     },
+    /// A field this kind has no use for: its words would be lost.
+    #[error("a submission of kind {kind} has no `{field}`: take it out, or correct the kind")]
+    Surplus {
+        /// The kind.
+        kind: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+    /// Two places.
+    #[error("it has a `paragraph` and a `section`: leave one of them out")]
+    TwoPlaces,
     /// The base words belong to another paragraph.
     #[error("its base text is that of paragraph {is}, not of paragraph {said}: correct `paragraph`")]
     OtherParagraph {
@@ -164,6 +176,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn read(&self) -> Result<(Target, Body), Problem> {
         let line = self.line;
+        self.check_fields()?;
         let body = match line.kind {
             SubmissionKind::Comment => {
                 let text = Text::parse(self.needed("text", line.text.as_deref())?);
@@ -178,22 +191,25 @@ impl Reading<'_> {
                 let text = self.needed("text", line.text.as_deref())?;
                 return Ok((
                     Target::Document,
-                    Body::InsertAfter { paragraphs: blocks(text).map(Content::read).collect() },
+                    Body::InsertAfter {
+                        paragraphs: blocks(text).iter().map(|it| Content::read(it)).collect(),
+                    },
                 ));
             }
             SubmissionKind::InsertAfter => {
                 let target = &self.target()?.content;
                 let text = self.needed("text", line.text.as_deref())?;
                 Body::InsertAfter {
-                    paragraphs: blocks(text).map(|block| new_behind(target, block)).collect(),
+                    paragraphs: blocks(text).iter().map(|block| new_behind(target, block)).collect(),
                 }
             }
             SubmissionKind::Replace => {
                 let target = &self.target()?.content;
                 let text = self.needed("text", line.text.as_deref())?;
-                let mut blocks = blocks(text);
+                let blocks = blocks(text);
+                let mut blocks = blocks.iter();
                 let base = self.base()?;
-                let mut first = reads_as(target, blocks.next().unwrap_or(""));
+                let mut first = reads_as(target, blocks.next().map_or("", String::as_str));
                 first.text = normalise::to_base(&base.rich(), &first.text.rich()).to_text();
                 let with =
                     std::iter::once(first).chain(blocks.map(|block| new_behind(target, block))).collect();
@@ -213,19 +229,41 @@ impl Reading<'_> {
                 let target = &self.target()?.content;
                 let texts =
                     line.texts.as_ref().filter(|texts| texts.len() > 1).ok_or(self.missing("texts"))?;
-                let first = reads_as(target, &texts[0]).text;
-                let pieces =
-                    std::iter::once(first).chain(texts[1..].iter().map(|it| Text::parse(it))).collect();
+                let first = reads_as(target, &one_line(&texts[0])).text;
+                let others = texts[1..].iter().map(|it| Text::parse(&one_line(it)));
+                let pieces = std::iter::once(first).chain(others).collect();
                 Body::Split { base: self.base()?, pieces }
             }
             SubmissionKind::Join => {
                 let target = &self.target()?.content;
                 let next = self.at("paragraph", line.paragraph.unwrap_or(0) + 1)?.id;
-                let joined = line.text.as_deref().map(|text| reads_as(target, text).text);
+                let joined = line.text.as_deref().map(|text| reads_as(target, &one_line(text)).text);
                 Body::Join { base: self.base()?, next, joined }
             }
         };
         Ok((Target::paragraph(self.target()?.id), body))
+    }
+
+    /// Refuses what the kind has no use for, instead of passing over it.
+    fn check_fields(&self) -> Result<(), Problem> {
+        use SubmissionKind::{Comment, Delete, InsertAfter, Join, Move, Replace, ReplaceThroughout, Split};
+        let line = self.line;
+        let fields: [(&'static str, bool, &[SubmissionKind]); 8] = [
+            ("section", line.section.is_some(), &[Comment, ReplaceThroughout]),
+            ("text", line.text.is_some(), &[Comment, Replace, InsertAfter, Join]),
+            ("texts", line.texts.is_some(), &[Split]),
+            ("after", line.after.is_some(), &[Move]),
+            ("find", line.find.is_some(), &[ReplaceThroughout]),
+            ("put", line.put.is_some(), &[ReplaceThroughout]),
+            ("quote", line.quote.is_some(), &[Comment]),
+            ("subordinates", line.subordinates.is_some(), &[Delete, Move]),
+        ];
+        let surplus = fields.into_iter().find(|(_, given, kinds)| *given && !kinds.contains(&line.kind));
+        match surplus {
+            Some((field, ..)) => Err(Problem::Surplus { kind: line.kind.name(), field }),
+            None if line.paragraph.is_some() && line.section.is_some() => Err(Problem::TwoPlaces),
+            None => Ok(()),
+        }
     }
 
     fn target(&self) -> Result<&Paragraph, Problem> {
@@ -254,7 +292,7 @@ impl Reading<'_> {
     fn base(&self) -> Result<Text, Problem> {
         let target = self.target()?;
         let Some(base) = &self.line.base_text else { return Ok(target.content.text.clone()) };
-        let base = reads_as(&target.content, base).text;
+        let base = reads_as(&target.content, &one_line(base)).text;
         if base != target.content.text {
             let mut same =
                 (1..).zip(self.draft).filter(|(_, it)| it.content.text == base && !base.is_empty());
@@ -300,8 +338,30 @@ fn new_behind(target: &Content, markup: &str) -> Content {
     content
 }
 
-fn blocks(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\n\n").map(str::trim).filter(|block| !block.is_empty())
+/// What stands between blank lines. A break inside lays out a line and becomes a space, as in a draft.
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut open = None;
+    for line in text.lines().map(str::trim) {
+        open = match (line, open) {
+            ("", _) => None,
+            (_, None) => {
+                blocks.push(line.to_owned());
+                blocks.len().checked_sub(1)
+            }
+            (_, Some(at)) => {
+                blocks[at].push(' ');
+                blocks[at].push_str(line);
+                open
+            }
+        };
+    }
+    blocks
+}
+
+/// The words of one paragraph, however many lines they came in.
+fn one_line(text: &str) -> String {
+    blocks(text).join(" ")
 }
 
 #[cfg(test)]
@@ -343,6 +403,10 @@ mod tests {
                 r#"{"kind":"insert_after","paragraphs":[{"kind":"numbered","level":0,"text":"A new one."},{"kind":"item","level":1,"label":"(x)","text":"An item."}]}"#.to_owned(),
             ),
             (
+                r#"{"kind":"replace","paragraph":3,"base_text":"(a)\nact;","text":" (a) act\r\nnow;\r\n \r\n(b) or\nlater."}"#,
+                r#"{"kind":"replace","base":"act;","with":[{"kind":"item","level":1,"label":"(a)","text":"act now;"},{"kind":"item","level":1,"text":"or later."}]}"#.to_owned(),
+            ),
+            (
                 r#"{"kind":"delete","paragraph":2}"#,
                 format!(r#"{{"kind":"delete","base":"States shall:","subordinates":["{}","{}"]}}"#, id(3), id(4)),
             ),
@@ -378,6 +442,14 @@ mod tests {
             (r#"{"kind":"delete","paragraph":99}"#, "line 1: paragraph 99: the draft has paragraphs 1 to 5"),
             (r#"{"kind":"delete","paragraph":0}"#, "line 1: paragraph 0: the draft has paragraphs 1 to 5"),
             (r#"{"kind":"replace","paragraph":3}"#, "line 1: a submission of kind replace needs `text`"),
+            (
+                r#"{"kind":"delete","paragraph":3,"text":"Not needed."}"#,
+                "line 1: a submission of kind delete has no `text`: take it out, or correct the kind",
+            ),
+            (
+                r#"{"kind":"comment","paragraph":3,"section":1,"text":"x"}"#,
+                "line 1: it has a `paragraph` and a `section`: leave one of them out",
+            ),
             (
                 r#"{"kind":"comment","section":2,"text":"x"}"#,
                 "line 1: section 2: that paragraph is no heading",

@@ -40,6 +40,7 @@ impl Store {
         copy.execute_batch(KEYRING)?;
         insert(&mut copy, "backup_keyring", &keyrings)?;
         copy.close().map_err(|(_, error)| error)?;
+        for_owner_alone(&file, 0o600)?;
         sync(&file)?;
         fs::hard_link(&file, to).map_err(|e| io(to, e))?; // unlike a rename, refuses what came meanwhile
         sync(parent)
@@ -68,6 +69,7 @@ impl Store {
         for file in [RECORD.file, PRIVATE.file] {
             sync(&work.path().join(file))?;
         }
+        for_owner_alone(work.path(), 0o700)?;
         fs::rename(work.path(), dir).map_err(|e| io(dir, e))?;
         sync(parent)
     }
@@ -102,6 +104,17 @@ fn insert(conn: &mut Connection, table: &str, keyrings: &[Keyring]) -> Result<()
 
 fn parent_of(path: &Path) -> &Path {
     path.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."))
+}
+
+/// A backup tells as much as the record: nobody but its owner reads it.
+#[cfg(unix)]
+fn for_owner_alone(path: &Path, mode: u32) -> Result<()> {
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).map_err(|e| io(path, e))
+}
+
+#[cfg(not(unix))]
+fn for_owner_alone(_: &Path, _: u32) -> Result<()> {
+    Ok(())
 }
 
 /// Waits until a file or directory is safely on disk.

@@ -162,6 +162,7 @@ impl From<proceedings::Error> for Error {
             | E::NoName(_)
             | E::RoundClosed(_)
             | E::NothingToUndo
+            | E::IntoItself(_)
             | E::CannotUndo(_) => Self::Internal(error.into()),
         }
     }

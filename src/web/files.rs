@@ -13,7 +13,7 @@ use super::error::Error;
 use super::extract::Path;
 use super::paths::{FileName, Shows, route};
 use super::reader::Reader;
-use super::text::compiled;
+use super::submitted::{compilation, state};
 use super::visit::{Issued, Visit};
 use crate::export;
 use crate::export::rendition::Rendition;
@@ -43,13 +43,13 @@ async fn file(
     let found = app.store.read(move |r| find(r, reader, &process, &draft, &asked)).await?;
     let saved_as = format!("{}-{}-{name}", found.visit.scope.process.name, found.draft.name);
     let tag = found.tag.clone();
-    let bytes = match app.shelf.get(&tag) {
+    let bytes = match app.shelf.files.get(&tag) {
         _ if tag.is_known(&headers) => return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)).into_response()),
         Some(bytes) => bytes,
         None => {
             let asked = name.clone();
             let bytes = app.store.read(move |r| drawn(r, &found, &asked)).await?;
-            app.shelf.put(tag.clone(), bytes.clone());
+            app.shelf.files.keep(tag.clone(), bytes.clone());
             bytes
         }
     };
@@ -68,15 +68,13 @@ fn find(r: &Read<'_>, reader: Reader, process: &str, draft: &str, file: &FileNam
         Shows::Compilation if visit.shows_submissions_on(&draft) => None,
         Shows::Compilation => return Err(Error::NotFound),
     };
-    // What was submitted changes with every release, and with nothing else.
-    let releases = match file.what {
-        Shows::Compilation => r.releases(visit.scope.document.id)?,
+    let submissions = match file.what {
+        Shows::Compilation => state(r, &visit)?,
         Shows::Clean | Shows::Redline(_) => Vec::new(),
     };
     let name = file.to_string();
     let (process, document) = (&visit.scope.process, &visit.scope.document);
-    let sight = format!("{:?}", visit.sight);
-    let parts: [&[u8]; 11] = [
+    let parts: [&[u8]; 10] = [
         env!("CARGO_PKG_VERSION").as_bytes(),
         name.as_bytes(),
         process.title.as_bytes(),
@@ -86,8 +84,7 @@ fn find(r: &Read<'_>, reader: Reader, process: &str, draft: &str, file: &FileNam
         &draft.draft.hash,
         against.as_ref().map_or(&[], |it| it.draft.id.as_bytes()),
         against.as_ref().map_or(&[], |it| &it.draft.hash),
-        releases.last().map_or(&[], |it| &it.hash),
-        sight.as_bytes(),
+        &submissions,
     ];
     let tag = Tag::of(parts);
     Ok(Found { visit, draft, against, tag })
@@ -103,7 +100,7 @@ fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
         (Shows::Clean | Shows::Redline(_), _) => rendition(FileOf::Clean)?,
         (Shows::Compilation, _) => {
             let cover = rendition(FileOf::Clean)?.cover;
-            compiled(visit, &r.paragraphs(draft.draft.id)?, &visit.submissions(r, draft)?, cover)
+            compilation(r, visit, draft, &r.paragraphs(draft.draft.id)?, cover)?
         }
     };
     Ok(export::write(&rendition, file.format)?.into())

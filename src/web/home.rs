@@ -3,6 +3,8 @@
 mod stages;
 mod view;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -16,7 +18,9 @@ use super::error::Error;
 use super::extract::Path;
 use super::paths::route;
 use super::reader::Reader;
+use super::shelf::Shelf;
 use super::sight::Sight;
+use super::submitted::submitted;
 use super::visit::{Issued, Visit};
 use crate::clock;
 use crate::document::compare::compare;
@@ -73,7 +77,9 @@ async fn process(
     State(app): State<AppState>,
     Path(process): Path<String>,
 ) -> Result<Page, Error> {
-    let home = app.store.read(move |r| home(r, reader, &process, clock::now())).await?;
+    let shelf = Arc::clone(&app.shelf);
+    let home =
+        app.store.read(move |r| home(r, &shelf, Visit::to(r, reader, &process)?, clock::now())).await?;
     Ok(Page(view::home(i18n::words(), &home)))
 }
 
@@ -91,13 +97,11 @@ fn listed(r: &Read<'_>, reader: Reader) -> Result<Vec<Listed>, Error> {
     Ok(listed)
 }
 
-fn home(r: &Read<'_>, reader: Reader, process: &str, now: Timestamp) -> Result<Home, Error> {
-    let visit = Visit::to(r, reader, process)?;
+fn home(r: &Read<'_>, shelf: &Shelf, visit: Visit, now: Timestamp) -> Result<Home, Error> {
     let zone = TimeZone::get(&visit.scope.process.settings.venue).unwrap_or(TimeZone::UTC);
     let mut rounds = Vec::new();
     for issued in &visit.drafts {
-        let shown = visit.shows_submissions_on(issued);
-        let submissions = if shown { Some(visit.submissions(r, issued)?.len()) } else { None };
+        let submissions = submitted(r, shelf, &visit, issued)?.map(|it| it.all());
         rounds.push((r.rounds(issued.draft.id)?, submissions));
     }
     let latest = match visit.drafts.last() {

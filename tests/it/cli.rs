@@ -466,6 +466,60 @@ fn a_backup_is_a_record_like_any_other() {
 }
 
 #[test]
+fn single_acts_at_the_desk() {
+    let office = Office::issued();
+    let names = office.open_comments();
+    let [b, c, d, e, ..] = &names.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
+        panic!("too few: {names:?}");
+    };
+    let with_draft = format!("zero draft {}", c.to_lowercase());
+    let became = |name: &str| {
+        let rows = office.shown(&["submissions"]);
+        let row = rows.iter().find(|row| row["name"] == name && row["issued_in"].is_null());
+        row.unwrap_or_else(|| panic!("{name} is not at the desk"))["disposition"].clone()
+    };
+    let acts: [(&[&str], &str); 6] = [
+        (&["decide", b, "--as", "noted", "--note", "With thanks."], "1 submission decided; 20 of 21 open"),
+        (&["decide", &with_draft, d, d, "--as", "out-of-scope"], "2 submissions decided; 18 of 21 open"),
+        (&["decide", e, "--as", "merged", "--into", c], "1 submission decided; 17 of 21 open"),
+        (&["decide", b, "--as", "open"], "1 submission decided; 18 of 21 open"),
+        (
+            &["write", "31", "31. This document\nis open to all.", "--from", "floor"],
+            "31 rewritten; 18 of 21 open",
+        ),
+        (&["write", "p1", "Outcome *document*"], "¶ 1 rewritten; 18 of 21 open"),
+    ];
+    for (args, says) in acts {
+        let said = office.done(args);
+        assert_eq!((said.out.as_str(), said.err.as_str()), ("", format!("{says}\n").as_str()), "{args:?}");
+    }
+    assert_eq!(became(b)["is"], "open");
+    assert_eq!(became(c)["is"], "out_of_scope");
+    assert_eq!(became(e)["is"], "merged");
+    let log = office.done(&["show", "desk"]);
+    assert_eq!(log.out.lines().count(), acts.len(), "{}", log.out);
+    assert_eq!(log.err, "Rev.1: 6 acts\n");
+    assert_eq!(office.shown(&["desk"]).len(), acts.len());
+
+    // What is undone leaves no trace in the next draft, the rest is in it with its source.
+    assert!(office.done(&["undo"]).err.starts_with("the last act is undone; 18 of 21 open"));
+    office.done(&["issue", "--label", "Rev.2"]);
+    let (old, new) = (paragraphs(&office.clean("Rev.1")), paragraphs(&office.clean("Rev.2")));
+    let changed: Vec<_> = old.iter().zip(&new).filter(|(old, new)| old != new).collect();
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!(changed[0].1.shown(), "31. This document is open to all.");
+    let ledger = office.shown(&["ledger"]);
+    assert!(ledger.iter().all(|entry| entry["names"] == serde_json::json!(["the floor"])), "{ledger:?}");
+    office.done(&["check"]);
+
+    let office = Office::issued();
+    office.done(&["decide", &office.open_comments()[0], "--as", "noted"]);
+    office.done(&["undo"]);
+    let open = |row: &&Value| row["disposition"]["is"] == "open";
+    assert_eq!(office.shown(&["submissions"]).iter().filter(open).count(), 21, "an act undone is none");
+}
+
+#[test]
 fn drafts_and_ledger_are_shown() {
     let office = Office::issued();
     let drafts = office.shown(&["drafts"]);

@@ -106,6 +106,14 @@ impl Office {
         serde_json::from_str(&said.out).unwrap()
     }
 
+    /// The names of the open comments on the whole text, which are drawn by lot.
+    pub(crate) fn open_comments(&self) -> Vec<String> {
+        let rows = self.shown(&["submissions"]);
+        let open = rows.iter().filter(|row| row["paragraph"].is_null() && row["disposition"]["is"] == "open");
+        let comments = open.filter(|row| row["kind"] == "comment");
+        comments.map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// The clean Markdown of a draft.
     pub(crate) fn clean(&self, draft: &str) -> String {
         self.done(&["export", "--draft", draft, "--format", "md", "-o", "-"]).out

@@ -27,6 +27,9 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const ACTS: &[&str] =
     &["store", "import", "export", "identity", "drafting", "document", "engine", "clock", "chance"];
 
+/// The one file of the command line that names the web: it starts it.
+const STARTS_THE_WEB: &str = "src/cli/serve.rs";
+
 /// What the command line and the web may name: never one another.
 const EDGE: &[&str] = &[
     "proceedings",
@@ -59,7 +62,9 @@ const ONLY_IN: [(&str, &[&str]); 11] = [
     ("unimplemented!", &[]),
 ];
 
-/// The lines past which a file wants a seam.
+/// Files longer than [`LONG`] that may be, and why.
+const LONG_ONES: &[(&str, &str)] = &[];
+
 const LONG: usize = 500;
 
 /// A file of the source, by its path in the project.
@@ -162,7 +167,9 @@ fn strays(path: &str, text: &str) -> Vec<String> {
         return vec![format!("{path}: {layer} is no layer that is listed")];
     };
     let mut strays = Vec::new();
-    for name in named(text).into_iter().filter(|name| *name != layer && !below.contains(name)) {
+    let may_name =
+        |name: &&str| *name == layer || below.contains(name) || (path, *name) == (STARTS_THE_WEB, "web");
+    for name in named(text).into_iter().filter(|name| !may_name(name)) {
         strays.push(format!("{path}: {layer} names {name}"));
     }
     if text.contains("super::super::super") {
@@ -190,8 +197,7 @@ fn layers_name_only_what_lies_below() {
         .filter(|source| !beside.contains(&source.path.as_str()))
         .flat_map(|source| strays(&source.path, &source.text))
         .collect();
-    // The one command that starts the other edge.
-    assert_eq!(strays, ["src/cli/serve.rs: cli names web"]);
+    assert_eq!(strays, Vec::<String>::new());
     // And each of the tables is in use.
     for (layer, below) in LAYERS {
         for name in below.iter().copied().chain([layer]) {
@@ -248,7 +254,15 @@ fn files_stay_short() {
         .map(|source| (source.path, source.text.lines().count()))
         .filter(|(_, lines)| *lines > LONG)
         .collect();
-    assert_eq!(long, [], "look for a seam");
+    for (path, lines) in &long {
+        assert!(
+            LONG_ONES.iter().any(|(listed, _)| listed == path),
+            "{path} has {lines} lines: look for a seam"
+        );
+    }
+    for (listed, reason) in LONG_ONES {
+        assert!(long.iter().any(|(path, _)| path == listed), "{listed} is short now ({reason})");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod caching;
 mod crawl;
 mod headers;
 mod odd;
+mod redline;
 mod serving;
 mod site;
 mod visibility;

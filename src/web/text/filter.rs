@@ -4,10 +4,11 @@
 
 use serde::Deserialize;
 
-use super::{Reading, Submitted};
+use super::Reading;
 use crate::document::Kind;
 use crate::export::rendition::{Mark, Matter, Passage, Rendition, Run, Seam, Standing};
 use crate::web::component::redline::has;
+use crate::web::submitted::Submitted;
 
 /// The longest words that are searched for, in characters.
 const LONGEST: usize = 200;

@@ -41,6 +41,11 @@ fn a_backup_holds_the_same_and_overwrites_nothing() {
 
     let copy = parent.path().join("restored");
     Store::restore(&file, &copy).unwrap();
+    #[cfg(unix)]
+    for (path, mode) in [(&file, 0o600), (&copy, 0o700)] {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
+    }
     assert!(matches!(Store::restore(&file, &copy), Err(Error::Taken(_))));
     assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 2, "nothing unfinished is left");
     let restored = Store::open(&copy, Access::Write).unwrap();

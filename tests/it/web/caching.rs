@@ -67,6 +67,9 @@ fn pages_travel_compressed() {
     assert!(gzip.body.len() * 3 < plain.body.len());
     let brotli = site.ask(Method::GET, &address, &[(header::ACCEPT_ENCODING, "gzip, br")]);
     assert_eq!(brotli.header("content-encoding"), "br");
+    let word = format!("{REV1}/files/clean.docx");
+    let word = site.ask(Method::GET, &word, &[(header::ACCEPT_ENCODING, "gzip, br")]);
+    assert_eq!(word.header("content-encoding"), "", "a Word file is compressed in itself");
     let error = site.ask(Method::GET, "/nowhere", &[(header::ACCEPT_ENCODING, "gzip")]);
     assert_eq!(error.header("content-encoding"), "gzip");
 }

@@ -8,14 +8,18 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use travaux::config::Front;
-use travaux::document::id::{ReleaseId, SubmissionId};
+use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, SubmissionId};
 use travaux::document::inline::Text;
+use travaux::document::lineage::Lineage;
+use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
 use travaux::drafting::submission::{Body as Words, Target};
 use travaux::import::{self, received};
 use travaux::proceedings::{self, NewDraft, Scope, decide_automatically, issue_next, receive, take_in_first};
+use travaux::store::drafts::{Basis, Issue};
 use travaux::store::processes::{Settings, Shown, Visibility};
 use travaux::store::releases::{Counts, NewRelease};
+use travaux::store::rounds::Window;
 use travaux::store::submissions::NewItem;
 use travaux::store::{Access, Store};
 use travaux::web::{AppState, app};
@@ -124,6 +128,47 @@ impl Site {
                     items: vec![item(1, SHOWN, false), item(2, HELD, true)],
                     withdrawals: Vec::new(),
                 })?;
+                Ok::<_, proceedings::Error>(())
+            })
+            .unwrap();
+    }
+
+    /// Issues a third draft by hand: two paragraphs change places, one is written anew, one goes, one comes, and one
+    /// has another word.
+    pub(super) fn issue_reordered(&self) {
+        self.store
+            .blocking_write(|w| {
+                let scope = proceedings::find(w, None)?;
+                let rev1 = w.latest_draft(scope.document.id)?.unwrap();
+                let mut paragraphs = w.paragraphs(rev1.id)?;
+                let numbered: Vec<usize> = (0..paragraphs.len())
+                    .filter(|at| paragraphs[*at].content.kind == Kind::Numbered)
+                    .collect();
+                let anew =
+                    "Whoever runs a network tells those who depend on it what has failed, and since when.";
+                paragraphs[numbered[2]].content.text = Text::parse(anew);
+                let other =
+                    paragraphs[numbered[4]].content.text.as_str().replacen("the ", "each and every ", 1);
+                paragraphs[numbered[4]].content.text = Text::parse(&other);
+                paragraphs.swap(numbered[6], numbered[9]);
+                let fresh = ParagraphId::from_bytes([7; 16]);
+                let content = Content::read("99. States may meet again.");
+                paragraphs.insert(numbered[11], Paragraph { id: fresh, content });
+                paragraphs.remove(numbered[0]);
+                let issue = Issue {
+                    id: DraftId::from_bytes([8; 16]),
+                    label: "Rev.2".to_owned(),
+                    issued: DAY,
+                    basis: Some(Basis { draft: rev1.id, version: 0 }),
+                    paragraphs,
+                    lineage: Lineage::default(),
+                    ledger: Vec::new(),
+                    outcomes: Vec::new(),
+                    carried: Vec::new(),
+                    round: RoundId::from_bytes([8; 16]),
+                    window: Window::default(),
+                };
+                w.issue_draft(scope.document.id, &issue)?;
                 Ok::<_, proceedings::Error>(())
             })
             .unwrap();

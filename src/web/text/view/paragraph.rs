@@ -18,7 +18,7 @@ pub(super) struct Flow<'a> {
     pen: Pen<'a>,
     /// Items have footnotes of their own, which are not the text's.
     item_pen: Pen<'a>,
-    /// The level of the heading above.
+    /// The level of the heading above; the page's own is the first.
     level: u8,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Flow<'a> {
     pub(super) fn new(words: &'a Words, reading: &'a Reading) -> Self {
         let vocabulary = &reading.rendition.vocabulary;
         let pen = Pen::new(vocabulary, reading.filter.words());
-        Self { words, reading, pen, item_pen: Pen::inline(vocabulary), level: 2 }
+        Self { words, reading, pen, item_pen: Pen::inline(vocabulary), level: 1 }
     }
 
     /// The footnotes of all paragraphs drawn before.
@@ -84,6 +84,7 @@ impl<'a> Flow<'a> {
         let label = self.label(passage);
         let label = match (passage.label.is_empty(), self.level) {
             (true, _) => html! { p.label { (label) } },
+            (false, ..=1) => html! { h2.label { (label) } },
             (false, 2) => html! { h3.label { (label) } },
             (false, 3) => html! { h4.label { (label) } },
             (false, _) => html! { h5.label { (label) } },

@@ -1,0 +1,90 @@
+//! The submissions on a draft as a reader is shown them, drawn as the compilation draws them.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::answer::Tag;
+use super::error::Error;
+use super::shelf::Shelf;
+use super::visit::{Issued, Visit};
+use crate::document::Paragraph;
+use crate::document::id::ParagraphId;
+use crate::document::lineage::Lineage;
+use crate::drafting::compile::compile;
+use crate::export::rendition::{Block, Cover, Item, Rendition};
+use crate::store::Read;
+
+/// Submissions, drawn up.
+#[derive(Debug, Default)]
+pub(super) struct Submitted {
+    /// On the whole text.
+    pub(super) general: Vec<Item>,
+    /// Under their paragraphs.
+    pub(super) on: FxHashMap<ParagraphId, Vec<Item>>,
+}
+
+/// The submissions on a draft; none where the reader is shown none.
+pub(super) fn submitted(
+    r: &Read<'_>,
+    shelf: &Shelf,
+    visit: &Visit,
+    draft: &Issued,
+) -> Result<Option<Arc<Submitted>>, Error> {
+    if !visit.shows_submissions_on(draft) {
+        return Ok(None);
+    }
+    let state = state(r, visit)?;
+    let tag = Tag::of([draft.draft.id.as_bytes(), state.as_slice()]);
+    let made = || {
+        let paragraphs = r.paragraphs(draft.draft.id)?;
+        Ok(Submitted::of(&compilation(r, visit, draft, &paragraphs, Cover::default())?))
+    };
+    shelf.submissions.get_or(tag, made).map(Some)
+}
+
+/// The compilation of what the reader is shown.
+pub(super) fn compilation(
+    r: &Read<'_>,
+    visit: &Visit,
+    draft: &Issued,
+    paragraphs: &[Paragraph],
+    cover: Cover,
+) -> Result<Rendition, Error> {
+    let submissions = visit.submissions(r, draft)?;
+    let compilation = compile(paragraphs, &Lineage::default(), &submissions);
+    Ok(Rendition::compilation(&compilation, cover, visit.language(paragraphs)))
+}
+
+/// What submissions depend on: they change with a release and with what the reader may see, and with nothing else.
+pub(super) fn state(r: &Read<'_>, visit: &Visit) -> Result<Vec<u8>, Error> {
+    let mut state = format!("{:?}", visit.sight).into_bytes();
+    let latest = visit.drafts.last().map(|it| it.draft.id);
+    state.extend(latest.iter().flat_map(|id| id.as_bytes()));
+    let releases = r.releases(visit.scope.document.id)?;
+    state.extend(releases.last().iter().flat_map(|release| release.hash));
+    Ok(state)
+}
+
+impl Submitted {
+    fn of(compilation: &Rendition) -> Self {
+        let mut submitted = Self::default();
+        let mut under = None;
+        for block in &compilation.blocks {
+            match (block, under) {
+                (Block::Passage(passage), _) => under = passage.anchor,
+                (Block::Item(item), Some(paragraph)) => {
+                    submitted.on.entry(paragraph).or_default().push(item.clone());
+                }
+                (Block::Item(item), None) => submitted.general.push(item.clone()),
+                (Block::Rubric(_), _) => under = None,
+            }
+        }
+        submitted
+    }
+
+    /// How many there are in all.
+    pub(super) fn all(&self) -> usize {
+        self.general.len() + self.on.values().map(Vec::len).sum::<usize>()
+    }
+}
