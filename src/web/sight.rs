@@ -1,16 +1,14 @@
 //! What a reader may see of a process: settled here, before anything is read for a page.
 //!
-//! Invariant: nothing is shown that the settings of the process do not open. Held submissions, rationales and what
-//! became of a submission are never the public's. That a submission was late is told only where five or more were.
+//! Invariant: the answers come from the one table of [`disclosure`], and the public is never shown a submission before
+//! the delegations are. That a submission was late is told only where five or more were.
 
 use super::reader::Reader;
 use crate::document::id::DraftId;
 use crate::drafting::submission::Submission;
-use crate::store::processes::{Settings, Shown};
+use crate::identity::disclosure::{self, Audience, FEW, Matter, Shown};
+use crate::store::processes::Settings;
 use crate::store::submissions::Item;
-
-/// From how many on lateness points at nobody.
-const LATE_ENOUGH: usize = 5;
 
 /// What one reader may see of one process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,22 +17,26 @@ pub(super) struct Sight {
     pub(super) drafts: bool,
     /// When released submissions are shown.
     submissions: Shown,
+    /// Whether held ones are.
+    held: bool,
+    /// Whether rationales are that their authors share.
+    rationales: bool,
 }
 
 impl Sight {
     /// What the settings open to a reader.
     pub(super) fn of(reader: Reader, settings: &Settings) -> Self {
-        let visibility = settings.visibility;
-        match reader {
-            Reader::Public => Self {
-                drafts: visibility.drafts_public,
-                // Never before the delegations themselves.
-                submissions: if visibility.drafts_public && visibility.submissions_public {
-                    visibility.submissions_shown
-                } else {
-                    Shown::Never
-                },
-            },
+        let audience = match reader {
+            Reader::Public => Audience::Public,
+        };
+        let sees =
+            |matter| disclosure::sight(audience, matter, &settings.visibility) != disclosure::Sight::Nothing;
+        let drafts = sees(Matter::Issued);
+        Self {
+            drafts,
+            submissions: if drafts { released(audience, settings) } else { Shown::Never },
+            held: sees(Matter::Held),
+            rationales: sees(Matter::Rationale),
         }
     }
 
@@ -53,15 +55,36 @@ impl Sight {
         if !self.shows_submissions_on(draft, latest) {
             return Vec::new();
         }
-        let shown = items.into_iter().filter(|item| !item.held && !item.succeeded);
+        let shown = items.into_iter().filter(|item| (!item.held || self.held) && !item.succeeded);
         let mut shown: Vec<Submission> = shown.map(|item| item.submission).collect();
-        let late = shown.iter().filter(|it| it.late).count() >= LATE_ENOUGH;
+        let late = shown.iter().filter(|it| it.late).count() >= FEW as usize;
         for submission in &mut shown {
-            submission.rationale = None;
-            submission.rationale_shared = false;
+            if !self.rationales || !submission.rationale_shared {
+                submission.rationale = None;
+            }
             submission.late &= late;
         }
         shown
+    }
+}
+
+/// When an audience is shown released submissions.
+fn released(audience: Audience, settings: &Settings) -> Shown {
+    use disclosure::Sight as S;
+    let shown_to = |audience| match disclosure::sight(audience, Matter::Released, &settings.visibility) {
+        S::All | S::Yours | S::WithReason | S::Nameless => Shown::AtRelease,
+        S::NamelessFromNextDraft => Shown::NextDraft,
+        S::Nothing
+        | S::SomeOrNone
+        | S::IfShared
+        | S::OwnOnly
+        | S::InWords
+        | S::ChangesUnasked
+        | S::OnTheFloor => Shown::Never,
+    };
+    match (audience, shown_to(audience)) {
+        (Audience::Public, Shown::AtRelease) => shown_to(Audience::Others),
+        (_, shown) => shown,
     }
 }
 
@@ -71,7 +94,7 @@ mod tests {
     use crate::document::id::{ReleaseId, SubmissionId};
     use crate::document::inline::Text;
     use crate::drafting::submission::{Body, ItemName, Target};
-    use crate::store::processes::Visibility;
+    use crate::identity::disclosure::Visibility;
 
     const FIRST: DraftId = DraftId::from_bytes([1; 16]);
     const LATEST: DraftId = DraftId::from_bytes([2; 16]);

@@ -66,6 +66,11 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What stands before a rationale.
+    pub(in crate::web) fn rationale(&self) -> &str {
+        &self.vocabulary.rationale
+    }
+
     /// Runs; neighbours under one mark share one element.
     pub(in crate::web) fn runs(&mut self, runs: &[Run]) -> Markup {
         let said = self.vocabulary;

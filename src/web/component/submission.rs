@@ -1,4 +1,5 @@
-//! Released submissions under their paragraph: item name, what is asked for, the words. Never a name.
+//! Released submissions under their paragraph: item name, what is asked for, the words, and why where the reader may
+//! know. Never whose.
 
 use maud::{Markup, html};
 
@@ -14,6 +15,9 @@ pub(in crate::web) fn submission(pen: &mut Pen<'_>, item: &Item) -> Markup {
                 @for flag in &item.flags { " " span.flag { (flag) } }
             }
             @for text in &item.texts { p.text { (pen.runs(text)) } }
+            @if !item.rationale.is_empty() {
+                p.rationale { (pen.rationale()) " " (pen.runs(&item.rationale)) }
+            }
         }
     }
 }
