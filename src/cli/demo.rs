@@ -31,12 +31,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let steps: &[&[&str]] = &[
         &[
             "init",
-            "--public-drafts",
-            "--public-submissions",
             "--process",
             "ICT workstream",
             "--document",
             "Draft outcome document",
+            "--public-drafts",
+            "--public-submissions",
         ],
         &["import", "@zero-draft.md", "--label", "Zero draft"],
         &["submissions", "import", "@received.jsonl"],
@@ -82,6 +82,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         print(full.join(file).display())?;
         say(format_args!("    {what}"));
     }
+    let data = full.join("data").display().to_string();
+    say(format_args!("\nOr read it in the browser:\ntravaux --data {} serve", quoted(&data)));
     Ok(())
 }
 

@@ -66,13 +66,11 @@ impl Authorship for Keyring {
     }
 
     fn active(&self, window: WindowId) -> Marker {
-        // A ring has the same oldest key before and after it is renewed, so that nobody counts twice.
-        let oldest = self.keys().last().unwrap_or(self.newest());
-        keyed_hash(&key_for("active/v1", &*oldest.secret, b""), &[window.as_bytes()])
+        keyed_hash(&key_for("active/v1", &*self.oldest().secret, b""), &[window.as_bytes()])
     }
 
     fn operation(&self, purpose: &str, subject: &[u8]) -> [u8; 16] {
-        short(self.newest(), "operation/v1", &[purpose.as_bytes(), b"\n", subject].concat())
+        short(self.oldest(), "operation/v1", &[purpose.as_bytes(), b"\n", subject].concat())
     }
 }
 
@@ -145,6 +143,7 @@ mod tests {
             prop_assert!(renewed.voices(&[1; 32]).contains(&ring.voices(&[1; 32])[0]));
             let window = WindowId::from_bytes([1; 16]);
             prop_assert_eq!(renewed.active(window), ring.active(window));
+            prop_assert_eq!(renewed.operation("position", b"x"), ring.operation("position", b"x"));
         }
     }
 

@@ -66,6 +66,11 @@ impl Keyring {
         &self.keys[0]
     }
 
+    /// The first key there was: the same before and after the ring is renewed, so that nobody is counted twice.
+    pub(super) fn oldest(&self) -> &RingKey {
+        &self.keys[self.keys.len() - 1]
+    }
+
     /// All keys, the newest first.
     pub(super) fn keys(&self) -> impl Iterator<Item = &RingKey> {
         self.keys.iter()

@@ -41,7 +41,7 @@ pub struct Release {
 pub struct Counts {
     /// Delegations that were active.
     pub active: u32,
-    /// Access keys that there are.
+    /// Keys that open a keyring, recovery keys among them.
     pub keys: u32,
     /// Delegations enrolled anew so far.
     pub reissues: u32,
@@ -95,6 +95,16 @@ impl Read<'_> {
             named_params! {":id": id},
             release,
         )
+    }
+
+    /// The day of the last release of a round; none if there was no release.
+    pub fn last_release_day(&self, round: RoundId) -> Result<Option<Date>> {
+        let last: Option<Option<Day>> = self.first(
+            "select max(day) from release where round = :round",
+            named_params! {":round": round},
+            |row| row.get(0),
+        )?;
+        Ok(last.flatten().map(|Day(day)| day))
     }
 
     /// The most delegations that were active in one release of a round; none if there was no release.

@@ -74,6 +74,16 @@ impl Read<'_> {
         found.ok_or_else(|| Error::not_found("round", id))
     }
 
+    /// The rounds of all processes that have begun and are not closed.
+    pub fn running_rounds(&self) -> Result<Vec<Round>> {
+        self.all(
+            "select id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until
+             from round where phase in ('open', 'reactions') order by id",
+            [],
+            round,
+        )
+    }
+
     /// The round on a draft that is not closed, if there is one.
     pub fn current_round(&self, draft: DraftId) -> Result<Option<Round>> {
         self.first(

@@ -155,3 +155,26 @@ fn each_stance_has_its_subject() {
     }
     assert!(take(On::Item(held), Stance::Support).is_err(), "for the co-chairs only");
 }
+
+/// A ring that got a new key does not get a second voice: the one that was heard stays the one that is used.
+#[test]
+fn a_renewed_ring_has_no_second_voice() {
+    let scene = scene(1);
+    let [before, rest @ ..] = scene.delegates::<5>();
+    for who in &rest {
+        scene.say(who, scene.comment(0, "A remark."));
+    }
+    take_position(&scene.store, &before, drafted(&scene, 0), Some(Stance::Retain)).unwrap();
+    let own = scene.say(&before, scene.comment(0, "Written before."));
+    let mut after = before.clone();
+    after.ring = before.ring.renewed([9; 32]).unwrap();
+    take_position(&scene.store, &after, drafted(&scene, 0), Some(Stance::Retain)).unwrap();
+    scene.release();
+    assert_eq!(tallies(&scene), [(Stance::Retain, 1, 0)]);
+    after.ring = after.ring.renewed([8; 32]).unwrap();
+    take_position(&scene.store, &after, drafted(&scene, 0), Some(Stance::Retain)).unwrap();
+    withdraw(&scene.store, &after, own).unwrap();
+    close(&scene);
+    assert_eq!(tallies(&scene), [(Stance::Retain, 1, 0)]);
+    assert!(scene.items().iter().any(|it| it.submission.id == own && it.submission.withdrawn));
+}

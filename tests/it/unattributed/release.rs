@@ -3,8 +3,8 @@
 use travaux::drafting::round::{Occasion, Phase};
 use travaux::identity::Track;
 use travaux::identity::preparation::Words;
-use travaux::proceedings::Refusal;
-use travaux::proceedings::release::{Released, finish, lead_round, release};
+use travaux::proceedings::release::{Released, daily, finish, issue_after_release, lead_round, release};
+use travaux::proceedings::{NewDraft, Refusal};
 
 use super::people::{DAY, Scene, form, now, scene};
 
@@ -114,4 +114,41 @@ fn releases_follow_one_another_in_a_chain_that_lists_every_operation() {
         assert_eq!(release.previous, previous);
     }
     assert_eq!(scene.store.check().unwrap(), []);
+}
+
+#[test]
+fn a_daily_release_is_made_once_its_hour_has_come() {
+    let scene = scene(1);
+    let all = scene.delegates::<5>();
+    let at = |text: &str| daily(&scene.store, text.parse().unwrap()).unwrap();
+    let say = |text: &str| {
+        for who in &all {
+            scene.say(who, scene.comment(0, text));
+        }
+    };
+    say("First.");
+    assert_eq!(at("2026-04-01T17:59:59Z"), []);
+    let made = at("2026-04-01T18:00:00Z");
+    assert!(matches!(&made[..], [(round, Released::Made { release, .. })]
+        if *round == scene.round && release.day == DAY));
+    say("Second.");
+    assert_eq!(at("2026-04-01T23:00:00Z"), [], "the day has had its release");
+    assert_eq!(at("2026-04-02T10:00:00Z"), []);
+    assert!(matches!(at("2026-04-02T18:30:00Z")[..], [(_, Released::Made { .. })]));
+    assert_eq!(scene.items().len(), 10);
+}
+
+/// What waits when the next draft is issued is released before it and carried to it.
+#[test]
+fn issuing_a_draft_forces_the_last_release() {
+    let scene = scene(1);
+    for who in scene.delegates::<5>() {
+        scene.say(&who, scene.replace(0, "States should act."));
+    }
+    let next = |label: &str| NewDraft { label: label.into(), day: DAY };
+    let again = issue_after_release(&scene.store, &scene.scope, &next("zero draft"));
+    assert!(again.is_err());
+    assert_eq!(scene.items(), [], "nothing was closed");
+    let issued = issue_after_release(&scene.store, &scene.scope, &next("Rev.1")).unwrap();
+    assert_eq!((scene.items().len(), issued.carried.len()), (5, 5));
 }
