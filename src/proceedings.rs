@@ -80,6 +80,14 @@ pub enum Error {
     /// A process without a draft.
     #[error("no draft has been issued yet: import one first")]
     NoDraft,
+    /// A draft issued before the one it is made from.
+    #[error("\"{earlier}\" was issued on {day}: a later draft cannot bear an earlier date")]
+    TooEarly {
+        /// The draft before.
+        earlier: String,
+        /// Its day.
+        day: jiff::civil::Date,
+    },
     /// A first draft where there is one.
     #[error(
         "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing"

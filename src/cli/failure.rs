@@ -106,6 +106,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::NoParagraph(_) => 4,
         Error::Chance(_)
         | Error::HasDraft(_)
+        | Error::TooEarly { .. }
         | Error::LabelTaken(_)
         | Error::ProcessTaken(_)
         | Error::NoName(_)

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::carry::{Carried, Current, Fit};
 use super::desk::{Deed, Desk, Form, ParagraphState, Ruling};
 use super::disposition::Disposition;
+use super::plan;
 use super::submission::{Body, Submission};
 use super::wording::{self, Side};
 use crate::document::id::{ParagraphId, SubmissionId};
@@ -151,9 +152,8 @@ impl<'a> Work<'a> {
             Body::Split { pieces, .. } => pieces.iter().any(Text::is_empty),
             Body::Replace { with, .. } => with.len() < 2 && self.changes_nothing(carried),
             Body::InsertAfter { paragraphs } => paragraphs.iter().all(|it| it.text.is_empty()),
-            Body::Delete { .. } | Body::Move { .. } | Body::Join { .. } | Body::ReplaceThroughout { .. } => {
-                false
-            }
+            Body::Move { after, .. } => self.stands_there(places, *after),
+            Body::Delete { .. } | Body::Join { .. } | Body::ReplaceThroughout { .. } => false,
         };
         match carried.fit {
             _ if submission.late && self.late == LateOnes::Leave => Some(Left::Late),
@@ -162,6 +162,13 @@ impl<'a> Work<'a> {
             Fit::Clean | Fit::Shifted if empty => Some(Left::Empty),
             Fit::Clean | Fit::Shifted => places.iter().any(closed).then_some(Left::Closed),
         }
+    }
+
+    /// Whether what is to be moved stands behind `after` already.
+    fn stands_there(&self, places: &[usize], after: Option<ParagraphId>) -> bool {
+        let before = places.first().and_then(|place| place.checked_sub(1));
+        let after = after.and_then(|after| self.current.follow(after).last().copied());
+        !places.is_empty() && before == after
     }
 
     fn changes_nothing(&self, carried: &Carried) -> bool {
@@ -181,7 +188,7 @@ impl<'a> Work<'a> {
         }
         rule_on_insertions(&found.insertions, &mut rulings);
         rulings.extend(found.bracketed.iter().map(|&id| (id, Disposition::Bracketed)));
-        self.rule_on_structure(&found, &mut rulings);
+        self.rule_on_structure(paragraph, &found, &mut rulings);
         if rulings.is_empty() {
             return None;
         }
@@ -198,13 +205,19 @@ impl<'a> Work<'a> {
     }
 
     /// A split or join is taken if it is alone or all agree, and nobody wants the paragraph deleted, moved or in
-    /// alternatives.
-    fn rule_on_structure(&mut self, found: &Found<'_>, rulings: &mut BTreeMap<SubmissionId, Disposition>) {
+    /// alternatives, or words changed across the cut.
+    fn rule_on_structure(
+        &mut self,
+        paragraph: Option<&Paragraph>,
+        found: &Found<'_>,
+        rulings: &mut BTreeMap<SubmissionId, Disposition>,
+    ) {
         let bodies: Vec<&Body> = found.structure.iter().map(|it| &it.body).collect();
         let agreed = bodies.windows(2).all(|pair| pair[0] == pair[1]);
         let contested = !agreed
             || !found.bracketed.is_empty()
-            || rulings.values().any(|it| *it == Disposition::Bracketed);
+            || rulings.values().any(|it| *it == Disposition::Bracketed)
+            || paragraph.is_some_and(|it| bodies.iter().any(|body| cut_across(it, body, &found.words)));
         for submission in &found.structure {
             if contested {
                 self.left.insert(submission.id, Left::Structure);
@@ -213,6 +226,23 @@ impl<'a> Work<'a> {
             }
         }
     }
+}
+
+/// Whether somebody changes words across a cut of the split, or takes a whole piece away.
+fn cut_across(paragraph: &Paragraph, body: &Body, words: &[Side]) -> bool {
+    let Body::Split { base, pieces } = body else { return false };
+    let now = paragraph.content.text.rich();
+    let cuts = plan::cuts(&base.rich(), pieces, &now);
+    let ends = cuts.iter().copied().chain(std::iter::once(now.as_str().len()));
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let parts: Vec<_> = starts.zip(ends).collect();
+    words.iter().any(|side| {
+        engine::edits(now.source(), side.text.source()).iter().any(|edit| {
+            let across = cuts.iter().any(|cut| edit.base.start < *cut && *cut < edit.base.end);
+            across
+                || parts.iter().any(|(start, end)| edit.base.start <= start + 1 && *end <= edit.base.end + 1)
+        })
+    })
 }
 
 /// Takes what competes with nothing, brackets the rest; says how the rivals are to be written.

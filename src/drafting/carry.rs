@@ -13,7 +13,10 @@ use crate::document::id::ParagraphId;
 use crate::document::inline::{Rich, Text};
 use crate::document::lineage::Lineage;
 use crate::document::{Paragraph, Places};
-use crate::engine::{self, Merge, Outcome, Region, State};
+use crate::engine::{self, Merge, Op, Outcome, Region, State};
+
+/// How many in a hundred bytes of the shorter text have to be kept.
+const LEAST_LIKE: usize = 40;
 
 /// How a submission fits the current draft, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -181,6 +184,7 @@ impl Part {
             Outcome::Touched => Fit::Touched,
             Outcome::Lost => Fit::Lost,
         };
+        let fit = if is_like(base, &now) { fit } else { fit.max(Fit::Touched) };
         Self { id: paragraph.id, merge: rebased.merge, now, fit }
     }
 
@@ -211,6 +215,14 @@ impl Part {
         }
         reading
     }
+}
+
+/// Whether enough of the shorter text stands in the other for an amendment of one to mean the other.
+fn is_like(base: &Rich, now: &Rich) -> bool {
+    let shorter = base.as_str().len().min(now.as_str().len());
+    let redline = engine::redline(base.source(), now.source());
+    let kept: usize = redline.runs.iter().filter(|run| run.op == Op::Equal).map(|run| run.old.len()).sum();
+    base == now || kept * 100 >= shorter * LEAST_LIKE
 }
 
 /// The pieces of a split as one text.

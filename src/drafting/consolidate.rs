@@ -139,10 +139,15 @@ impl Work {
         if let Some(submissions) = to_bracket {
             made.enclose(submissions);
         }
-        match self.plan.splits.get(&id) {
-            Some((submission, cuts)) => split(made, *submission, cuts),
-            None => vec![made],
+        let Some((submissions, cuts)) = self.plan.splits.get(&id) else { return vec![made] };
+        let pieces = split(made.clone(), submissions, cuts);
+        let has_words = |it: &Made| it.merged.as_str().contains(char::is_alphanumeric);
+        if pieces.iter().all(has_words) {
+            return pieces;
         }
+        let why = "what was amended leaves a piece of the split without words";
+        self.plan.refused.extend(submissions.iter().map(|&submission| (submission, why)));
+        vec![made]
     }
 
     /// Takes the deleted paragraphs out; says which stood where, and their lines of the ledger.
@@ -293,8 +298,8 @@ fn alternative(of: ParagraphId, content: Content, sources: Vec<Source>) -> Made 
 }
 
 /// The wording cut where the split asks for it: each piece with what was amended in it.
-fn split(whole: Made, submission: SubmissionId, cuts: &[usize]) -> Vec<Made> {
-    let sources = amendments(&[submission]);
+fn split(whole: Made, submissions: &[SubmissionId], cuts: &[usize]) -> Vec<Made> {
+    let sources = amendments(submissions);
     let from = whole.paragraph.id;
     let mut rest = whole;
     let mut pieces = Vec::new();
@@ -302,7 +307,7 @@ fn split(whole: Made, submission: SubmissionId, cuts: &[usize]) -> Vec<Made> {
         let origin_at = cut.saturating_sub(rest.origin_start);
         let replaced = rest.places.iter().map(|place| (&place.base, &place.written));
         let merged_at = offset::carry(replaced, origin_at, Snap::End);
-        let id = ParagraphId::inserted_by(submission, n + 1);
+        let id = ParagraphId::inserted_by(submissions[0], n + 1);
         let [first, second] = rest.split(origin_at, merged_at, id, sources.clone());
         pieces.push(first);
         rest = second;

@@ -114,7 +114,11 @@ impl Made {
         content.label = None;
         content.brackets_before_label = 0;
         content.text = second_words.to_text();
-        let later = |place: &Place| place.written.start >= merged_at;
+        let at_cut = |place: &Place| place.base.is_empty() && place.base.start == origin_at;
+        let earlier = |place: &Place| {
+            if at_cut(place) { place.written.end <= merged_at } else { place.base.start < origin_at }
+        };
+        let later = |place: &Place| if at_cut(place) { !earlier(place) } else { place.base.end > origin_at };
         let second = Self {
             paragraph: Paragraph { id, content },
             origin_start: self.origin_start + origin_start,
@@ -127,7 +131,7 @@ impl Made {
             acts: vec![(Change::SplitFrom { from }, sources)],
             anchor: Some(from),
         };
-        self.places.retain(|place| !later(place));
+        self.places.retain(earlier);
         self.paragraph.content.text = first_words.to_text();
         self.merged = first_words;
         self.origin = first_origin;

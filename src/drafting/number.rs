@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::made::Made;
+use crate::document::label::Label;
 use crate::document::{Content, Kind};
 
 /// Labels the new paragraphs of a draft in the making.
@@ -14,29 +15,56 @@ pub(super) fn label_new(made: &mut [Made]) {
         if !(made[at].is_new() || made[at].is_split_off()) || made[at].paragraph.content.label.is_some() {
             continue;
         }
-        let Some(anchor) = made[at].anchor.and_then(|id| made.iter().find(|it| it.paragraph.id == id)) else {
-            continue;
-        };
-        let anchor = anchor.paragraph.content.clone();
-        let own = made[at].paragraph.content.kind;
-        let follows = own == anchor.kind || own == Kind::Plain;
-        let counted = matches!(anchor.kind, Kind::Preambular | Kind::Numbered | Kind::Item);
-        let Some(label) = anchor.label.as_ref().filter(|_| follows && counted) else { continue };
-        let used: BTreeSet<&str> =
-            section_around(made, at).filter_map(|it| it.label.as_ref()).map(|it| it.as_str()).collect();
+        let Some(anchor) = counted_before(made, at) else { continue };
+        let Some(label) = anchor.label.clone() else { continue };
+        let used: BTreeSet<String> =
+            siblings(made, at, &anchor).filter_map(|it| it.label.as_ref()).map(compared).collect();
         let is_bullet = !label.as_str().contains(char::is_alphanumeric);
-        let free = (0..).map(|n| label.inserted_after(n)).find(|it| is_bullet || !used.contains(it.as_str()));
+        let free =
+            (0..).map(|n| label.inserted_after(n)).find(|it| is_bullet || !used.contains(&compared(it)));
         let content = &mut made[at].paragraph.content;
-        content.label = if is_bullet { Some(label.clone()) } else { free };
+        content.label = if is_bullet { Some(label) } else { free };
         content.kind = anchor.kind;
         content.level = anchor.level;
     }
 }
 
-/// The contents between the headings around `at`.
-fn section_around(made: &[Made], at: usize) -> impl Iterator<Item = &Content> {
-    let is_heading = |it: &Made| it.paragraph.content.kind.is_heading();
-    let start = made[..at].iter().rposition(is_heading).map_or(0, |heading| heading + 1);
-    let end = made[at..].iter().position(is_heading).map_or(made.len(), |heading| at + heading);
-    made[start..end.max(start)].iter().map(|it| &it.paragraph.content)
+/// The paragraph whose number a new one continues: the one it was asked for behind or, where that counts otherwise,
+/// the last before it in the section that counts as it does.
+fn counted_before(made: &[Made], at: usize) -> Option<Content> {
+    let own = made[at].paragraph.content.kind;
+    let anchor_at = made.iter().position(|it| Some(it.paragraph.id) == made[at].anchor)?;
+    let counts = |content: &Content| {
+        let counted = matches!(content.kind, Kind::Preambular | Kind::Numbered | Kind::Item);
+        counted && content.label.is_some() && (own == content.kind || own == Kind::Plain)
+    };
+    let anchor = &made[anchor_at].paragraph.content;
+    if counts(anchor) {
+        return Some(anchor.clone());
+    }
+    if own == Kind::Plain {
+        return None;
+    }
+    (made[..=anchor_at].iter().rev())
+        .map(|it| &it.paragraph.content)
+        .take_while(|it| !it.kind.is_heading())
+        .find(|it| counts(it))
+        .cloned()
+}
+
+/// The contents of the section around `at`; for an item those of its own list.
+fn siblings<'a>(made: &'a [Made], at: usize, anchor: &Content) -> impl Iterator<Item = &'a Content> {
+    let is_border = |it: &Made| {
+        let content = &it.paragraph.content;
+        let above = anchor.kind == Kind::Item && (content.kind != Kind::Item || content.level < anchor.level);
+        content.kind.is_heading() || (above && !(it.is_new() && content.label.is_none()))
+    };
+    let start = made[..at].iter().rposition(is_border).map_or(0, |border| border + 1);
+    let end = made[at + 1..].iter().position(is_border).map_or(made.len(), |border| at + 1 + border);
+    made[start..end].iter().map(|it| &it.paragraph.content)
+}
+
+/// A label as it counts: "100bis" and "100 bis." are the same.
+fn compared(label: &Label) -> String {
+    label.as_str().chars().filter(|c| c.is_alphanumeric()).collect()
 }

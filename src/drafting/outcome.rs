@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::carry::{Carried, Fit};
 use super::desk::Desk;
 use super::disposition::Disposition;
-use super::ledger::{Entry, Source};
+use super::ledger::{Change, Entry, Source};
 use super::plan::Plan;
 use super::submission::Submission;
 use crate::document::Paragraph;
@@ -32,7 +32,10 @@ pub(super) fn outcomes(
     ledger: &[Entry],
 ) -> BTreeMap<SubmissionId, Outcome> {
     let mut written: BTreeMap<SubmissionId, ParagraphId> = BTreeMap::new();
-    for entry in ledger {
+    // A paragraph that is only numbered as an alternative does not hold the words of the others.
+    let renumbered = |entry: &&Entry| matches!(entry.change, Change::Relabelled { .. });
+    let held = ledger.iter().filter(|entry| !renumbered(entry));
+    for entry in held.chain(ledger.iter().filter(renumbered)) {
         for source in &entry.sources {
             if let Source::Amendment { submission } = source {
                 written.entry(*submission).or_insert(entry.paragraph);

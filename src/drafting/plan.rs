@@ -52,7 +52,7 @@ pub(super) struct Plan {
     pub(super) insertions: Vec<(Option<ParagraphId>, Vec<Insertion>)>,
     pub(super) relocations: Vec<Relocation>,
     /// Where a paragraph is cut, in bytes of its flat text, and by whom.
-    pub(super) splits: BTreeMap<ParagraphId, (SubmissionId, Vec<usize>)>,
+    pub(super) splits: BTreeMap<ParagraphId, (Vec<SubmissionId>, Vec<usize>)>,
     /// The second paragraph, how both read together if that was said, and by whom.
     pub(super) joins: BTreeMap<ParagraphId, (ParagraphId, Option<Text>, Vec<SubmissionId>)>,
     pub(super) refused: Vec<(SubmissionId, &'static str)>,
@@ -206,16 +206,17 @@ impl Plan {
         carried: &Carried,
     ) {
         let cuts = cuts(&base.rich(), pieces, &paragraph.content.text.rich());
-        match self.splits.get(&paragraph.id) {
+        match self.splits.get_mut(&paragraph.id) {
             Some((_, same)) if *same != cuts => {
-                self.refused.push((id, "another split of the paragraph is taken"))
+                self.refused.push((id, "another split of the paragraph is taken"));
+                return;
             }
-            Some(_) => {}
+            Some((all, _)) => all.push(id),
             None => {
-                self.splits.insert(paragraph.id, (id, cuts));
-                self.read(&carried.readings, id, false);
+                self.splits.insert(paragraph.id, (vec![id], cuts));
             }
         }
+        self.read(&carried.readings, id, false);
     }
 }
 
@@ -239,7 +240,7 @@ fn grouped(insertions: Vec<Insertion>) -> Vec<Insertion> {
 }
 
 /// Where the pieces of a split end, in bytes of the paragraph as it reads now.
-fn cuts(base: &Rich, pieces: &[Text], now: &Rich) -> Vec<usize> {
+pub(super) fn cuts(base: &Rich, pieces: &[Text], now: &Rich) -> Vec<usize> {
     let whole = joined(pieces);
     let back = engine::edits(base.source(), whole.source());
     let forth = engine::edits(base.source(), now.source());

@@ -24,9 +24,11 @@ use serde::Deserialize;
 
 use crate::document::id::ParagraphId;
 use crate::document::inline::Text;
+use crate::document::label::{Label, LabelForm};
 use crate::document::{Content, Kind, Paragraph, outline};
 use crate::drafting::normalise;
 use crate::drafting::submission::{Body, SubmissionKind, Target};
+use crate::engine;
 
 /// A submission read from a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +109,12 @@ pub enum Problem {
         /// Where it points.
         said: usize,
     },
+    /// A join across the border of a section.
+    #[error("paragraph {0} and the next cannot be joined: one of them is a heading")]
+    JoinsHeading(usize),
+    /// A quotation of other words.
+    #[error("the quoted words do not stand in paragraph {0}: correct `quote` or leave it out")]
+    NotQuoted(usize),
     /// Moved into itself.
     #[error("after {0}: a paragraph cannot be moved behind itself or its own items")]
     IntoItself(usize),
@@ -236,7 +244,12 @@ impl Reading<'_> {
             }
             SubmissionKind::Join => {
                 let target = &self.target()?.content;
-                let next = self.at("paragraph", line.paragraph.unwrap_or(0) + 1)?.id;
+                let place = line.paragraph.unwrap_or(0);
+                let next = self.at("paragraph", place + 1)?;
+                if target.kind.is_heading() || next.content.kind.is_heading() {
+                    return Err(Problem::JoinsHeading(place));
+                }
+                let next = next.id;
                 let joined = line.text.as_deref().map(|text| reads_as(target, &one_line(text)).text);
                 Body::Join { base: self.base()?, next, joined }
             }
@@ -273,7 +286,14 @@ impl Reading<'_> {
     /// A paragraph, a section or the whole text.
     fn wide_target(&self, quote: Option<String>) -> Result<Target, Problem> {
         match (self.line.paragraph, self.line.section) {
-            (Some(place), _) => Ok(Target::Paragraph { paragraph: self.at("paragraph", place)?.id, quote }),
+            (Some(place), _) => {
+                let paragraph = self.at("paragraph", place)?;
+                let words = engine::fold(&paragraph.content.text.plain());
+                if quote.as_deref().is_some_and(|quote| !words.contains(&engine::fold(quote))) {
+                    return Err(Problem::NotQuoted(place));
+                }
+                Ok(Target::Paragraph { paragraph: paragraph.id, quote })
+            }
             (None, Some(place)) => {
                 let heading = self.at("section", place)?;
                 let is_heading = heading.content.kind.is_heading();
@@ -320,20 +340,34 @@ impl Reading<'_> {
     }
 }
 
-/// A paragraph in place of `target`: the label goes off, unless the target has none and gets one with it.
+/// A paragraph in place of `target`: a label of the target's form goes off, another belongs to the words.
 fn reads_as(target: &Content, markup: &str) -> Content {
+    let markup = if target.kind.is_heading() { markup.trim_start_matches('#').trim_start() } else { markup };
     let read = Content::read_as(target.kind, target.level, markup);
-    if target.label.is_none() && read.label.is_some() {
+    let form = |content: &Content| content.label.as_ref().map(Label::form);
+    if read.label.is_some() && form(&read) != form(target) {
         return Content { text: Text::parse(markup), ..target.clone() };
     }
     read
 }
 
-/// A new paragraph behind `target`; where it is of the target's kind the desk numbers it.
+/// A new paragraph behind `target`: the desk numbers what counts as the text does; "Option 1:" belongs to the words.
 fn new_behind(target: &Content, markup: &str) -> Content {
+    let words = markup.trim_start_matches('#');
+    let level = markup.len() - words.len();
+    if (1..=6).contains(&level) && words.starts_with(' ') {
+        return Content::read_as(Kind::Heading, level as u8, words.trim_start());
+    }
     let mut content = Content::read(markup);
-    if target.label.is_some() && (content.kind == target.kind || content.kind == Kind::Plain) {
-        content.label = None;
+    let Some(form) = content.label.as_ref().map(Label::form).filter(|_| target.label.is_some()) else {
+        return content;
+    };
+    match form {
+        LabelForm::Heading => return Content::plain(Text::parse(markup)),
+        LabelForm::Item if target.kind != Kind::Item => {}
+        LabelForm::Item | LabelForm::Number | LabelForm::Operative | LabelForm::Preambular => {
+            content.label = None
+        }
     }
     content
 }

@@ -71,6 +71,9 @@ pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued
     if w.drafts(scope.document.id)?.iter().any(same) {
         return Err(Error::LabelTaken(label));
     }
+    if new.day < table.draft.issued {
+        return Err(Error::TooEarly { earlier: table.draft.label.clone(), day: table.draft.issued });
+    }
     let made = table.consolidate();
     let desk = table.desk();
     let note = |outcome: &crate::drafting::consolidate::Outcome| {
