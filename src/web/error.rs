@@ -157,6 +157,7 @@ impl From<proceedings::Error> for Error {
             | E::NoParagraph(_) => Self::NotFound,
             E::Chance(_)
             | E::HasDraft(_)
+            | E::TooEarly { .. }
             | E::LabelTaken(_)
             | E::ProcessTaken(_)
             | E::NoName(_)
