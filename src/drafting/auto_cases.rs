@@ -2,10 +2,11 @@
 
 use super::auto::{self, LateOnes, Left};
 use super::cases::{
-    automatic, bracketed_text, delete, draft, insert, item, made, relocate, replace, shown, submission,
+    automatic, bracketed_text, delete, draft, insert, item, made, relocate, replace, shown, split, submission,
 };
 use super::desk::Desk;
 use super::disposition::Disposition;
+use super::ledger::{Change, Source};
 use super::submission::{Body, Submission};
 use crate::document::Content;
 use crate::document::inline::Text;
@@ -120,4 +121,90 @@ fn a_move_of_a_deeply_bracketed_paragraph_makes_alternatives() {
             "1. Alt 3 States [shall [now] act].",
         ]
     );
+}
+
+#[test]
+fn words_made_on_another_text_stay_open() {
+    let base = draft(&[
+        "1. The forum will meet once a year.",
+        "2. States are encouraged to contribute to the trust fund.",
+    ]);
+    let foreign = Body::Replace {
+        base: Text::parse("The conference of experts reports to the committee. It is open to all."),
+        with: vec![Content::read(
+            "The conference of experts reports annually to the committee. It is open to all.",
+        )],
+    };
+    let submissions = [submission(1, 2, foreign)];
+    let (log, found) = automatic(&base, &submissions);
+    assert_eq!(found.left.get(&item(1)), Some(&Left::Touched));
+    assert!(log.is_empty());
+}
+
+#[test]
+fn a_split_that_others_cut_across_stays_open() {
+    let base = draft(&["1. It will meet once a year. It will be open to all."]);
+    let splits = |n| split(n, &base, 1, &["It will meet once a year.", "It will be open to all."]);
+    for text in [
+        "It will meet once a year.",
+        "A panel will meet in private.",
+        "It will meet once a year, be open to all.",
+    ] {
+        let submissions = [splits(1), replace(2, &base, 1, text)];
+        let (log, found) = automatic(&base, &submissions);
+        assert_eq!(found.left.get(&item(1)), Some(&Left::Structure), "{text}");
+        assert_eq!(shown(&made(&base, &submissions, &log)), [format!("1. {text}")]);
+    }
+    let submissions =
+        [splits(1), splits(3), replace(2, &base, 1, "It will meet twice a year. It will be open to all.")];
+    let (log, _) = automatic(&base, &submissions);
+    let result = made(&base, &submissions, &log);
+    assert_eq!(shown(&result), ["1. It will meet twice a year.", "1 bis. It will be open to all."]);
+    let split_off = result.ledger.iter().find(|it| matches!(it.change, Change::SplitFrom { .. })).unwrap();
+    assert_eq!(split_off.sources, [1, 3].map(|n| Source::Amendment { submission: item(n) }));
+}
+
+#[test]
+fn words_taken_away_at_the_cut_of_a_split_have_their_source() {
+    let base = draft(&["1. Decides that first reports shall be made in 2027; and thanks all."]);
+    let submissions = [
+        split(1, &base, 1, &["Decides that first reports shall be made in 2027;", "and thanks all."]),
+        replace(2, &base, 1, "Decides that first reports shall be made; and thanks all."),
+    ];
+    let (log, _) = automatic(&base, &submissions);
+    let result = made(&base, &submissions, &log);
+    let words: Vec<_> = result.ledger.iter().filter(|it| matches!(it.change, Change::Words { .. })).collect();
+    assert_eq!(words.len(), 1);
+    assert_eq!(words[0].sources, [Source::Amendment { submission: item(2) }]);
+}
+
+#[test]
+fn lists_count_for_themselves_and_labels_count_without_their_spaces() {
+    let base = draft(&["1. One:", "(a) a;", "(b) b.", "2. Two:", "(a) a;", "(b) b.", "100bis. Last."]);
+    let submissions = [insert(1, 2, "new"), insert(2, 5, "new too"), insert(3, 7, "And last.")];
+    let text = bracketed_text(&base, &submissions);
+    assert_eq!(text[2], "(a bis) new");
+    assert_eq!(text[6], "(a bis) new too");
+    assert_eq!(text[9], "100 ter. And last.");
+}
+
+#[test]
+fn a_move_to_where_it_stands_changes_nothing() {
+    let base = draft(&["1. One.", "2. Two."]);
+    let (_, found) = automatic(&base, &[relocate(1, &base, 2, 1), relocate(2, &base, 1, 0)]);
+    assert_eq!(found.left.values().collect::<Vec<_>>(), [&Left::Empty, &Left::Empty]);
+}
+
+#[test]
+fn what_stands_in_an_alternative_is_found_there() {
+    let base = draft(&["7. States shall act."]);
+    let submissions: Vec<Submission> = (["must", "should", "may", "will"].iter().zip(1..))
+        .map(|(modal, n)| replace(n, &base, 1, &format!("States {modal} act.")))
+        .collect();
+    let (log, _) = automatic(&base, &submissions);
+    let result = made(&base, &submissions, &log);
+    let stands = |n: u8| result.outcomes[&item(n)].paragraph.unwrap();
+    let read = |id| result.paragraphs.iter().find(|it| it.id == id).unwrap().content.text.to_string();
+    assert_eq!(read(stands(1)), "States must act.");
+    assert_eq!(read(stands(3)), "States may act.");
 }

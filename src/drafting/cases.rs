@@ -71,7 +71,7 @@ pub(super) fn relocate(n: u8, base: &[Paragraph], place: usize, after: usize) ->
     submission(n, place, Body::Move { base: words(base, place), subordinates: vec![], after })
 }
 
-fn split(n: u8, base: &[Paragraph], place: usize, pieces: &[&str]) -> Submission {
+pub(super) fn split(n: u8, base: &[Paragraph], place: usize, pieces: &[&str]) -> Submission {
     let pieces = pieces.iter().map(|it| Text::parse(it)).collect();
     submission(n, place, Body::Split { base: words(base, place), pieces })
 }
