@@ -2,8 +2,8 @@
 //!
 //! Each test passes with a message where the program is not installed. Known of the readers, and kept out of the cases:
 //! pandoc leaves an empty heading where one was deleted, takes the title out of the text, and gives no paragraph at all
-//! for an empty file; LibreOffice 7.4 loses the mark of the paragraph that holds the first footnote of a file, so that
-//! an empty paragraph is left of it where it is deleted whole.
+//! for an empty file; LibreOffice 7.4 leaves an empty paragraph of one that goes whole with the first footnote of a file,
+//! unless a paragraph of the same look stands before it.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use travaux::export::rendition::{Cover, Language, Rendition};
 use travaux::export::{Format, write};
 
 /// The name of a case, the lines of its old and of its new draft; `#` opens a heading.
-const CASES: [(&str, &[&str], &[&str]); 14] = [
+const CASES: [(&str, &[&str], &[&str]); 17] = [
     (
         "words",
         &["1. The Parties should act for the waters they share.", "2. End."],
@@ -63,6 +63,27 @@ const CASES: [(&str, &[&str], &[&str]); 14] = [
         "footnotes",
         &["1. Recalling^[See the report, para. 9.] the Charter^[Signed in 1945.] and its aims."],
         &["1. Recalling^[See the report, para. 11.] the Charter and its aims^[All of them.]."],
+    ),
+    (
+        "inserted with the first footnote",
+        &["1. One.", "2. Two."],
+        &["1. One.", "1 bis. New^[With a note.] here.", "2. Two.^[Another.]"],
+    ),
+    (
+        "deleted with the first footnote",
+        &["1. One.", "2. Gone^[With a note.] here.", "3. Three.^[Another.]"],
+        &["1. One.", "3. Three.^[Another.]"],
+    ),
+    (
+        "several inserted with footnotes",
+        &["1. One.", "2. Two."],
+        &[
+            "1. One.",
+            "1 bis. New.",
+            "1 ter. New^[With a note.] too.",
+            "1 quater. And this.^[Also.]",
+            "2. Two.",
+        ],
     ),
     (
         "other scripts",

@@ -29,9 +29,9 @@ pub(super) struct Text {
 pub(super) fn draw(rendition: &Rendition) -> Text {
     let mut writer = Writer::new(rendition);
     let mut body = String::new();
-    for block in &rendition.blocks {
+    for (block, border) in rendition.blocks.iter().zip(borders(&rendition.blocks)) {
         match block {
-            Block::Passage(passage) => writer.passage(&mut body, passage),
+            Block::Passage(passage) => writer.passage(&mut body, passage, border),
             Block::Item(item) => writer.item(&mut body, item),
             Block::Rubric(words) => writer.rubric(&mut body, words),
         }
@@ -43,6 +43,42 @@ pub(super) fn draw(rendition: &Rendition) -> Text {
         section(rendition.language.direction)
     );
     Text { document, footnotes: writer.footnotes.finish(), comments: writer.comments.finish() }
+}
+
+/// What became of the mark that ends each block.
+///
+/// A paragraph that came or went as a whole came or went with its own mark. LibreOffice loses the mark of the paragraph
+/// that holds the first footnote of a file: that one takes the mark of the last kept paragraph before instead, where
+/// both look alike, as when it is typed behind that.
+fn borders(blocks: &[Block]) -> Vec<Seam> {
+    let own = |block: &Block| match block {
+        Block::Passage(passage) => match passage.standing {
+            Standing::Inserted => Seam::Inserted,
+            Standing::Deleted => Seam::Deleted,
+            Standing::Kept | Standing::Rewritten => passage.seam,
+        },
+        Block::Item(_) | Block::Rubric(_) => Seam::Kept,
+    };
+    let mut borders: Vec<Seam> = blocks.iter().map(own).collect();
+    let passage = |at: usize| match &blocks[at] {
+        Block::Passage(passage) => Some(passage),
+        Block::Item(_) | Block::Rubric(_) => None,
+    };
+    let holds_note = |at: &usize| passage(*at).is_some_and(|it| it.words.iter().any(Run::is_note));
+    let Some(at) = (0..blocks.len()).find(holds_note).filter(|&at| borders[at] != Seam::Kept) else {
+        return borders;
+    };
+    let before = (0..at).rev().find(|&before| borders[before] != borders[at]);
+    let alike = |before: &usize| match (passage(*before), passage(at)) {
+        (Some(before), Some(it)) => {
+            before.form == it.form && before.was.is_none() && it.standing.mark().is_some()
+        }
+        (Some(_) | None, _) => false,
+    };
+    if let Some(before) = before.filter(|&before| borders[before] == Seam::Kept).filter(alike) {
+        borders.swap(before, at);
+    }
+    borders
 }
 
 /// What drawing the text needs to remember: ids used so far, footnotes and comments met.
@@ -70,11 +106,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn passage(&mut self, out: &mut String, passage: &Passage) {
+    fn passage(&mut self, out: &mut String, passage: &Passage, border: Seam) {
         self.signatures.reverse();
         let whole = passage.standing.mark();
         let manner = whole.map_or(Manner::Tracked, Manner::Whole);
-        let mark = self.mark_change(passage);
+        let mark = self.mark_change(border);
         let was =
             passage.was.filter(|_| whole.is_none()).map(|form| self.form_change(form)).unwrap_or_default();
         let properties = self.properties(style_of(passage.form).as_deref(), &mark, &was);
@@ -117,11 +153,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The mark of a paragraph, if it came or went.
-    fn mark_change(&mut self, passage: &Passage) -> String {
-        let element = match (passage.standing, passage.seam) {
-            (Standing::Inserted, _) | (Standing::Kept | Standing::Rewritten, Seam::Inserted) => "ins",
-            (Standing::Deleted, _) | (Standing::Kept | Standing::Rewritten, Seam::Deleted) => "del",
-            (Standing::Kept | Standing::Rewritten, Seam::Kept) => return String::new(),
+    fn mark_change(&mut self, border: Seam) -> String {
+        let element = match border {
+            Seam::Inserted => "ins",
+            Seam::Deleted => "del",
+            Seam::Kept => return String::new(),
         };
         format!("<w:rPr><w:{element} {}/></w:rPr>", self.revision())
     }
