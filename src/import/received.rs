@@ -432,4 +432,32 @@ mod tests {
             read(b"\xef\xbb\xbf\n{\"kind\":\"comment\",\"text\":\"x\"}\r\n\xff\n", &draft());
         assert_eq!((received.len(), unreadable[0].line, &unreadable[0].problem), (1, 3, &Problem::NotUtf8));
     }
+
+    #[test]
+    fn words_that_look_like_labels_or_headings_are_not_lost() {
+        let rows = [
+            (
+                r#"{"kind":"insert_after","paragraph":2,"text":"Option 1: A levy."}"#,
+                r#""text":"Option 1: A levy.""#,
+            ),
+            (
+                r#"{"kind":"replace","paragraph":2,"text":"Option 1: States may:"}"#,
+                r#""text":"Option 1: States may:""#,
+            ),
+            (
+                r#"{"kind":"insert_after","paragraph":4,"text":"3. New."}"#,
+                r#"{"kind":"numbered","level":0,"text":"New."}"#,
+            ),
+            (
+                r###"{"kind":"insert_after","paragraph":5,"text":"## Annex"}"###,
+                r#""kind":"annex_heading","level":2"#,
+            ),
+            (r##"{"kind":"replace","paragraph":1,"text":"# Use and abuse"}"##, r#""text":"Use and abuse""#),
+            (r#"{"kind":"join","paragraph":1}"#, "one of them is a heading"),
+            (r#"{"kind":"comment","paragraph":3,"quote":"sing","text":"x"}"#, "do not stand in paragraph 3"),
+        ];
+        for (line, expected) in rows {
+            assert!(body(line).contains(expected), "{line}: {}", body(line));
+        }
+    }
 }
