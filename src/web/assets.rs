@@ -21,8 +21,16 @@ struct Asset {
     content: &'static [u8],
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("travaux", "css", include_bytes!("../../assets/css/travaux.css")));
+/// The stylesheet: the tokens and what all pages share, then each area.
+const SHEETS: &str = concat!(
+    include_str!("../../assets/css/travaux.css"),
+    include_str!("../../assets/css/delegate.css"),
+    include_str!("../../assets/css/desk.css"),
+    include_str!("../../assets/css/office.css"),
+    include_str!("../../assets/css/demo.css"),
+);
+
+static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "css", SHEETS.as_bytes()));
 static KEYS: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("keys", "js", include_bytes!("../../assets/js/keys.js")));
 static ICON: LazyLock<Asset> =
