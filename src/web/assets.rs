@@ -31,8 +31,15 @@ const SHEETS: &str = concat!(
 );
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "css", SHEETS.as_bytes()));
-static KEYS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("keys", "js", include_bytes!("../../assets/js/keys.js")));
+/// The one module of script: what its parts share, then each part, which looks whether the page is one of its own.
+const SCRIPTS: &str = concat!(
+    include_str!("../../assets/js/fragment.js"),
+    include_str!("../../assets/js/keys.js"),
+    include_str!("../../assets/js/preview.js"),
+    include_str!("../../assets/js/desk.js"),
+);
+
+static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "js", SCRIPTS.as_bytes()));
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("icon", "svg", include_bytes!("../../assets/icon.svg")));
 
@@ -41,9 +48,9 @@ pub(super) fn style() -> &'static str {
     &STYLE.address
 }
 
-/// The address of the module for keys.
-pub(super) fn keys() -> &'static str {
-    &KEYS.address
+/// The address of the script.
+pub(super) fn script() -> &'static str {
+    &SCRIPT.address
 }
 
 /// The address of the icon.
@@ -57,7 +64,8 @@ pub(super) fn router() -> Router<AppState> {
 
 async fn asset(Path(name): Path<String>) -> Result<Response, Error> {
     let address = paths::asset(&name);
-    let asset = [&STYLE, &KEYS, &ICON].into_iter().find(|it| it.address == address).ok_or(Error::NotFound)?;
+    let asset =
+        [&STYLE, &SCRIPT, &ICON].into_iter().find(|it| it.address == address).ok_or(Error::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),

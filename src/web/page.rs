@@ -63,7 +63,7 @@ pub(super) fn layout(frame: &Frame<'_>, main: Markup) -> Markup {
                 title { (frame.title) " \u{2013} " (words.say("brand")) }
                 link rel="stylesheet" href=(assets::style());
                 link rel="icon" type="image/svg+xml" href=(assets::icon());
-                script type="module" src=(assets::keys()) {}
+                script type="module" src=(assets::script()) {}
             }
             body {
                 a.skip href="#main" { (words.say("skip")) }
