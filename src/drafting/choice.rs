@@ -74,16 +74,15 @@ pub fn single_edits(submission: &Submission) -> Option<(Rich, Rich, Vec<Edit>)> 
     Some((base, wanted, edits))
 }
 
-/// An amendment taken in part: of its single edits those ticked, by their number from 0. All of them is the whole; none
-/// where nothing that can be taken was ticked.
+/// An amendment taken in part: of its single edits those ticked, by their number from 0; paragraphs it adds are taken
+/// with them. All of them is the whole; none where nothing that can be taken was ticked.
 pub fn in_part(submission: &Submission, ticked: &[usize]) -> Option<Disposition> {
     let (_, wanted, edits) = single_edits(submission)?;
     let taken = (0..edits.len()).filter(|number| ticked.contains(number));
     let taken: Vec<KeptEdit> = taken.map(|number| KeptEdit::of(&edits[number], &wanted)).collect();
-    let adds = matches!(&submission.body, Body::Replace { with, .. } if with.len() > 1);
     match taken.len() {
         0 => None,
-        all if all == edits.len() && !adds => Some(Disposition::Retained),
+        all if all == edits.len() => Some(Disposition::Retained),
         _ => Some(Disposition::RetainedInPart { edits: taken }),
     }
 }

@@ -118,9 +118,14 @@ impl Table {
 
 /// Appends an act to the log that the table was laid with; somebody else's act in between is an error.
 pub fn decide(w: &Write<'_>, table: &mut Table, deed: Deed) -> Result<(), Error> {
+    append(w, table.draft.id, &mut table.log, deed)
+}
+
+/// Appends an act to a log as it was read; somebody else's act in between is an error.
+pub fn append(w: &Write<'_>, draft: DraftId, log: &mut Vec<Act>, deed: Deed) -> Result<(), Error> {
     let act = Act { id: ActId::from_bytes(chance::id()?), deed };
-    w.append_act(table.draft.id, table.basis().version, &act)?;
-    table.log.push(act);
+    w.append_act(draft, log.len() as u32, &act)?;
+    log.push(act);
     Ok(())
 }
 

@@ -3,8 +3,11 @@
 //! Invariant: every link of a page is made here. A draft is addressed by its label in lower case, "rev.1"; drafts are
 //! never renamed or taken back, so that an address stays what it is.
 
+mod desk;
+
 use std::fmt::{self, Write};
 
+pub(super) use self::desk::{At, desk, desk_at, issue, working_redline};
 use crate::document::id::ParagraphId;
 use crate::export::Format;
 
@@ -26,6 +29,9 @@ pub(super) mod route {
     pub(in crate::web) const LOG_OUT: &str = "/log-out";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
+    pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
+    pub(in crate::web) const WORKING_DOCX: &str = "/processes/{process}/desk/working-redline.docx";
+    pub(in crate::web) const WORKING_HTML: &str = "/processes/{process}/desk/working-redline.html";
     pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";
 }
 
@@ -93,11 +99,6 @@ pub(super) fn log_out() -> &'static str {
 /// The page of the reader's own delegation.
 pub(super) fn delegation(name: &str) -> String {
     format!("{}/delegation", process(name))
-}
-
-/// The desk of the co-chairs.
-pub(super) fn desk(name: &str) -> String {
-    format!("{}/desk", process(name))
 }
 
 /// The office of the secretariat.

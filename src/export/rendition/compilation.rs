@@ -38,6 +38,18 @@ impl Rendition {
     }
 }
 
+impl Item {
+    /// Submissions on a draft one by one, as a compilation of it shows them.
+    pub fn all<'s>(
+        draft: &[Paragraph],
+        submissions: impl IntoIterator<Item = &'s Submission>,
+        vocabulary: &Vocabulary,
+    ) -> Vec<Self> {
+        let desk = Items::of(draft, vocabulary);
+        submissions.into_iter().map(|submission| desk.drawn(submission)).collect()
+    }
+}
+
 /// What drawing items needs to know of the draft.
 struct Items<'a> {
     places: FxHashMap<ParagraphId, String>,
@@ -54,6 +66,10 @@ impl<'a> Items<'a> {
     }
 
     fn item(&self, submission: &Submission) -> Block {
+        Block::Item(self.drawn(submission))
+    }
+
+    fn drawn(&self, submission: &Submission) -> Item {
         let vocabulary = self.vocabulary;
         let mut flags = Vec::new();
         if submission.withdrawn {
@@ -63,13 +79,13 @@ impl<'a> Items<'a> {
             flags.push(vocabulary.late.to_string());
         }
         let shared = submission.rationale.as_ref().filter(|_| submission.rationale_shared);
-        Block::Item(Item {
+        Item {
             name: submission.name.to_string(),
             act: self.act(submission),
             flags,
             texts: self.texts(&submission.body),
             rationale: shared.map(|text| whole(&text.rich(), Mark::Kept)).unwrap_or_default(),
-        })
+        }
     }
 
     /// The act in one line: "Move para. 14 after para. 16".
