@@ -2,6 +2,7 @@
 
 mod caching;
 mod crawl;
+mod desk;
 mod doors;
 mod headers;
 mod odd;
