@@ -5,6 +5,7 @@ mod bad_input;
 mod cli;
 mod contract;
 mod corpus;
+mod demonstration;
 mod readers;
 mod roundtrip;
 mod store;
