@@ -18,13 +18,23 @@ pub struct Language {
     pub tag: &'static str,
     /// The value of HTML's `dir`.
     pub direction: &'static str,
-    /// Its messages.
-    source: &'static str,
+    /// Its messages, an area of the pages in each.
+    sources: &'static [&'static str],
 }
 
 /// The languages there are; the first is the one that is spoken when nothing else is asked for.
-pub const LANGUAGES: &[Language] =
-    &[Language { tag: "en", direction: "ltr", source: include_str!("../assets/locales/en.ftl") }];
+pub const LANGUAGES: &[Language] = &[Language {
+    tag: "en",
+    direction: "ltr",
+    sources: &[
+        include_str!("../assets/locales/en/reading.ftl"),
+        include_str!("../assets/locales/en/account.ftl"),
+        include_str!("../assets/locales/en/delegate.ftl"),
+        include_str!("../assets/locales/en/desk.ftl"),
+        include_str!("../assets/locales/en/office.ftl"),
+        include_str!("../assets/locales/en/demo.ftl"),
+    ],
+}];
 
 /// The words of the first language.
 pub fn words() -> &'static Words {

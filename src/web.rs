@@ -4,20 +4,30 @@
 //! work without JavaScript. Handlers ask the store and the pure layers; views are functions of plain data. What a
 //! reader may see is settled in `sight` before anything is drawn.
 
+mod account;
+mod again;
 mod answer;
 mod assets;
 pub(crate) mod component;
+mod delegate;
+mod demo;
+mod desk;
 mod error;
 mod extract;
 mod files;
+mod guest;
 mod headers;
 mod health;
 mod home;
+mod limits;
+mod office;
 mod origin;
 mod page;
 mod paths;
 mod reader;
+mod refusal;
 mod serve;
+mod session;
 mod shelf;
 mod sight;
 mod submitted;
@@ -38,7 +48,10 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+pub use self::demo::{Demo, Opens, Persona};
+use self::limits::Limits;
 pub use self::serve::serve;
+use self::session::SharedIdle;
 use self::shelf::Shelf;
 use crate::config::Front;
 use crate::store::Store;
@@ -59,12 +72,28 @@ pub struct AppState {
     front: Front,
     shelf: Arc<Shelf>,
     tally: Arc<Tally>,
+    idle: SharedIdle,
+    limits: Arc<Limits>,
+    demo: Option<Arc<Demo>>,
 }
 
 impl AppState {
     /// The application over a data directory.
     pub fn new(store: Store, front: Front) -> Self {
-        Self { store, front, shelf: Arc::default(), tally: Arc::default() }
+        Self {
+            store,
+            front,
+            shelf: Arc::default(),
+            tally: Arc::default(),
+            idle: Arc::default(),
+            limits: Arc::default(),
+            demo: None,
+        }
+    }
+
+    /// The same as a demonstration.
+    pub fn with_demo(self, demo: Demo) -> Self {
+        Self { demo: Some(Arc::new(demo)), ..self }
     }
 
     /// The counts of requests.
@@ -81,9 +110,15 @@ pub fn app(state: AppState) -> Router {
         .merge(home::router())
         .merge(text::router())
         .merge(files::router())
+        .merge(account::router())
+        .merge(delegate::router())
+        .merge(desk::router())
+        .merge(office::router())
+        .merge(demo::router())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), session::settle))
         .layer(from_fn(origin::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
         .layer(CatchPanicLayer::new())

@@ -1,6 +1,7 @@
 // Keys for reading: j and k go from paragraph to paragraph, n and p from change to change, ? shows the list.
 // Everything on the page works without this module.
 
+{
 const list = document.getElementById("keys");
 const on = document.getElementById("keys-on");
 const stored = "travaux-keys";
@@ -55,4 +56,5 @@ if (list && on && document.querySelector(paragraphs)) {
     }
     event.preventDefault();
   });
+}
 }

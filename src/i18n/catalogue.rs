@@ -39,8 +39,10 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         // What cannot be read is left out; a test reads every catalogue and lets no error pass.
-        let messages = FluentResource::try_new(language.source.to_owned()).unwrap_or_else(|(read, _)| read);
-        bundle.add_resource_overriding(messages);
+        for source in language.sources {
+            let messages = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(read, _)| read);
+            bundle.add_resource_overriding(messages);
+        }
         Self { language, bundle }
     }
 
@@ -90,10 +92,12 @@ mod tests {
     #[test]
     fn every_catalogue_can_be_read_and_names_no_message_twice() {
         for language in LANGUAGES {
-            let read = FluentResource::try_new(language.source.to_owned());
-            let messages = read.map_err(|(_, errors)| errors).unwrap();
             let mut bundle = FluentBundle::new_concurrent(vec![language.tag.parse().unwrap()]);
-            bundle.add_resource(messages).map_err(|errors| format!("{errors:?}")).unwrap();
+            for source in language.sources {
+                let read = FluentResource::try_new((*source).to_owned());
+                let messages = read.map_err(|(_, errors)| errors).unwrap();
+                bundle.add_resource(messages).map_err(|errors| format!("{errors:?}")).unwrap();
+            }
         }
     }
 

@@ -36,6 +36,20 @@ impl Tag {
     }
 }
 
+/// Put on an answer that has its page already, whatever its status.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dressed;
+
+/// Put on an answer that leads to the door: what was sent is kept for later.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AskedToLogIn;
+
+/// Where a form leads once it was taken.
+pub(super) fn see_other(to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
 /// A page. Browsers keep it for themselves and ask each time.
 pub(super) struct Page(pub(super) Markup);
 
@@ -47,7 +61,9 @@ impl IntoResponse for Page {
             (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
             (header::ETAG, Tag::of([body.as_bytes()]).header()),
         ];
-        (headers, body).into_response()
+        let mut response = (headers, body).into_response();
+        response.extensions_mut().insert(Dressed);
+        response
     }
 }
 

@@ -21,10 +21,25 @@ struct Asset {
     content: &'static [u8],
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("travaux", "css", include_bytes!("../../assets/css/travaux.css")));
-static KEYS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("keys", "js", include_bytes!("../../assets/js/keys.js")));
+/// The stylesheet: the tokens and what all pages share, then each area.
+const SHEETS: &str = concat!(
+    include_str!("../../assets/css/travaux.css"),
+    include_str!("../../assets/css/delegate.css"),
+    include_str!("../../assets/css/desk.css"),
+    include_str!("../../assets/css/office.css"),
+    include_str!("../../assets/css/demo.css"),
+);
+
+static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "css", SHEETS.as_bytes()));
+/// The one module of script: what its parts share, then each part, which looks whether the page is one of its own.
+const SCRIPTS: &str = concat!(
+    include_str!("../../assets/js/fragment.js"),
+    include_str!("../../assets/js/keys.js"),
+    include_str!("../../assets/js/preview.js"),
+    include_str!("../../assets/js/desk.js"),
+);
+
+static SCRIPT: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "js", SCRIPTS.as_bytes()));
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("icon", "svg", include_bytes!("../../assets/icon.svg")));
 
@@ -33,9 +48,9 @@ pub(super) fn style() -> &'static str {
     &STYLE.address
 }
 
-/// The address of the module for keys.
-pub(super) fn keys() -> &'static str {
-    &KEYS.address
+/// The address of the script.
+pub(super) fn script() -> &'static str {
+    &SCRIPT.address
 }
 
 /// The address of the icon.
@@ -49,7 +64,8 @@ pub(super) fn router() -> Router<AppState> {
 
 async fn asset(Path(name): Path<String>) -> Result<Response, Error> {
     let address = paths::asset(&name);
-    let asset = [&STYLE, &KEYS, &ICON].into_iter().find(|it| it.address == address).ok_or(Error::NotFound)?;
+    let asset =
+        [&STYLE, &SCRIPT, &ICON].into_iter().find(|it| it.address == address).ok_or(Error::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),

@@ -28,6 +28,24 @@ pub(super) fn sentence(words: &Words, id: &str, slots: &[(&'static str, Markup)]
     }
 }
 
+/// What was wrong with a form, leading to the field it is about; takes the focus where scripts run. Nothing where
+/// nothing was.
+pub(super) fn error_summary(words: &Words, wrong: Option<&str>, field: &str) -> Markup {
+    html! {
+        @if let Some(wrong) = wrong {
+            div.error-summary role="alert" tabindex="-1" {
+                h2 { (words.say("form-wrong")) }
+                p { a href={ "#" (field) } { (words.say(wrong)) } }
+            }
+        }
+    }
+}
+
+/// What has just been done, said once above the page it led to.
+pub(super) fn done(words: &Words, done: Option<&str>) -> Markup {
+    html! { @if let Some(done) = done { p.done role="status" { (words.say(done)) } } }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

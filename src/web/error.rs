@@ -10,9 +10,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::answer::{AskedToLogIn, Dressed, see_other};
+use super::guest::{Guest, Seat};
+use super::paths;
+use super::refusal;
 use crate::export;
 use crate::i18n;
-use crate::proceedings;
+use crate::proceedings::{self, Refusal};
 use crate::store;
 
 /// Why a request is not answered as it asked.
@@ -30,6 +34,27 @@ pub(super) enum Error {
     /// A form was sent from another site.
     #[error("sent from another site")]
     Forbidden,
+    /// The fields of a form are not those of the page.
+    #[error("the form cannot be understood")]
+    Form,
+    /// Nobody is logged in: what to come back to.
+    #[error("nobody is logged in")]
+    LogIn(String),
+    /// Somebody is, but not as whom this is for.
+    #[error("not for this role")]
+    NotYours,
+    /// More than is taken in at once.
+    #[error("too large")]
+    TooLarge,
+    /// Somebody else was there first.
+    #[error("changed in the meantime")]
+    Stale,
+    /// Too often.
+    #[error("too many requests")]
+    TooMany,
+    /// The act was refused, for a reason that the reader is told: a message of the catalogue.
+    #[error("refused: {0}")]
+    Refused(&'static str),
     /// The disk is full: what was there can be read.
     #[error("the disk is full")]
     Full,
@@ -45,6 +70,11 @@ enum Fault {
     Method,
     Invalid,
     Forbidden,
+    Form,
+    NotYours,
+    Stale,
+    TooMany,
+    Refused(&'static str),
     TooLarge,
     Unavailable,
     Full,
@@ -58,6 +88,12 @@ impl Error {
             Self::Method => Fault::Method,
             Self::Invalid => Fault::Invalid,
             Self::Forbidden => Fault::Forbidden,
+            Self::Form => Fault::Form,
+            Self::NotYours | Self::LogIn(_) => Fault::NotYours,
+            Self::TooLarge => Fault::TooLarge,
+            Self::Stale => Fault::Stale,
+            Self::TooMany => Fault::TooMany,
+            Self::Refused(said) => Fault::Refused(said),
             Self::Full => Fault::Full,
             Self::Internal(_) => Fault::Internal,
         }
@@ -82,8 +118,11 @@ impl Fault {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Invalid => StatusCode::BAD_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Invalid | Self::Form => StatusCode::BAD_REQUEST,
+            Self::Forbidden | Self::NotYours => StatusCode::FORBIDDEN,
+            Self::Stale => StatusCode::CONFLICT,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
@@ -97,6 +136,11 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         if let Self::Internal(error) = &self {
             tracing::error!(error = format!("{error:#}"), "a request failed");
+        }
+        if let Self::LogIn(here) = &self {
+            let mut response = see_other(&paths::log_in(Some(here)));
+            response.extensions_mut().insert(AskedToLogIn);
+            return response;
         }
         let fault = self.fault();
         let mut response = fault.status().into_response();
@@ -113,7 +157,11 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         return response;
     }
     let fault = response.extensions().get::<Fault>().copied().unwrap_or_else(|| Fault::of(status));
-    let page = view::page(i18n::words(), fault).into_string();
+    if response.extensions().get::<Dressed>().is_some() {
+        return response;
+    }
+    let seat = response.extensions().get::<Guest>().map(Seat::nameless).unwrap_or_default();
+    let page = view::page(i18n::words(), &seat, fault).into_string();
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -129,10 +177,10 @@ impl From<store::Error> for Error {
         use store::Error as E;
         match error {
             E::NotFound { .. } => Self::NotFound,
+            E::Stale { .. } => Self::Stale,
             E::Full => Self::Full,
-            E::Taken(_)
-            | E::Stale { .. }
-            | E::TooNew { .. }
+            E::Taken(_) => Self::Refused("refused-taken"),
+            E::TooNew { .. }
             | E::TooOld { .. }
             | E::Locked(_)
             | E::Damaged(_)
@@ -155,16 +203,25 @@ impl From<proceedings::Error> for Error {
             | E::NotEarlier { .. }
             | E::NoItem(_)
             | E::NoParagraph(_) => Self::NotFound,
-            E::Chance(_)
-            | E::HasDraft(_)
-            | E::TooEarly { .. }
-            | E::LabelTaken(_)
-            | E::ProcessTaken(_)
-            | E::NoName(_)
-            | E::RoundClosed(_)
-            | E::NothingToUndo
-            | E::IntoItself(_)
-            | E::CannotUndo(_) => Self::Internal(error.into()),
+            E::HasDraft(_) => Self::Refused("refused-has-draft"),
+            E::TooEarly { .. } => Self::Refused("refused-too-early"),
+            E::LabelTaken(_) => Self::Refused("refused-label-taken"),
+            E::ProcessTaken(_) => Self::Refused("refused-process-taken"),
+            E::NoName(_) => Self::Refused("refused-no-name"),
+            E::RoundClosed(_) => Self::Refused("refused-round-closed"),
+            E::NothingToUndo => Self::Refused("refused-nothing-to-undo"),
+            E::IntoItself(_) => Self::Refused("refused-into-itself"),
+            E::CannotUndo(_) => Self::Refused("refused-cannot-undo"),
+            E::Chance(_) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Act(error) => error.into(),
+            refusal => Self::Refused(refusal::said(&refusal)),
         }
     }
 }

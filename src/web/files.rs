@@ -11,8 +11,8 @@ use super::AppState;
 use super::answer::Tag;
 use super::error::Error;
 use super::extract::Path;
+use super::guest::Guest;
 use super::paths::{FileName, Shows, route};
-use super::reader::Reader;
 use super::submitted::{compilation, state};
 use super::visit::{Issued, Visit};
 use crate::export;
@@ -33,14 +33,14 @@ struct Found {
 }
 
 async fn file(
-    reader: Reader,
+    guest: Guest,
     State(app): State<AppState>,
     Path((process, draft, file)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let name = FileName::parse(&file).ok_or(Error::NotFound)?;
     let asked = name.clone();
-    let found = app.store.read(move |r| find(r, reader, &process, &draft, &asked)).await?;
+    let found = app.store.read(move |r| find(r, &guest, &process, &draft, &asked)).await?;
     let saved_as = format!("{}-{}-{name}", found.visit.scope.process.name, found.draft.name);
     let tag = found.tag.clone();
     let bytes = match app.shelf.files.get(&tag) {
@@ -59,8 +59,8 @@ async fn file(
     Ok((tagged(&tag), disposition, bytes).into_response())
 }
 
-fn find(r: &Read<'_>, reader: Reader, process: &str, draft: &str, file: &FileName) -> Result<Found, Error> {
-    let visit = Visit::to(r, reader, process)?;
+fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName) -> Result<Found, Error> {
+    let visit = Visit::to(r, guest, process)?;
     let draft = visit.draft(draft)?.clone();
     let against = match &file.what {
         Shows::Redline(against) => Some(visit.earlier(&draft, against)?.clone()),

@@ -10,7 +10,7 @@ use crate::config::Front;
 /// Nothing is fetched, run or framed but what this server serves; no inline script or style, no string made into code.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-                      require-trusted-types-for 'script'";
+                      require-trusted-types-for 'script'; trusted-types travaux";
 
 const HEADERS: [(HeaderName, HeaderValue); 7] = [
     (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),

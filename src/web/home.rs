@@ -16,8 +16,9 @@ use super::AppState;
 use super::answer::Page;
 use super::error::Error;
 use super::extract::Path;
+use super::guest::{Guest, Seat};
 use super::paths::route;
-use super::reader::Reader;
+use super::reader::Standing;
 use super::shelf::Shelf;
 use super::sight::Sight;
 use super::submitted::submitted;
@@ -67,26 +68,31 @@ struct Changed {
     changes: usize,
 }
 
-async fn list(reader: Reader, State(app): State<AppState>) -> Result<Page, Error> {
-    let listed = app.store.read(move |r| listed(r, reader)).await?;
-    Ok(Page(view::list(i18n::words(), &listed)))
+async fn list(guest: Guest, State(app): State<AppState>) -> Result<Page, Error> {
+    let (seat, listed) =
+        app.store.read(move |r| Ok::<_, Error>((Seat::of(r, &guest)?, listed(r, &guest)?))).await?;
+    Ok(Page(view::list(i18n::words(), &seat, &listed)))
 }
 
 async fn process(
-    reader: Reader,
+    guest: Guest,
     State(app): State<AppState>,
     Path(process): Path<String>,
 ) -> Result<Page, Error> {
     let shelf = Arc::clone(&app.shelf);
     let home =
-        app.store.read(move |r| home(r, &shelf, Visit::to(r, reader, &process)?, clock::now())).await?;
+        app.store.read(move |r| home(r, &shelf, Visit::to(r, &guest, &process)?, clock::now())).await?;
     Ok(Page(view::home(i18n::words(), &home)))
 }
 
 /// The processes that the reader may see.
-fn listed(r: &Read<'_>, reader: Reader) -> Result<Vec<Listed>, Error> {
+fn listed(r: &Read<'_>, guest: &Guest) -> Result<Vec<Listed>, Error> {
     let mut listed = Vec::new();
-    for process in r.processes()?.into_iter().filter(|it| Sight::of(reader, &it.settings).drafts) {
+    for process in r.processes()? {
+        let standing = Standing::of(r, &guest.reader, &process)?;
+        if !Sight::of(standing.audience(), &process.settings).drafts {
+            continue;
+        }
         let latest = match r.documents(process.id)?.first() {
             Some(document) => r.latest_draft(document.id)?,
             None => None,

@@ -2,8 +2,11 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{assets, paths};
+use super::guest::Seat;
+use super::reader::Standing;
+use super::{account, assets, demo, paths};
 use crate::i18n::Words;
+use crate::identity::role::Act;
 
 /// What a page stands in.
 pub(super) struct Frame<'a> {
@@ -13,6 +16,8 @@ pub(super) struct Frame<'a> {
     pub(super) title: &'a str,
     /// The process it belongs to.
     pub(super) process: Option<Place<'a>>,
+    /// Who reads it.
+    pub(super) seat: &'a Seat,
 }
 
 /// A process as the masthead shows it.
@@ -23,6 +28,8 @@ pub(super) struct Place<'a> {
     pub(super) title: &'a str,
     /// The name in addresses of the draft issued last.
     pub(super) latest: Option<&'a str>,
+    /// As what the reader stands in it.
+    pub(super) standing: &'a Standing,
     /// Where in it the page stands.
     pub(super) here: Here,
 }
@@ -34,6 +41,12 @@ pub(super) enum Here {
     Home,
     /// The text.
     Text,
+    /// What the reader's own delegation does.
+    Delegation,
+    /// The desk of the co-chairs.
+    Desk,
+    /// The office of the secretariat.
+    Office,
 }
 
 /// The page with `main` in it.
@@ -50,10 +63,11 @@ pub(super) fn layout(frame: &Frame<'_>, main: Markup) -> Markup {
                 title { (frame.title) " \u{2013} " (words.say("brand")) }
                 link rel="stylesheet" href=(assets::style());
                 link rel="icon" type="image/svg+xml" href=(assets::icon());
-                script type="module" src=(assets::keys()) {}
+                script type="module" src=(assets::script()) {}
             }
             body {
                 a.skip href="#main" { (words.say("skip")) }
+                (demo::bar(words, frame.seat))
                 (masthead(frame))
                 main #main { (main) }
                 (foot(words))
@@ -77,9 +91,19 @@ fn masthead(frame: &Frame<'_>) -> Markup {
                                 (entry(&paths::clean(place.name, latest), &words.say("menu-text"), place.here == Here::Text))
                             }
                         }
+                        @if place.standing.delegate().is_some() {
+                            li { (entry(&paths::delegation(place.name), &words.say("menu-delegation"), place.here == Here::Delegation)) }
+                        }
+                        @if place.standing.at_desk() {
+                            li { (entry(&paths::desk(place.name), &words.say("menu-desk"), place.here == Here::Desk)) }
+                        }
+                        @if place.standing.may_ever(Act::LeadRound) {
+                            li { (entry(&paths::office(place.name), &words.say("menu-office"), place.here == Here::Office)) }
+                        }
                     }
                 }
             }
+            (account::door(words, frame.seat))
         }
     }
 }

@@ -19,6 +19,14 @@ pub(super) mod route {
     pub(in crate::web) const REDLINE: &str = "/processes/{process}/drafts/{draft}/redline/{against}";
     pub(in crate::web) const CHANGES: &str = "/processes/{process}/drafts/{draft}/changes/{against}";
     pub(in crate::web) const FILE: &str = "/processes/{process}/drafts/{draft}/files/{file}";
+    pub(in crate::web) const LOG_IN: &str = "/log-in";
+    pub(in crate::web) const LOG_IN_STAFF: &str = "/log-in/staff";
+    pub(in crate::web) const ENROL: &str = "/enrol";
+    pub(in crate::web) const RECOVER: &str = "/recover";
+    pub(in crate::web) const LOG_OUT: &str = "/log-out";
+    pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
+    pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
+    pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";
 }
 
 /// The list of processes.
@@ -49,6 +57,59 @@ pub(super) fn changes(process: &str, draft: &str, against: &str) -> String {
 /// A file of a draft.
 pub(super) fn file(process: &str, draft: &str, file: &FileName) -> String {
     format!("{}/files/{}", clean(process, draft), Segment(&file.to_string()))
+}
+
+/// Whether anybody may send a form there: the doors, and the bar of a demonstration.
+pub(super) fn is_for_everybody(path: &str) -> bool {
+    let doors = [route::LOG_IN, route::LOG_IN_STAFF, route::ENROL, route::RECOVER, route::LOG_OUT];
+    doors.contains(&path) || ["/setup/", "/demo/"].iter().any(|it| path.starts_with(it))
+}
+
+/// Where delegates log in, and the page they are led to then.
+pub(super) fn log_in(next: Option<&str>) -> String {
+    led_on(route::LOG_IN, next)
+}
+
+/// Where staff log in.
+pub(super) fn log_in_staff(next: Option<&str>) -> String {
+    led_on(route::LOG_IN_STAFF, next)
+}
+
+/// Where a delegation makes its keys.
+pub(super) fn enrol() -> &'static str {
+    route::ENROL
+}
+
+/// Where a new access key is made from the recovery key.
+pub(super) fn recover() -> &'static str {
+    route::RECOVER
+}
+
+/// Where a session ends.
+pub(super) fn log_out() -> &'static str {
+    route::LOG_OUT
+}
+
+/// The page of the reader's own delegation.
+pub(super) fn delegation(name: &str) -> String {
+    format!("{}/delegation", process(name))
+}
+
+/// The desk of the co-chairs.
+pub(super) fn desk(name: &str) -> String {
+    format!("{}/desk", process(name))
+}
+
+/// The office of the secretariat.
+pub(super) fn office(name: &str) -> String {
+    format!("{}/office", process(name))
+}
+
+fn led_on(to: &str, next: Option<&str>) -> String {
+    match next.filter(|next| *next != "/" && !is_for_everybody(next)) {
+        Some(next) => format!("{to}?next={}", Segment(next)),
+        None => to.to_owned(),
+    }
 }
 
 /// A static file.

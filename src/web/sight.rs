@@ -3,7 +3,6 @@
 //! Invariant: the answers come from the one table of [`disclosure`], and the public is never shown a submission before
 //! the delegations are. That a submission was late is told only where five or more were.
 
-use super::reader::Reader;
 use crate::document::id::DraftId;
 use crate::drafting::submission::Submission;
 use crate::identity::disclosure::{self, Audience, FEW, Matter, Shown};
@@ -19,24 +18,33 @@ pub(super) struct Sight {
     submissions: Shown,
     /// Whether held ones are.
     held: bool,
-    /// Whether rationales are that their authors share.
-    rationales: bool,
+    /// Which rationales are.
+    rationales: disclosure::Sight,
+    /// Whether it is shown what became of submissions.
+    pub(super) dispositions: bool,
+    /// Whether numbers of positions are, in words.
+    pub(super) positions: bool,
+    /// Whether the working text of the desk is.
+    pub(super) working_text: bool,
+    /// How much of the ledger is.
+    pub(super) ledger: disclosure::Sight,
 }
 
 impl Sight {
     /// What the settings open to a reader.
-    pub(super) fn of(reader: Reader, settings: &Settings) -> Self {
-        let audience = match reader {
-            Reader::Public => Audience::Public,
-        };
-        let sees =
-            |matter| disclosure::sight(audience, matter, &settings.visibility) != disclosure::Sight::Nothing;
+    pub(super) fn of(audience: Audience, settings: &Settings) -> Self {
+        let sight = |matter| disclosure::sight(audience, matter, &settings.visibility);
+        let sees = |matter| sight(matter) != disclosure::Sight::Nothing;
         let drafts = sees(Matter::Issued);
         Self {
             drafts,
             submissions: if drafts { released(audience, settings) } else { Shown::Never },
             held: sees(Matter::Held),
-            rationales: sees(Matter::Rationale),
+            rationales: sight(Matter::Rationale),
+            dispositions: sees(Matter::Disposition),
+            positions: sight(Matter::Positions) == disclosure::Sight::InWords,
+            working_text: sight(Matter::WorkingText) == disclosure::Sight::All,
+            ledger: sight(Matter::Ledger),
         }
     }
 
@@ -59,7 +67,12 @@ impl Sight {
         let mut shown: Vec<Submission> = shown.map(|item| item.submission).collect();
         let late = shown.iter().filter(|it| it.late).count() >= FEW as usize;
         for submission in &mut shown {
-            if !self.rationales || !submission.rationale_shared {
+            let shown = match self.rationales {
+                disclosure::Sight::All => true,
+                disclosure::Sight::IfShared => submission.rationale_shared,
+                _ => false,
+            };
+            if !shown {
                 submission.rationale = None;
             }
             submission.late &= late;
@@ -102,7 +115,7 @@ mod tests {
     fn sight(drafts_public: bool, submissions_public: bool, submissions_shown: Shown) -> Sight {
         let visibility =
             Visibility { drafts_public, submissions_public, submissions_shown, ..Visibility::default() };
-        Sight::of(Reader::Public, &Settings { visibility, ..Settings::default() })
+        Sight::of(Audience::Public, &Settings { visibility, ..Settings::default() })
     }
 
     fn item(number: u8) -> Item {
@@ -123,7 +136,7 @@ mod tests {
 
     #[test]
     fn nothing_is_public_by_default() {
-        let sight = Sight::of(Reader::Public, &Settings::default());
+        let sight = Sight::of(Audience::Public, &Settings::default());
         assert!(!sight.drafts && !sight.shows_submissions_on(FIRST, LATEST));
     }
 

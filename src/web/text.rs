@@ -16,8 +16,8 @@ use super::AppState;
 use super::answer::{Page, Tag};
 use super::error::Error;
 use super::extract::{Path, Query};
+use super::guest::Guest;
 use super::paths::route;
-use super::reader::Reader;
 use super::shelf::Shelf;
 use super::submitted::{Submitted, submitted};
 use super::visit::{Issued, Visit};
@@ -60,25 +60,25 @@ struct Reading {
 }
 
 async fn clean(
-    reader: Reader,
+    guest: Guest,
     State(app): State<AppState>,
     Path((process, draft)): Path<(String, String)>,
     Query(filter): Query<Filter>,
 ) -> Result<Page, Error> {
     let shelf = Arc::clone(&app.shelf);
-    let read = move |r: &Read<'_>| Reading::clean(r, &shelf, Visit::to(r, reader, &process)?, &draft, filter);
+    let read = move |r: &Read<'_>| Reading::clean(r, &shelf, Visit::to(r, &guest, &process)?, &draft, filter);
     Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 
 async fn redline(
-    reader: Reader,
+    guest: Guest,
     State(app): State<AppState>,
     Path((process, draft, against)): Path<(String, String, String)>,
     Query(filter): Query<Filter>,
 ) -> Result<Page, Error> {
     let shelf = Arc::clone(&app.shelf);
     let read = move |r: &Read<'_>| {
-        let visit = Visit::to(r, reader, &process)?;
+        let visit = Visit::to(r, &guest, &process)?;
         let shown = submitted(r, &shelf, &visit, visit.draft(&draft)?)?;
         let reading = Reading::against(r, &shelf, visit, (&draft, &against))?;
         Ok::<_, Error>(Reading { view: View::Redline, filter, submissions: shown, ..reading })
@@ -87,13 +87,13 @@ async fn redline(
 }
 
 async fn changes(
-    reader: Reader,
+    guest: Guest,
     State(app): State<AppState>,
     Path((process, draft, against)): Path<(String, String, String)>,
 ) -> Result<Page, Error> {
     let shelf = Arc::clone(&app.shelf);
     let read =
-        move |r: &Read<'_>| Reading::against(r, &shelf, Visit::to(r, reader, &process)?, (&draft, &against));
+        move |r: &Read<'_>| Reading::against(r, &shelf, Visit::to(r, &guest, &process)?, (&draft, &against));
     Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 

@@ -3,11 +3,15 @@
 //! Invariant: a process that a reader may not see is not found, like one that is not there.
 
 use super::error::Error;
+use super::guest::{Guest, Seat};
+use super::page::{Here, Place};
 use super::paths;
-use super::reader::Reader;
+use super::reader::Standing;
 use super::sight::Sight;
 use crate::document::Paragraph;
 use crate::drafting::submission::Submission;
+use crate::identity::role::Act;
+use crate::identity::session::Delegate;
 use crate::proceedings::Scope;
 use crate::store::Read;
 use crate::store::drafts::Draft;
@@ -17,6 +21,10 @@ use crate::store::drafts::Draft;
 pub(super) struct Visit {
     /// The process and its document.
     pub(super) scope: Scope,
+    /// As what the reader stands in it.
+    pub(super) standing: Standing,
+    /// How the frame of a page names the reader.
+    pub(super) seat: Seat,
     /// What the reader may see.
     pub(super) sight: Sight,
     /// The drafts, oldest first.
@@ -34,9 +42,11 @@ pub(super) struct Issued {
 
 impl Visit {
     /// Visits the process of that short name.
-    pub(super) fn to(r: &Read<'_>, reader: Reader, process: &str) -> Result<Self, Error> {
+    pub(super) fn to(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Self, Error> {
         let process = r.process(process)?;
-        let sight = Sight::of(reader, &process.settings);
+        let standing = Standing::of(r, &guest.reader, &process)?;
+        let seat = Seat::of(r, guest)?;
+        let sight = Sight::of(standing.audience(), &process.settings);
         if !sight.drafts {
             return Err(Error::NotFound);
         }
@@ -44,7 +54,42 @@ impl Visit {
         let drafts = r.drafts(document.id)?;
         let names = paths::draft_names(drafts.iter().map(|draft| draft.label.as_str()));
         let drafts = drafts.into_iter().zip(names).map(|(draft, name)| Issued { draft, name }).collect();
-        Ok(Self { scope: Scope { process, document }, sight, drafts })
+        Ok(Self { scope: Scope { process, document }, standing, seat, sight, drafts })
+    }
+
+    /// The process as the frame of a page shows it, at one of its places.
+    pub(super) fn place(&self, here: Here) -> Place<'_> {
+        Place {
+            name: &self.scope.process.name,
+            title: &self.scope.process.title,
+            latest: self.drafts.last().map(|it| it.name.as_str()),
+            standing: &self.standing,
+            here,
+        }
+    }
+
+    /// The draft issued last.
+    pub(super) fn latest(&self) -> Result<&Issued, Error> {
+        self.drafts.last().ok_or(Error::NotFound)
+    }
+
+    /// The delegate of this process that the reader is. Anybody else is sent to log in, or told that it is not theirs.
+    pub(super) fn delegate(&self) -> Result<&Delegate, Error> {
+        self.standing.delegate().ok_or_else(|| self.not_theirs())
+    }
+
+    /// Refuses whoever does not sit at the desk.
+    pub(super) fn at_desk(&self) -> Result<(), Error> {
+        if self.standing.at_desk() { Ok(()) } else { Err(self.not_theirs()) }
+    }
+
+    /// Refuses whoever may never do that, whatever the phase.
+    pub(super) fn permitted(&self, act: Act) -> Result<(), Error> {
+        if self.standing.may_ever(act) { Ok(()) } else { Err(self.not_theirs()) }
+    }
+
+    fn not_theirs(&self) -> Error {
+        if self.seat.known { Error::NotYours } else { Error::LogIn(self.seat.here.clone()) }
     }
 
     /// The draft of that name in addresses.

@@ -2,6 +2,7 @@
 
 mod caching;
 mod crawl;
+mod doors;
 mod headers;
 mod odd;
 mod redline;

@@ -7,15 +7,16 @@ use super::{Changed, Home, Listed, Stage};
 use crate::drafting::round::Phase;
 use crate::export::Format;
 use crate::i18n::{Fact, Words};
-use crate::web::page::{Frame, Here, Place, layout};
+use crate::web::guest::Seat;
+use crate::web::page::{Frame, Here, layout};
 use crate::web::paths::{self, FileName, Shows};
 use crate::web::visit::Issued;
 
 /// The list of processes.
-pub(super) fn list(words: &Words, listed: &[Listed]) -> Markup {
+pub(super) fn list(words: &Words, seat: &Seat, listed: &[Listed]) -> Markup {
     let title = words.say("processes");
     layout(
-        &Frame { words, title: &title, process: None },
+        &Frame { words, title: &title, process: None, seat },
         html! {
             header.page-head {
                 h1 { (title) }
@@ -44,14 +45,13 @@ pub(super) fn list(words: &Words, listed: &[Listed]) -> Markup {
 pub(super) fn home(words: &Words, home: &Home) -> Markup {
     let process = &home.visit.scope.process;
     let latest = home.visit.drafts.last();
-    let place = Place {
-        name: &process.name,
-        title: &process.title,
-        latest: latest.map(|it| it.name.as_str()),
-        here: Here::Home,
-    };
     layout(
-        &Frame { words, title: &process.title, process: Some(place) },
+        &Frame {
+            words,
+            title: &process.title,
+            process: Some(home.visit.place(Here::Home)),
+            seat: &home.visit.seat,
+        },
         html! {
             header.page-head {
                 p.eyebrow { (words.say("consultation")) }

@@ -12,21 +12,19 @@ use crate::document::Kind;
 use crate::export::Format;
 use crate::export::rendition::{Passage, Vocabulary};
 use crate::i18n::{Fact, Words};
-use crate::web::page::{Frame, Here, Place, layout};
+use crate::web::page::{Frame, Here, layout};
 use crate::web::paths::{self, FileName, Shows};
 
 /// A page of the reader.
 pub(super) fn page(words: &Words, reading: &Reading) -> Markup {
-    let process = &reading.visit.scope.process;
     let title = title(words, reading);
-    let place = Place {
-        name: &process.name,
-        title: &process.title,
-        latest: reading.visit.drafts.last().map(|it| it.name.as_str()),
-        here: Here::Text,
-    };
     layout(
-        &Frame { words, title: &title, process: Some(place) },
+        &Frame {
+            words,
+            title: &title,
+            process: Some(reading.visit.place(Here::Text)),
+            seat: &reading.visit.seat,
+        },
         html! {
             (head(words, reading, &title))
             (views(words, reading))

@@ -7,7 +7,7 @@ use super::site::{Answer, PROCESS, REV1, Site};
 
 /// Every security header as it is sent. To change one is to change this.
 const EXPECTED: &str = "\
-content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'
+content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types travaux
 cross-origin-opener-policy: same-origin
 cross-origin-resource-policy: same-origin
 permissions-policy: accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()

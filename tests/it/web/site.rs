@@ -14,12 +14,15 @@ use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
 use travaux::drafting::submission::{Body as Words, Target};
+use travaux::identity::{DelegationId, Track};
 use travaux::import::{self, received};
 use travaux::proceedings::{self, NewDraft, Scope, decide_automatically, issue_next, receive, take_in_first};
+use travaux::store::delegations::Delegation;
 use travaux::store::drafts::{Basis, Issue};
 use travaux::store::processes::{Settings, Shown, Visibility};
 use travaux::store::releases::{Counts, NewRelease};
 use travaux::store::rounds::Window;
+use travaux::store::staff::Appointment;
 use travaux::store::submissions::NewItem;
 use travaux::store::{Access, Store};
 use travaux::web::{AppState, app};
@@ -27,6 +30,9 @@ use travaux::web::{AppState, app};
 const DRAFT: &[u8] = include_bytes!("../../../assets/demo/zero-draft.md");
 const RECEIVED: &[u8] = include_bytes!("../../../assets/demo/received.jsonl");
 const DAY: Date = date(2026, 4, 27);
+
+/// The passphrase of all staff.
+pub(super) const PASSPHRASE: &str = "correct horse battery staple";
 
 /// In the rationale of a submission, which is for the co-chairs.
 pub(super) const RATIONALE: &str = "rationale-for-the-chairs";
@@ -181,11 +187,92 @@ impl Site {
 
     /// Sends a request without a body.
     pub(super) fn ask(&self, method: Method, path: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
+        self.answer(method, path, headers, String::new())
+    }
+
+    /// Sends a form as a browser does from one of our pages.
+    pub(super) fn post(&self, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
+        let fields: Vec<String> =
+            form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        self.send(path, cookie, &fields.join("&"))
+    }
+
+    /// Sends the body of a form.
+    pub(super) fn send(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        let mut headers = vec![
+            (header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            (header::HeaderName::from_static("sec-fetch-site"), "same-origin"),
+        ];
+        if !cookie.is_empty() {
+            headers.push((header::COOKIE, cookie));
+        }
+        self.answer(Method::POST, path, &headers, form.to_owned())
+    }
+
+    /// Asks for a page as somebody who is logged in.
+    pub(super) fn get_as(&self, cookie: &str, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[(header::COOKIE, cookie)])
+    }
+
+    /// The store, for what a test does behind the pages.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// A delegation of the first process that has enrolled, and its access key.
+    pub(super) fn delegation(&self, name: &str) -> String {
+        let code = self.sheet(name);
+        proceedings::enrol(&self.store, &code).unwrap().access.words().to_string()
+    }
+
+    /// A delegation of the first process, and the code on its sheet.
+    pub(super) fn sheet(&self, name: &str) -> String {
+        let name = name.to_owned();
+        let given = self.store.blocking_write(move |w| {
+            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            let id = DelegationId::from_bytes(Sha256::digest(name.as_bytes())[..16].try_into().unwrap());
+            let process = scope.process.id;
+            w.add_delegation(&Delegation { id, process, name, code: None, track: Track::States, seats: 2 })?;
+            proceedings::give_code(w, id)
+        });
+        given.unwrap().words().to_string()
+    }
+
+    /// A member of the staff with those offices in the first process; returns the login.
+    pub(super) fn staff(&self, login: &str, appointments: &[Appointment]) -> String {
+        let hash = proceedings::hash_passphrase(PASSPHRASE).unwrap();
+        let (login, appointments) = (login.to_owned(), appointments.to_vec());
+        let added = self.store.blocking_write(move |w| {
+            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            let staff = proceedings::add_staff(w, &login, &format!("Staff {login}"), &hash)?;
+            appointments.iter().try_for_each(|it| w.appoint(scope.process.id, staff, it))?;
+            Ok::<_, proceedings::Refusal>(login)
+        });
+        added.unwrap()
+    }
+
+    /// Logs a delegation in with its key; the cookie.
+    pub(super) fn enter(&self, key: &str) -> String {
+        cookie_of(&self.post("/log-in", "", &[("key", key)]))
+    }
+
+    /// Logs a member of the staff in; the cookie.
+    pub(super) fn enter_staff(&self, login: &str) -> String {
+        cookie_of(&self.post("/log-in/staff", "", &[("login", login), ("passphrase", PASSPHRASE)]))
+    }
+
+    fn answer(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(header::HeaderName, &str)],
+        body: String,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(name, *value);
         }
-        let request = request.body(Body::empty()).unwrap();
+        let request = request.body(Body::from(body)).unwrap();
         self.runtime.block_on(async {
             let response = self.app.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
@@ -217,6 +304,21 @@ impl Site {
         let length = std::fs::metadata(&path).unwrap().len() as usize;
         std::fs::write(&path, vec![0x5a; length]).unwrap();
     }
+}
+
+/// The cookie that an answer sets.
+pub(super) fn cookie_of(answer: &Answer) -> String {
+    let set = answer.header("set-cookie");
+    assert!(!set.is_empty(), "no cookie: {} {}", answer.status, answer.text());
+    set.split(';').next().unwrap().to_owned()
+}
+
+fn encoded(value: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    value
+        .bytes()
+        .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .collect()
 }
 
 /// Drafts and submissions public, submissions as `shown` to delegations.

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-const CATALOGUE: &str = include_str!("../../../assets/locales/en.ftl");
-
 /// The sources of the pages, without their tests.
 fn sources(dir: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -23,7 +21,11 @@ fn sources(dir: &Path) -> Vec<(String, String)> {
 
 fn messages() -> BTreeSet<String> {
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let lines = CATALOGUE.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales/en");
+    let files =
+        std::fs::read_dir(folder).unwrap().map(|it| std::fs::read_to_string(it.unwrap().path()).unwrap());
+    let catalogue: String = files.collect();
+    let lines = catalogue.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
     lines
         .filter_map(|line| line.split_once(" ="))
         .map(|(id, _)| id.to_owned())

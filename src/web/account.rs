@@ -1,0 +1,242 @@
+//! The doors: logging in and out, enrolling, and making a new key from the recovery key.
+//!
+//! Invariant: a key, a code and a passphrase are read from a form and written to nothing. Keys are shown once, on the
+//! page that answers the form they were made by. A wrong one is answered alike, whatever is wrong with it.
+
+mod view;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::AppState;
+use super::again::{Held, local};
+use super::answer::{Page, see_other};
+use super::error::Error;
+use super::extract::{Form, Query};
+use super::guest::{Guest, Seat};
+use super::limits::Turn;
+use super::paths::{self, route};
+use super::refusal::said;
+use super::session;
+use crate::clock;
+use crate::i18n;
+use crate::identity::session::Session;
+use crate::proceedings::{self, LoggedIn, Refusal};
+
+pub(super) use self::view::{door, lapsed};
+
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route(route::LOG_IN, get(key_page).post(log_in))
+        .route(route::LOG_IN_STAFF, get(staff_page).post(log_in_staff))
+        .route(route::ENROL, get(enrol_page).post(enrol))
+        .route(route::RECOVER, get(recover_page).post(recover))
+        .route(route::LOG_OUT, post(log_out))
+}
+
+/// Where a log-in leads.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Next {
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyForm {
+    key: Zeroizing<String>,
+    own_device: Option<String>,
+    next: Option<String>,
+    to: Option<String>,
+    form: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StaffForm {
+    login: String,
+    passphrase: Zeroizing<String>,
+    own_device: Option<String>,
+    next: Option<String>,
+    to: Option<String>,
+    form: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodeForm {
+    code: Zeroizing<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// What the page of a door shows besides its fields.
+#[derive(Debug, Default)]
+struct Knock {
+    next: Option<String>,
+    held: Option<Held>,
+    /// What was wrong the last time.
+    wrong: Option<&'static str>,
+    /// The login that was typed.
+    login: String,
+}
+
+async fn key_page(guest: Guest, Query(Next { next }): Query<Next>) -> Page {
+    Page(view::key(i18n::words(), &guest, &Knock { next, ..Knock::default() }))
+}
+
+async fn staff_page(guest: Guest, Query(Next { next }): Query<Next>) -> Page {
+    Page(view::staff(i18n::words(), &guest, &Knock { next, ..Knock::default() }))
+}
+
+async fn enrol_page(guest: Guest) -> Page {
+    Page(view::enrol(i18n::words(), &guest, None))
+}
+
+async fn recover_page(guest: Guest) -> Page {
+    Page(view::recover(i18n::words(), &guest, None))
+}
+
+async fn log_in(
+    guest: Guest,
+    State(app): State<AppState>,
+    Form(form): Form<KeyForm>,
+) -> Result<Response, Error> {
+    let KeyForm { key, own_device, next, to, form } = form;
+    let now = clock::now();
+    let found = app.store.act(move |store| proceedings::log_in(store, &key, now)).await;
+    let held = held(to, form);
+    match told(found)? {
+        Ok(begun) => welcome(&app, &guest, &begun, own_device.is_some(), next, held).await,
+        Err(wrong) => {
+            let knock = Knock { next, held, wrong: Some(wrong), login: String::new() };
+            Ok(refused(view::key(i18n::words(), &guest, &knock)))
+        }
+    }
+}
+
+async fn log_in_staff(
+    guest: Guest,
+    State(app): State<AppState>,
+    Form(form): Form<StaffForm>,
+) -> Result<Response, Error> {
+    let StaffForm { login, passphrase, own_device, next, to, form } = form;
+    let held = held(to, form);
+    if app.limits.login(&login) == Turn::Wait {
+        let knock = Knock { next, held, wrong: Some("refused-too-often"), login };
+        let page = Page(view::staff(i18n::words(), &guest, &knock));
+        let wait = [(header::RETRY_AFTER, HeaderValue::from_static("60"))];
+        return Ok((StatusCode::TOO_MANY_REQUESTS, wait, page).into_response());
+    }
+    let (now, name) = (clock::now(), login.trim().to_owned());
+    let found = app.store.act(move |store| proceedings::log_in_staff(store, &name, &passphrase, now)).await;
+    match told(found)? {
+        Ok(begun) => welcome(&app, &guest, &begun, own_device.is_some(), next, held).await,
+        Err(wrong) => {
+            let knock = Knock { next, held, wrong: Some(wrong), login };
+            Ok(refused(view::staff(i18n::words(), &guest, &knock)))
+        }
+    }
+}
+
+async fn enrol(
+    guest: Guest,
+    State(app): State<AppState>,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, Error> {
+    let found = app.store.act(move |store| proceedings::enrol(store, &form.code)).await;
+    Ok(match told(found)? {
+        Ok(keys) => Page(view::keys(i18n::words(), &guest, &keys)).into_response(),
+        Err(wrong) => refused(view::enrol(i18n::words(), &guest, Some(wrong))),
+    })
+}
+
+async fn recover(
+    guest: Guest,
+    State(app): State<AppState>,
+    Form(form): Form<CodeForm>,
+) -> Result<Response, Error> {
+    let found = app.store.act(move |store| proceedings::recover(store, &form.code)).await;
+    Ok(match told(found)? {
+        Ok(key) => Page(view::recovered(i18n::words(), &guest, &key)).into_response(),
+        Err(wrong) => refused(view::recover(i18n::words(), &guest, Some(wrong))),
+    })
+}
+
+async fn log_out(
+    State(app): State<AppState>,
+    headers: axum::http::HeaderMap,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, Error> {
+    if let Some(token) = session::token(app.front, &headers) {
+        app.store.act(move |store| proceedings::log_out(store, &token)).await?;
+    }
+    let mut response = see_other(&paths::processes());
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, session::ended(app.front));
+    let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    headers.insert(header::HeaderName::from_static("clear-site-data"), all);
+    Ok(response)
+}
+
+/// Sets the cookie and leads on: to the form that was held, to the page that was asked for, or home.
+async fn welcome(
+    app: &AppState,
+    guest: &Guest,
+    begun: &LoggedIn,
+    own_device: bool,
+    next: Option<String>,
+    held: Option<Held>,
+) -> Result<Response, Error> {
+    app.idle.begin(&begun.token, own_device, clock::now());
+    let mut response = match held {
+        Some(held) => Page(view::back(i18n::words(), &Seat::nameless(guest), &held)).into_response(),
+        None => {
+            let next = next.as_deref().map(local).filter(|next| *next != "/").map(str::to_owned);
+            see_other(&match next {
+                Some(next) => next,
+                None => home_of(app, &begun.session).await?,
+            })
+        }
+    };
+    response.headers_mut().append(header::SET_COOKIE, session::cookie(app.front, &begun.token, own_device));
+    Ok(response)
+}
+
+/// The home of a delegation's process; the list of all for staff.
+async fn home_of(app: &AppState, session: &Session) -> Result<String, Error> {
+    let delegation = match session {
+        Session::Delegate(delegate) => delegate.delegation,
+        Session::Staff(_) => return Ok(paths::processes()),
+    };
+    let found = move |r: &crate::store::Read<'_>| {
+        let process = r.delegation(delegation)?.process;
+        let name = r.processes()?.into_iter().find(|it| it.id == process).map(|it| it.name);
+        Ok::<_, Error>(name)
+    };
+    Ok(app.store.read(found).await?.map_or_else(paths::processes, |name| paths::process(&name)))
+}
+
+fn held(to: Option<String>, form: Option<String>) -> Option<Held> {
+    to.zip(form).map(|(to, form)| Held { to: local(&to).to_owned(), form })
+}
+
+/// What was refused, as a message; what is broken, as an error.
+fn told<T>(found: Result<T, Refusal>) -> Result<Result<T, &'static str>, Error> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(Refusal::Act(error)) => Err(error.into()),
+        Err(refusal) => Ok(Err(said(&refusal))),
+    }
+}
+
+/// A page with what was wrong on it.
+fn refused(page: maud::Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response()
+}

@@ -1,0 +1,9 @@
+//! desk
+
+use axum::Router;
+
+use super::AppState;
+
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+}

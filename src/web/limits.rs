@@ -1,0 +1,96 @@
+//! How often anybody may send something: bursts as a person at work makes them, and no more.
+//!
+//! Invariant: what is counted is kept in memory, by a hash; no address and no name is.
+
+use std::num::NonZeroU32;
+
+use governor::clock::DefaultClock;
+use governor::state::keyed::HashMapStateStore;
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use sha2::{Digest, Sha256};
+
+/// Forms and previews of one session in a second, and at once.
+const SESSION: (u32, u32) = (10, 60);
+/// Log-ins of everybody in a second, and at once.
+const EVERYBODY: (u32, u32) = (20, 200);
+/// Attempts at one login of the staff in a minute, and at once.
+const LOGIN: (u32, u32) = (6, 10);
+
+/// Whether something is taken now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It is.
+    Go,
+    /// Not yet.
+    Wait,
+}
+
+type Keyed = RateLimiter<u64, HashMapStateStore<u64>, DefaultClock>;
+
+/// The counters.
+pub(super) struct Limits {
+    sessions: Keyed,
+    logins: Keyed,
+    everybody: DefaultDirectRateLimiter,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            sessions: RateLimiter::hashmap(per_second(SESSION)),
+            logins: RateLimiter::hashmap(Quota::per_minute(count(LOGIN.0)).allow_burst(count(LOGIN.1))),
+            everybody: RateLimiter::direct(per_second(EVERYBODY)),
+        }
+    }
+}
+
+impl Limits {
+    /// Of one session.
+    pub(super) fn session(&self, token_hash: &[u8]) -> Turn {
+        self.sessions.retain_recent();
+        turn(self.sessions.check_key(&key(token_hash)).is_ok())
+    }
+
+    /// Of those who are not logged in, together.
+    pub(super) fn anybody(&self) -> Turn {
+        turn(self.everybody.check().is_ok())
+    }
+
+    /// Of those who try one login.
+    pub(super) fn login(&self, login: &str) -> Turn {
+        self.logins.retain_recent();
+        turn(self.logins.check_key(&key(login.to_lowercase().as_bytes())).is_ok())
+    }
+}
+
+fn turn(taken: bool) -> Turn {
+    if taken { Turn::Go } else { Turn::Wait }
+}
+
+fn key(of: &[u8]) -> u64 {
+    let hash = Sha256::digest(of);
+    hash.iter().take(8).fold(0, |key, byte| (key << 8) | u64::from(*byte))
+}
+
+fn per_second((rate, burst): (u32, u32)) -> Quota {
+    Quota::per_second(count(rate)).allow_burst(count(burst))
+}
+
+fn count(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_is_taken_and_then_it_is_time_to_wait() {
+        let limits = Limits::default();
+        let taken = (0..LOGIN.1 + 5).filter(|_| limits.login("Desk") == Turn::Go).count();
+        assert_eq!(taken, LOGIN.1 as usize);
+        assert_eq!(limits.login("desk"), Turn::Wait, "however it is written");
+        assert_eq!(limits.login("other"), Turn::Go);
+        assert_eq!(limits.session(b"a"), Turn::Go);
+    }
+}

@@ -1,0 +1,30 @@
+//! What a reader is told when an act was refused: one message for each reason.
+
+use crate::identity::passphrase;
+use crate::proceedings::Refusal;
+
+/// The message of the catalogue that says why, and what to do.
+pub(super) fn said(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Act(_) => "refused-act",
+        Refusal::NotAKey(_) => "refused-not-a-key",
+        Refusal::UnknownCode => "refused-unknown-code",
+        Refusal::AlreadyEnrolled => "refused-already-enrolled",
+        Refusal::UnknownKey => "refused-unknown-key",
+        Refusal::RecoveryKey => "refused-recovery-key",
+        Refusal::NotRecoveryKey => "refused-not-recovery-key",
+        Refusal::WrongLogin => "refused-wrong-login",
+        Refusal::Passphrase(passphrase::Refused::Short) => "refused-passphrase-short",
+        Refusal::Passphrase(passphrase::Refused::Long) => "refused-passphrase-long",
+        Refusal::Passphrase(passphrase::Refused::Unhashed) => "refused-passphrase-unhashed",
+        Refusal::NotPermitted => "refused-not-permitted",
+        Refusal::NotAdmitted => "refused-not-admitted",
+        Refusal::Nothing => "refused-nothing",
+        Refusal::NotCleared => "refused-not-cleared",
+        Refusal::SentBefore => "refused-sent-before",
+        Refusal::Superseded => "refused-superseded",
+        Refusal::Decided => "refused-decided",
+        Refusal::NoSuchPosition => "refused-no-such-position",
+        Refusal::NotByPolicy => "refused-not-by-policy",
+    }
+}

@@ -1,0 +1,134 @@
+//! Logging in and out, enrolling, and what becomes of a form whose session has ended.
+
+use axum::http::{Method, StatusCode, header};
+use travaux::store::staff::Appointment;
+
+use super::site::{PASSPHRASE, PROCESS, Site, cookie_of};
+
+const NORTHMARK: &str = "Northmark";
+
+/// The words of the key that a page shows under a heading.
+fn key_on(page: &str, name: &str) -> String {
+    let document = scraper::Html::parse_document(page);
+    let words = scraper::Selector::parse(&format!("section[aria-label=\"{name}\"] .key-words li")).unwrap();
+    document.select(&words).map(|it| it.text().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_delegation_enrols_once_and_logs_in_with_what_it_was_shown() {
+    let site = Site::public();
+    let code = site.sheet(NORTHMARK);
+    let shown = site.post("/enrol", "", &[("code", &code.to_uppercase())]);
+    assert_eq!(shown.status, StatusCode::OK);
+    assert_eq!(shown.header("cache-control"), "no-store");
+    let (access, recovery) = (key_on(&shown.text(), "Access key"), key_on(&shown.text(), "Recovery key"));
+    assert_eq!((access.split(' ').count(), recovery.split(' ').count()), (12, 12));
+
+    let again = site.post("/enrol", "", &[("code", &code)]);
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text().contains("This code has been used already"));
+
+    let begun = site.post("/log-in", "", &[("key", &access)]);
+    assert_eq!((begun.status, begun.header("location")), (StatusCode::SEE_OTHER, PROCESS));
+    let cookie = cookie_of(&begun);
+    let home = site.get_as(&cookie, PROCESS);
+    assert!(home.text().contains(NORTHMARK) && home.text().contains("My delegation"));
+    assert_eq!((home.header("cache-control"), home.header("etag")), ("no-store", ""));
+    assert!(!site.get(PROCESS).text().contains(NORTHMARK));
+
+    let instead = site.post("/log-in", "", &[("key", &recovery)]);
+    assert!(instead.text().contains("This is the recovery key"), "{}", instead.text());
+    let anew = site.post("/recover", "", &[("code", &recovery)]);
+    site.enter(&key_on(&anew.text(), "Access key"));
+}
+
+#[test]
+fn logging_out_ends_the_session_at_once_and_for_good() {
+    let site = Site::public();
+    let cookie = site.enter(&site.delegation(NORTHMARK));
+    assert!(site.get_as(&cookie, "/").text().contains(NORTHMARK));
+    let out = site.post("/log-out", &cookie, &[]);
+    assert_eq!(out.status, StatusCode::SEE_OTHER);
+    assert!(out.header("set-cookie").contains("Max-Age=0"));
+    assert!(out.header("clear-site-data").contains("storage"));
+    assert!(!site.get_as(&cookie, "/").text().contains(NORTHMARK));
+}
+
+#[test]
+fn a_log_in_leads_to_the_page_asked_for_and_never_away() {
+    let site = Site::public();
+    let key = site.delegation(NORTHMARK);
+    for (next, expected) in [
+        ("/processes/ict-workstream/delegation", "/processes/ict-workstream/delegation"),
+        ("//evil.example/", PROCESS),
+        ("https://evil.example/", PROCESS),
+        ("/\\evil.example", PROCESS),
+    ] {
+        let begun = site.post("/log-in", "", &[("key", &key), ("next", next)]);
+        assert_eq!(begun.header("location"), expected, "{next}");
+    }
+}
+
+#[test]
+fn wrong_words_are_refused_with_a_reason_and_kept_nowhere() {
+    let site = Site::public();
+    site.staff("chair", &[Appointment::CoChair("Northmark".to_owned())]);
+    let before = site.files();
+    for (path, form, said) in [
+        ("/log-in", vec![("key", "one two three")], "It has twelve words"),
+        (
+            "/log-in",
+            vec![(
+                "key",
+                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
+            )],
+            "opens nothing here",
+        ),
+        (
+            "/log-in/staff",
+            vec![("login", "chair"), ("passphrase", "not this passphrase")],
+            "The login or the passphrase is wrong",
+        ),
+        (
+            "/log-in/staff",
+            vec![("login", "nobody"), ("passphrase", PASSPHRASE)],
+            "The login or the passphrase is wrong",
+        ),
+        (
+            "/enrol",
+            vec![(
+                "code",
+                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
+            )],
+            "No delegation has this enrolment code",
+        ),
+    ] {
+        let refused = site.post(path, "", &form);
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        assert!(refused.text().contains(said), "{path}: {}", refused.text());
+        assert!(refused.header("set-cookie").is_empty(), "{path}");
+    }
+    assert_eq!(
+        site.files().iter().find(|(name, _)| name == "travaux.db"),
+        before.iter().find(|(name, _)| name == "travaux.db")
+    );
+    let cookie = site.enter_staff("chair");
+    assert!(site.get_as(&cookie, "/").text().contains("Staff chair"));
+}
+
+#[test]
+fn forms_are_read_strictly() {
+    let site = Site::public();
+    for form in ["key=a&other=b", "key=a&key=b", "other=b", ""] {
+        assert_eq!(site.send("/log-in", "", form).status, StatusCode::BAD_REQUEST, "{form}");
+    }
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    assert_eq!(site.ask(Method::POST, "/log-in", &json).status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn a_login_of_the_staff_is_not_tried_for_ever() {
+    let site = Site::public();
+    let wrong = || site.post("/log-in/staff", "", &[("login", "chair"), ("passphrase", "wrong")]).status;
+    assert!((0..30).map(|_| wrong()).any(|status| status == StatusCode::TOO_MANY_REQUESTS));
+}
