@@ -10,17 +10,23 @@ mod company;
 mod script;
 mod stage;
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use self::company::{at_once, enter};
 pub use self::stage::make;
 use crate::document::Kind;
+use crate::document::id::ParagraphId;
 use crate::drafting::position::Stance;
 use crate::drafting::round::Occasion;
+use crate::drafting::submission::Submission;
 use crate::proceedings::release::{Released, release};
-use crate::proceedings::{self, On, Refusal, log_out, take_position};
+use crate::proceedings::{self, On, Refusal, Table, log_out, take_position};
 use crate::store::rounds::Round;
 use crate::store::{self, Store};
 
@@ -59,6 +65,8 @@ impl From<std::io::Error> for Error {
 /// Everything that is needed to act in a demonstration, secrets included.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Demonstration {
+    /// The day it was made.
+    pub made: String,
     /// The short name of the process it is about.
     pub process: String,
     /// Whom a visitor can be.
@@ -121,11 +129,31 @@ pub struct Sheet {
     pub code: String,
 }
 
+/// The paragraph on which most is proposed that is still open: where a co-chair would begin.
+pub fn paragraph_with_most(table: &Table) -> Option<ParagraphId> {
+    let desk = table.desk();
+    let open = |it: &&Submission| {
+        it.body.kind().is_amendment() && !it.withdrawn && desk.disposition(it.id).is_open()
+    };
+    let mut numbers: BTreeMap<ParagraphId, usize> = BTreeMap::new();
+    for anchor in table.submissions.iter().filter(open).filter_map(|it| it.target.anchor()) {
+        *numbers.entry(anchor).or_default() += 1;
+    }
+    let ids = table.paragraphs.iter().map(|it| it.id).rev();
+    ids.filter(|id| numbers.contains_key(id)).max_by_key(|id| numbers[id])
+}
+
+impl fmt::Debug for Demonstration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Demonstration(..)")
+    }
+}
+
 impl Demonstration {
     /// Makes the release that is due when the co-chairs say so. Where fewer delegations than the round asks for were
     /// active, others of the demonstration take a position first, as they would in the course of a day.
-    pub fn release_now(&self, store: &Store, day: Date, now: Timestamp) -> Result<Released, Error> {
-        let Some(round) = self.round(store)? else { return Ok(Released::Nothing) };
+    pub fn release_now(&self, store: &Store, now: Timestamp) -> Result<Released, Error> {
+        let Some((round, day)) = self.round(store, now)? else { return Ok(Released::Nothing) };
         match release(store, round.id, Occasion::Command, day)? {
             Released::TooFew => {
                 self.others_act(store, &round, now)?;
@@ -135,12 +163,13 @@ impl Demonstration {
         }
     }
 
-    fn round(&self, store: &Store) -> Result<Option<Round>, Error> {
-        let name = self.process.clone();
+    /// The round that is open, and today at its venue.
+    fn round(&self, store: &Store, now: Timestamp) -> Result<Option<(Round, Date)>, Error> {
         store.blocking_read(|r| {
-            let scope = proceedings::find(r, Some(&name))?;
+            let scope = proceedings::find(r, Some(&self.process))?;
             let draft = proceedings::draft_of(r, &scope, None)?;
-            Ok(r.current_round(draft.id)?)
+            let venue = TimeZone::get(&scope.process.settings.venue).unwrap_or(TimeZone::UTC);
+            Ok(r.current_round(draft.id)?.map(|round| (round, now.to_zoned(venue).date())))
         })
     }
 

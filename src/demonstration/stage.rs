@@ -76,7 +76,13 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
     company.leave(store)?;
     second_process(store, &days, &staff, now)?;
     store.scrub_private()?;
-    Ok(Demonstration { process: ict.scope.process.name, personas, sheets, others })
+    Ok(Demonstration {
+        made: days.today.to_string(),
+        process: ict.scope.process.name,
+        personas,
+        sheets,
+        others,
+    })
 }
 
 fn second_process(store: &Store, days: &Days, staff: &[Hired], now: Timestamp) -> Result<(), Error> {
@@ -111,6 +117,7 @@ const NATIONAL: Beginning = Beginning {
 
 /// The days of the demonstration, from the first draft to the deadline to come.
 struct Days {
+    today: Date,
     zero: Date,
     first_work: Timestamp,
     first_deadline: Timestamp,
@@ -131,6 +138,7 @@ impl Days {
             venue.to_ambiguous_timestamp(moment).compatible().unwrap_or(now)
         };
         Self {
+            today,
             zero: day(-63),
             first_work: at(-30, 10),
             first_deadline: at(-21, 18),
@@ -176,13 +184,15 @@ fn personas(company: &Company, staff: &[Hired]) -> Result<Vec<Persona>, Error> {
     }
     for part in [Part::CoChair, Part::Secretariat] {
         let chairs = part == Part::CoChair;
-        personas.extend(staff.iter().find(|it| it.official.chairs_for.is_some() == chairs).map(|it| Persona {
-            name: it.official.name.to_owned(),
-            part,
-            credentials: Credentials::Login {
-                login: it.official.login.to_owned(),
-                passphrase: it.passphrase.clone(),
-            },
+        personas.extend(staff.iter().find(|it| it.official.chairs_for.is_some() == chairs).map(|it| {
+            Persona {
+                name: it.official.name.to_owned(),
+                part,
+                credentials: Credentials::Login {
+                    login: it.official.login.to_owned(),
+                    passphrase: it.passphrase.clone(),
+                },
+            }
         }));
     }
     Ok(personas)
