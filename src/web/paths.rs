@@ -25,6 +25,8 @@ pub(super) mod route {
     pub(in crate::web) const ENROL: &str = "/enrol";
     pub(in crate::web) const RECOVER: &str = "/recover";
     pub(in crate::web) const LOG_OUT: &str = "/log-out";
+    pub(in crate::web) const DEMO_PERSONA: &str = "/demo/persona";
+    pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";

@@ -2,6 +2,7 @@
 
 mod caching;
 mod crawl;
+mod demo;
 mod doors;
 mod headers;
 mod odd;
