@@ -49,6 +49,11 @@ pub(super) struct Series {
 }
 
 impl Key {
+    /// Whether two count alike, on whatever level.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (self.rank, self.form, &self.before) == (other.rank, other.form, &other.before)
+    }
+
     /// Whether a paragraph of that kind and level ends what counts together.
     pub(super) fn ends_with(&self, kind: Kind, level: u8) -> bool {
         match (self.rank, kind) {
@@ -60,7 +65,8 @@ impl Key {
     }
 }
 
-/// The same taken as a letter, where one sign alone may be either: "(i)".
+/// The same taken as a letter, where one sign alone may be either: "(i)". Of which level it is, its form has told
+/// whoever read it; the series that expects it knows better.
 pub(super) fn as_letter((key, number): &(Key, Number)) -> Option<(Key, Number)> {
     let Figures::Roman(upper) = number.figures else { return None };
     let value = match number.value {
