@@ -154,11 +154,16 @@ fn count(paragraphs: &[Paragraph]) -> Vec<Option<Label>> {
         // What stands under a paragraph or a heading counts anew behind the next one.
         running.retain(|key, _| !key.ends_with(content.kind, content.level));
         let heading = content.kind.is_heading();
-        let label =
-            content.label.as_ref().map(|label| match series::parts(label, content.kind, content.level) {
-                Some((key, number)) => running.entry(key).or_default().next(&number, label),
-                None => label.clone(),
+        let label = content.label.as_ref().map(|label| {
+            let Some(parts) = series::parts(label, content.kind, content.level) else { return label.clone() };
+            let letter = series::as_letter(&parts).and_then(|(key, number)| {
+                let expects =
+                    |(it, series): &(&series::Key, &Series)| it.is_like(&key) && series.expects(&number);
+                running.iter().find(expects).map(|(it, _)| (it.clone(), number.clone()))
             });
+            let (key, number) = letter.unwrap_or(parts);
+            running.entry(key).or_default().next(&number, label)
+        });
         if heading {
             running.values_mut().for_each(Series::passes_heading);
         }
