@@ -7,12 +7,15 @@ use crate::chance;
 use crate::document::Paragraph;
 use crate::document::id::{ActId, DraftId, SubmissionId};
 use crate::document::lineage::Lineage;
+use crate::drafting;
 use crate::drafting::auto::{self, Automatic, LateOnes};
 use crate::drafting::carry::Current;
 use crate::drafting::choice::{self, Manner};
 use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
 use crate::drafting::desk::{Act, Deed, Desk, undo};
 use crate::drafting::disposition::Disposition;
+use crate::drafting::ledger::Source;
+use crate::drafting::renumber::Renumbered;
 use crate::drafting::submission::Submission;
 use crate::store::drafts::{Basis, Draft};
 use crate::store::submissions::Item;
@@ -129,10 +132,25 @@ pub fn append(w: &Write<'_>, draft: DraftId, log: &mut Vec<Act>, deed: Deed) -> 
     Ok(())
 }
 
-/// Takes one act back.
-pub fn undo_act(w: &Write<'_>, table: &mut Table, act: ActId) -> Result<(), Error> {
-    let deed = undo(&table.log, act)?;
-    decide(w, table, deed)
+/// Renumbers what the decisions make of the draft, references and all, as acts of the desk: each can be taken back.
+pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
+    let made = table.consolidate();
+    let gone: Vec<Paragraph> = (table.paragraphs.iter())
+        .filter(|before| !made.paragraphs.iter().any(|it| it.id == before.id))
+        .cloned()
+        .collect();
+    let renumbered = drafting::renumber::renumber(&made.paragraphs, &gone);
+    for (old, new) in made.paragraphs.iter().zip(&renumbered.paragraphs) {
+        let (paragraph, source) = (old.id, Source::Editorial);
+        if old.content.label != new.content.label {
+            decide(w, table, Deed::Relabel { paragraph, label: new.content.label.clone(), source })?;
+        }
+        if old.content.text != new.content.text {
+            let (old, new) = (old.content.text.clone(), new.content.text.clone());
+            decide(w, table, Deed::Write { paragraph, old, new, source })?;
+        }
+    }
+    Ok(renumbered)
 }
 
 /// Takes the last act back that has not been taken back yet.
@@ -141,7 +159,8 @@ pub fn undo_last(w: &Write<'_>, table: &mut Table) -> Result<(), Error> {
         |act: &Act| table.log.iter().any(|it| matches!(it.deed, Deed::Undo { act: of } if of == act.id));
     let done = |act: &&Act| !matches!(act.deed, Deed::Undo { .. }) && !undone(act);
     let last = table.log.iter().rev().find(done).map(|act| act.id).ok_or(Error::NothingToUndo)?;
-    undo_act(w, table, last)
+    let deed = undo(&table.log, last)?;
+    decide(w, table, deed)
 }
 
 /// Decides whatever nobody contests and brackets the rest: see [`auto`].
