@@ -3,7 +3,7 @@
 //! Invariant: it is told what the desk would be shown; nothing else is a rival.
 
 use super::carry::Current;
-use super::submission::Submission;
+use super::submission::{Submission, SubmissionKind};
 use super::workbench::{Stretch, lay_out};
 use crate::document::id::SubmissionId;
 use crate::document::inline::Rich;
@@ -29,8 +29,17 @@ impl Rival {
 /// The released amendments on the same paragraph that compete with `new`, or ask for the same, in the order of names.
 pub fn rivals(current: &Current<'_>, released: &[Submission], new: &Submission) -> Vec<Rival> {
     let place = new.target.anchor().and_then(|anchor| current.follow(anchor).first().copied());
-    let all: Vec<Submission> = released.iter().chain([new]).filter(|it| !it.withdrawn).cloned().collect();
-    let Some(bench) = place.and_then(|place| lay_out(current, place, &all)) else { return Vec::new() };
+    let Some(place) = place else { return Vec::new() };
+    // Only those that can be about its words, so that a text with hundreds of submissions is soon laid out.
+    let near = |it: &&Submission| match it.target.anchor() {
+        _ if it.withdrawn || !it.body.kind().is_amendment() => false,
+        Some(anchor) if it.body.kind() != SubmissionKind::ReplaceThroughout => {
+            current.follow(anchor).contains(&place)
+        }
+        _ => it.body.kind() == SubmissionKind::ReplaceThroughout,
+    };
+    let all: Vec<Submission> = released.iter().filter(near).chain([new]).cloned().collect();
+    let Some(bench) = lay_out(current, place, &all) else { return Vec::new() };
     let mut rivals: Vec<Rival> = Vec::new();
     for card in bench.cards.iter().filter(|card| card.items.iter().any(|it| it.id == new.id)) {
         let whole = card.reading.clone().unwrap_or_default();

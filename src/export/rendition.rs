@@ -12,7 +12,7 @@ mod vocabulary;
 
 use jiff::civil::Date;
 
-pub use self::compilation::item_on;
+pub use self::compilation::items_on;
 pub use self::language::{Direction, Language, is_right_to_left};
 pub use self::runs::{Mark, Matter, Run};
 pub use self::vocabulary::{Vocabulary, fill};

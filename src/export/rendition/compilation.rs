@@ -38,9 +38,11 @@ impl Rendition {
     }
 }
 
-/// One submission on a draft, as a compilation shows it.
-pub fn item_on(draft: &[Paragraph], submission: &Submission) -> Item {
-    Items::of(draft, &Vocabulary::default()).item(submission)
+/// Submissions on a draft, one by one as a compilation shows them.
+pub fn items_on<'s>(draft: &[Paragraph], submissions: impl IntoIterator<Item = &'s Submission>) -> Vec<Item> {
+    let vocabulary = Vocabulary::default();
+    let desk = Items::of(draft, &vocabulary);
+    submissions.into_iter().map(|submission| desk.item(submission)).collect()
 }
 
 /// What drawing items needs to know of the draft.

@@ -131,7 +131,9 @@ pub(in crate::web) fn plain_step(words: &Words, step: &Step) -> String {
 fn parts(step: &Step) -> (&'static str, Vec<(&'static str, &str)>) {
     match step {
         Step::Replace { old, new } => ("step-replace", vec![("old", old), ("new", new)]),
-        Step::Insert { words, after: Some(after) } => ("step-insert", vec![("words", words), ("after", after)]),
+        Step::Insert { words, after: Some(after) } => {
+            ("step-insert", vec![("words", words), ("after", after)])
+        }
         Step::Insert { words, after: None } => ("step-insert-first", vec![("words", words)]),
         Step::Delete { words } => ("step-delete", vec![("words", words)]),
         Step::Restyle { words } => ("step-restyle", vec![("words", words)]),

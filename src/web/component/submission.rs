@@ -14,10 +14,15 @@ pub(in crate::web) fn submission(pen: &mut Pen<'_>, item: &Item) -> Markup {
                 strong { bdi { (item.name) } } " " bdi { (item.act) }
                 @for flag in &item.flags { " " span.flag { (flag) } }
             }
-            @for text in &item.texts { p.text { (pen.runs(text)) } }
+            (wording(pen, item))
             @if !item.rationale.is_empty() {
                 p.rationale { (pen.rationale()) " " (pen.runs(&item.rationale)) }
             }
         }
     }
+}
+
+/// Its words alone: what a preview, a check page and every file show alike.
+pub(in crate::web) fn wording(pen: &mut Pen<'_>, item: &Item) -> Markup {
+    html! { @for text in &item.texts { p.text { (pen.runs(text)) } } }
 }
