@@ -19,6 +19,7 @@ mod guest;
 mod headers;
 mod health;
 mod home;
+mod ledger;
 mod limits;
 mod office;
 mod origin;
@@ -48,7 +49,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-pub use self::demo::{Demo, Opens, Persona};
+use self::demo::Demo;
 use self::limits::Limits;
 pub use self::serve::serve;
 use self::session::SharedIdle;
@@ -110,6 +111,7 @@ pub fn app(state: AppState) -> Router {
         .merge(home::router())
         .merge(text::router())
         .merge(files::router())
+        .merge(ledger::router())
         .merge(account::router())
         .merge(delegate::router())
         .merge(desk::router())

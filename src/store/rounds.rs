@@ -117,6 +117,24 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Changes how a round runs; its release policy is only tightened.
+    pub fn change_window(&self, round: RoundId, window: &Window) -> Result<()> {
+        let changed = self.run(
+            "update round set policy = :policy, release_hour = :release_hour, minimum = :minimum,
+               deadline = :deadline, reactions_until = :reactions_until
+             where id = :round",
+            named_params! {
+                ":round": round,
+                ":policy": window.policy,
+                ":release_hour": window.release_hour,
+                ":minimum": window.minimum,
+                ":deadline": window.deadline.map(Moment),
+                ":reactions_until": window.reactions_until.map(Moment),
+            },
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("round", round)) }
+    }
+
     /// Leads a round to a later phase.
     pub fn set_phase(&self, round: RoundId, phase: Phase) -> Result<()> {
         let changed = self.run(

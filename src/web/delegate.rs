@@ -10,6 +10,7 @@ mod form;
 mod fragment;
 mod mine;
 mod naming;
+mod ours;
 mod sees;
 mod subject;
 mod view;
@@ -21,7 +22,7 @@ use axum::routing::{get, post};
 use super::AppState;
 use super::paths::route;
 
-pub(super) use self::mine::{Fates, Ours, ours};
+pub(super) use self::ours::{Fates, Ours, ours};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

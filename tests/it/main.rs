@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on panics")]
 
 mod bad_input;
+mod browser;
 mod cli;
 mod contract;
 mod corpus;
+mod demonstration;
 mod readers;
 mod roundtrip;
 mod store;

@@ -2,10 +2,12 @@
 
 mod caching;
 mod crawl;
+mod demo;
 mod doors;
 mod headers;
 mod odd;
 mod redline;
+
 mod serving;
 mod site;
 mod visibility;

@@ -7,7 +7,9 @@ use jiff::civil::{Date, date};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use travaux::clock;
 use travaux::config::Front;
+use travaux::demonstration::{self, Demonstration};
 use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, SubmissionId};
 use travaux::document::inline::Text;
 use travaux::document::lineage::Lineage;
@@ -92,6 +94,16 @@ impl Site {
         let app = app(AppState::new(store.clone(), front));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { app, store, dir, runtime }
+    }
+
+    /// The demonstration, and what it takes to act in it.
+    pub(super) fn demonstration() -> (Self, Demonstration) {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Access::Create).unwrap();
+        let demo = demonstration::make(&store, clock::now()).unwrap();
+        let app = app(AppState::new(store.clone(), Front::Nothing).with_demo(demo.clone()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        (Self { app, store, dir, runtime }, demo)
     }
 
     /// Plays a process through to its second draft.

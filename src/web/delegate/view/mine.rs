@@ -12,7 +12,8 @@ use crate::proceedings::Fate;
 use crate::web::component::redline::Pen;
 use crate::web::component::submission::wording;
 use crate::web::component::{done, error_summary};
-use crate::web::delegate::mine::{Fates, Mine, Prepared, Released, Show, Waiting, entry_anchor, fits};
+use crate::web::delegate::mine::{Mine, Prepared, Released, Show, Waiting, entry_anchor, fits};
+use crate::web::delegate::ours::Fates;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths;
 
