@@ -16,6 +16,7 @@ use crate::drafting::position::{Stance, Wording};
 use crate::identity::authorship::Authorship;
 use crate::identity::session::Delegate;
 use crate::store::drafts::Draft;
+use crate::store::positions::Tally;
 use crate::store::submissions::Item;
 use crate::store::{self, Read, Store};
 
@@ -143,6 +144,33 @@ pub fn stances(store: &Store, delegate: &Delegate, draft: DraftId) -> Result<Sta
         };
     }
     Ok(stances)
+}
+
+/// How many think what of the wordings of a draft, as released.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// Of paragraphs as drafted.
+    pub paragraphs: BTreeMap<ParagraphId, Vec<Tally>>,
+    /// Of released amendments.
+    pub items: BTreeMap<SubmissionId, Vec<Tally>>,
+}
+
+/// What was heard on everything in a draft.
+pub fn heard(r: &Read<'_>, draft: DraftId) -> Result<Heard, Refusal> {
+    let tallies = r.tallies(draft)?;
+    let mut heard = Heard::default();
+    if tallies.is_empty() {
+        return Ok(heard);
+    }
+    for (on, wording) in wordings(r, draft)? {
+        let on_it: Vec<Tally> = tallies.iter().filter(|it| it.wording.id == wording.id).copied().collect();
+        match on {
+            _ if on_it.is_empty() => None,
+            Thing::Paragraph(id) => heard.paragraphs.insert(id, on_it),
+            Thing::Item(id) => heard.items.insert(id, on_it),
+        };
+    }
+    Ok(heard)
 }
 
 /// Those of the items whose withdrawal waits for its release.

@@ -22,7 +22,9 @@ use axum::routing::{get, post};
 use super::AppState;
 use super::paths::route;
 
-pub(super) use self::ours::{Fates, Ours, ours};
+pub(super) use self::mine::done;
+pub(super) use self::ours::{Ours, became, ours};
+pub(super) use self::view::mine::{stance, told};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

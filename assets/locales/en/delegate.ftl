@@ -160,6 +160,42 @@ is-late = The deadline has passed. It is taken, and marked as late where five or
 promise = Other delegations, the co-chairs and the secretariat cannot see which delegation wrote this, and nobody who later holds a copy of the record, a backup, a log or an exported file can find out.
 promise-not = Your style of writing may still tell, and so may whoever runs the server with other software while you type.
 
+## In the text
+
+act-comment = { $count ->
+    [0] Comment
+   *[other] Comment ({ $count })
+}
+act-amend = { $count ->
+    [0] Propose an amendment
+   *[other] Propose an amendment ({ $count })
+}
+act-comment-whole = Comment on the whole text
+act-insert-first = Add a paragraph at the beginning
+ours-wait = { $count ->
+    [one] 1 of yours waits
+   *[other] { $count } of yours wait
+}
+show-mine = Paragraphs with submissions of ours
+heard-delegations = { $word ->
+    [one] one delegation
+    [some] some delegations
+    [several] several delegations
+   *[many] many delegations
+}
+heard-states = { $word ->
+    [one] one State
+    [some] some States
+    [several] several States
+   *[many] many States
+}
+heard-stakeholders = { $word ->
+    [one] one stakeholder
+    [some] some stakeholders
+    [several] several stakeholders
+   *[many] many stakeholders
+}
+
 ## My delegation
 
 mine-lede = What your delegation has in preparation, what waits, and what became of the rest. Nobody else sees this page.

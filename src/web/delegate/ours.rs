@@ -109,7 +109,7 @@ pub(super) fn fates(r: &Read<'_>, own: &[Own], issued: &Issued) -> Result<Fates,
     for Own { item, fate } in amendments {
         match fate {
             Fate::Decided { draft, disposition, .. } if *draft == issued.draft.id => {
-                found.push(became(disposition));
+                found.push(counted(disposition));
             }
             _ if carried.contains(&item.submission.id) => found.push("fate-open"),
             _ => {}
@@ -138,7 +138,7 @@ const ORDER: [&str; 9] = [
     "fate-open",
 ];
 
-fn became(disposition: &Disposition) -> &'static str {
+fn counted(disposition: &Disposition) -> &'static str {
     match disposition {
         Disposition::Retained => "fate-retained",
         Disposition::RetainedInPart { .. } => "fate-in-part",
@@ -149,5 +149,20 @@ fn became(disposition: &Disposition) -> &'static str {
         Disposition::NotRetained => "fate-not-retained",
         Disposition::Noted => "fate-noted",
         Disposition::Open => "fate-open",
+    }
+}
+
+/// What became of an item, in a word.
+pub(in crate::web) fn became(disposition: &Disposition) -> &'static str {
+    match disposition {
+        Disposition::Retained => "became-retained",
+        Disposition::RetainedInPart { .. } => "became-in-part",
+        Disposition::Bracketed => "became-bracketed",
+        Disposition::Merged { .. } => "became-merged",
+        Disposition::OvertakenBy { .. } => "became-overtaken",
+        Disposition::OutOfScope => "became-out-of-scope",
+        Disposition::NotRetained => "became-not-retained",
+        Disposition::Noted => "became-noted",
+        Disposition::Open => "became-open",
     }
 }

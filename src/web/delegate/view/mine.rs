@@ -13,7 +13,7 @@ use crate::web::component::redline::Pen;
 use crate::web::component::submission::wording;
 use crate::web::component::{done, error_summary};
 use crate::web::delegate::mine::{Mine, Prepared, Released, Show, Waiting, entry_anchor, fits};
-use crate::web::delegate::ours::Fates;
+use crate::web::delegate::ours::{Fates, became};
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths;
 
@@ -253,21 +253,6 @@ fn fate(words: &Words, it: &Released) -> Markup {
             Fate::Decided { disposition, .. } => strong.fate { (words.say(became(disposition))) },
             Fate::Succeeded | Fate::Open(_) => {}
         }
-    }
-}
-
-fn became(disposition: &crate::drafting::disposition::Disposition) -> &'static str {
-    use crate::drafting::disposition::Disposition as D;
-    match disposition {
-        D::Retained => "became-retained",
-        D::RetainedInPart { .. } => "became-in-part",
-        D::Bracketed => "became-bracketed",
-        D::Merged { .. } => "became-merged",
-        D::OvertakenBy { .. } => "became-overtaken",
-        D::OutOfScope => "became-out-of-scope",
-        D::NotRetained => "became-not-retained",
-        D::Noted => "became-noted",
-        D::Open => "became-open",
     }
 }
 
