@@ -27,18 +27,11 @@ mod waiting;
 use std::io;
 
 pub use self::account::{Line, account};
-<<<<<<< HEAD
-pub use self::desk::{Standing, Table, decide, decide_automatically, renumber, undo_last};
-pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
-pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, rendition_of};
-pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
-=======
-pub use self::desk::{Standing, Table, append, decide, decide_automatically, undo_act, undo_last};
+pub use self::desk::{Standing, Table, append, decide, decide_automatically, renumber, undo_act, undo_last};
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of, working_redline};
->>>>>>> desk
+pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};

@@ -13,7 +13,6 @@ mod vocabulary;
 
 use jiff::civil::Date;
 
-pub use self::compilation::items_on;
 pub use self::language::{Direction, Language, is_right_to_left};
 pub use self::runs::{Mark, Matter, Run};
 pub use self::stretches::{Stretch, marked, stretches};

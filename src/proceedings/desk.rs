@@ -13,12 +13,9 @@ use crate::drafting::carry::Current;
 use crate::drafting::choice::{self, Manner};
 use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
 use crate::drafting::desk::{Act, Deed, Desk, undo};
-<<<<<<< HEAD
+use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::Source;
 use crate::drafting::renumber::Renumbered;
-=======
-use crate::drafting::disposition::Disposition;
->>>>>>> desk
 use crate::drafting::submission::Submission;
 use crate::store::drafts::{Basis, Draft};
 use crate::store::submissions::Item;
@@ -135,7 +132,6 @@ pub fn append(w: &Write<'_>, draft: DraftId, log: &mut Vec<Act>, deed: Deed) -> 
     Ok(())
 }
 
-<<<<<<< HEAD
 /// Renumbers what the decisions make of the draft, references and all, as acts of the desk: each can be taken back.
 pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
     let made = table.consolidate();
@@ -155,12 +151,12 @@ pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
         }
     }
     Ok(renumbered)
-=======
+}
+
 /// Takes one act back.
 pub fn undo_act(w: &Write<'_>, table: &mut Table, act: ActId) -> Result<(), Error> {
     let deed = undo(&table.log, act)?;
     decide(w, table, deed)
->>>>>>> desk
 }
 
 /// Takes the last act back that has not been taken back yet.

@@ -3,23 +3,16 @@
 //! Invariant: every link of a page is made here. A draft is addressed by its label in lower case, "rev.1"; drafts are
 //! never renamed or taken back, so that an address stays what it is.
 
-<<<<<<< HEAD
 mod delegate;
+mod desk;
 
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
     check, clear, discard, entry, keys, keys_end, positions, preview, rewrite, submit, withdraw, write,
 };
-use crate::document::id::{ParagraphId, SubmissionId};
-=======
-mod desk;
-
-use std::fmt::{self, Write};
-
 pub(super) use self::desk::{At, desk, desk_at, issue, working_redline};
-use crate::document::id::ParagraphId;
->>>>>>> desk
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
 
 /// The routes.

@@ -38,13 +38,6 @@ impl Rendition {
     }
 }
 
-<<<<<<< HEAD
-/// Submissions on a draft, one by one as a compilation shows them.
-pub fn items_on<'s>(draft: &[Paragraph], submissions: impl IntoIterator<Item = &'s Submission>) -> Vec<Item> {
-    let vocabulary = Vocabulary::default();
-    let desk = Items::of(draft, &vocabulary);
-    submissions.into_iter().map(|submission| desk.item(submission)).collect()
-=======
 impl Item {
     /// Submissions on a draft one by one, as a compilation of it shows them.
     pub fn all<'s>(
@@ -53,9 +46,8 @@ impl Item {
         vocabulary: &Vocabulary,
     ) -> Vec<Self> {
         let desk = Items::of(draft, vocabulary);
-        submissions.into_iter().map(|submission| desk.drawn(submission)).collect()
+        submissions.into_iter().map(|submission| desk.item(submission)).collect()
     }
->>>>>>> desk
 }
 
 /// What drawing items needs to know of the draft.
@@ -73,15 +65,7 @@ impl<'a> Items<'a> {
         Self { places, words, vocabulary }
     }
 
-<<<<<<< HEAD
     fn item(&self, submission: &Submission) -> Item {
-=======
-    fn item(&self, submission: &Submission) -> Block {
-        Block::Item(self.drawn(submission))
-    }
-
-    fn drawn(&self, submission: &Submission) -> Item {
->>>>>>> desk
         let vocabulary = self.vocabulary;
         let mut flags = Vec::new();
         if submission.withdrawn {
@@ -92,10 +76,7 @@ impl<'a> Items<'a> {
         }
         let shared = submission.rationale.as_ref().filter(|_| submission.rationale_shared);
         Item {
-<<<<<<< HEAD
             id: submission.id,
-=======
->>>>>>> desk
             name: submission.name.to_string(),
             act: self.act(submission),
             flags,
