@@ -13,6 +13,7 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod own;
 mod position;
 mod preparation;
 mod receive;
@@ -30,6 +31,7 @@ pub use self::desk::{Standing, Table, append, decide, decide_automatically, renu
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of, working_redline};
+pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};

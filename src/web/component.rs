@@ -1,6 +1,7 @@
 //! Parts of pages: functions of plain values that give markup.
 
 pub(super) mod redline;
+pub(super) mod steps;
 pub(super) mod submission;
 
 use maud::{Markup, html};

@@ -8,7 +8,6 @@ mod doors;
 mod headers;
 mod odd;
 mod redline;
-
 mod serving;
 mod site;
 mod visibility;

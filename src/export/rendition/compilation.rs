@@ -23,15 +23,15 @@ impl Rendition {
             compilation.paragraphs.iter().map(|compiled| compiled.paragraph.clone()).collect();
         let desk = Items::of(&draft, &rendition.vocabulary);
         let mut blocks: Vec<Block> =
-            compilation.general.iter().map(|submission| desk.item(submission)).collect();
+            compilation.general.iter().map(|submission| Block::Item(desk.item(submission))).collect();
         for compiled in &compilation.paragraphs {
             let (paragraph, id) = (compiled.paragraph, compiled.paragraph.id);
             blocks.push(Block::Passage(Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(id))));
-            blocks.extend(compiled.submissions.iter().map(|submission| desk.item(submission)));
+            blocks.extend(compiled.submissions.iter().map(|submission| Block::Item(desk.item(submission))));
         }
         if !compilation.lost.is_empty() {
             blocks.push(Block::Rubric(rendition.vocabulary.lost.to_string()));
-            blocks.extend(compilation.lost.iter().map(|submission| desk.item(submission)));
+            blocks.extend(compilation.lost.iter().map(|submission| Block::Item(desk.item(submission))));
         }
         rendition.blocks = blocks;
         rendition
@@ -46,7 +46,7 @@ impl Item {
         vocabulary: &Vocabulary,
     ) -> Vec<Self> {
         let desk = Items::of(draft, vocabulary);
-        submissions.into_iter().map(|submission| desk.drawn(submission)).collect()
+        submissions.into_iter().map(|submission| desk.item(submission)).collect()
     }
 }
 
@@ -65,11 +65,7 @@ impl<'a> Items<'a> {
         Self { places, words, vocabulary }
     }
 
-    fn item(&self, submission: &Submission) -> Block {
-        Block::Item(self.drawn(submission))
-    }
-
-    fn drawn(&self, submission: &Submission) -> Item {
+    fn item(&self, submission: &Submission) -> Item {
         let vocabulary = self.vocabulary;
         let mut flags = Vec::new();
         if submission.withdrawn {
@@ -80,6 +76,7 @@ impl<'a> Items<'a> {
         }
         let shared = submission.rationale.as_ref().filter(|_| submission.rationale_shared);
         Item {
+            id: submission.id,
             name: submission.name.to_string(),
             act: self.act(submission),
             flags,
