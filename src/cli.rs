@@ -17,6 +17,7 @@ mod init;
 mod issue;
 mod output;
 mod redline;
+mod round;
 mod serve;
 mod show;
 mod submissions;
