@@ -19,6 +19,7 @@ mod guest;
 mod headers;
 mod health;
 mod home;
+mod ledger;
 mod limits;
 mod office;
 mod origin;
@@ -110,6 +111,7 @@ pub fn app(state: AppState) -> Router {
         .merge(home::router())
         .merge(text::router())
         .merge(files::router())
+        .merge(ledger::router())
         .merge(account::router())
         .merge(delegate::router())
         .merge(desk::router())

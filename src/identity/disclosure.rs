@@ -141,13 +141,15 @@ enum Cell {
     Always(Sight),
     /// As [`Visibility::submissions_shown`].
     SubmissionsShown,
+    /// The same where submissions are public, never before the delegations are shown them.
+    SubmissionsPublic,
     /// Nothing unless the setting is on.
     If(fn(&Visibility) -> bool, Sight),
 }
 
 /// The rows, their cells in the order of [`Audience::ALL`].
 const TABLE: [(Matter, [Cell; 5]); 11] = {
-    use Cell::{Always, If, SubmissionsShown};
+    use Cell::{Always, If, SubmissionsPublic, SubmissionsShown};
     use Sight::{
         All, ChangesUnasked, IfShared, InWords, Nameless, Nothing, OnTheFloor, OwnOnly, SomeOrNone,
         WithReason, Yours,
@@ -159,13 +161,7 @@ const TABLE: [(Matter, [Cell; 5]); 11] = {
         (Matter::Waiting, [YES, NO, Always(SomeOrNone), NO, NO]),
         (
             Matter::Released,
-            [
-                Always(Yours),
-                SubmissionsShown,
-                Always(Nameless),
-                Always(Nameless),
-                If(|it| it.submissions_public, Nameless),
-            ],
+            [Always(Yours), SubmissionsShown, Always(Nameless), Always(Nameless), SubmissionsPublic],
         ),
         (Matter::Held, [Always(WithReason), NO, Always(Nameless), NO, NO]),
         (Matter::Rationale, [YES, Always(IfShared), YES, YES, NO]),
@@ -190,7 +186,8 @@ pub fn sight(audience: Audience, matter: Matter, settings: &Visibility) -> Sight
         Some(Cell::Always(sight)) => sight,
         Some(Cell::If(setting, sight)) if setting(settings) => sight,
         Some(Cell::If(..)) => Sight::Nothing,
-        Some(Cell::SubmissionsShown) => match settings.submissions_shown {
+        Some(Cell::SubmissionsPublic) if !settings.submissions_public => Sight::Nothing,
+        Some(Cell::SubmissionsShown | Cell::SubmissionsPublic) => match settings.submissions_shown {
             Shown::Never => Sight::Nothing,
             Shown::NextDraft => Sight::NamelessFromNextDraft,
             Shown::AtRelease => Sight::Nameless,
@@ -367,7 +364,9 @@ mod tests {
             [(Shown::Never, Sight::Nothing), (Shown::NextDraft, Sight::NamelessFromNextDraft)]
         {
             let settings = Visibility { submissions_shown: shown, ..WIDEST };
-            assert_eq!(sight(Audience::Others, Matter::Released, &settings), expected);
+            for audience in [Audience::Others, Audience::Public] {
+                assert_eq!(sight(audience, Matter::Released, &settings), expected);
+            }
         }
     }
 

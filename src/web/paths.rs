@@ -19,6 +19,7 @@ pub(super) mod route {
     pub(in crate::web) const REDLINE: &str = "/processes/{process}/drafts/{draft}/redline/{against}";
     pub(in crate::web) const CHANGES: &str = "/processes/{process}/drafts/{draft}/changes/{against}";
     pub(in crate::web) const FILE: &str = "/processes/{process}/drafts/{draft}/files/{file}";
+    pub(in crate::web) const LEDGER: &str = "/processes/{process}/drafts/{draft}/ledger";
     pub(in crate::web) const LOG_IN: &str = "/log-in";
     pub(in crate::web) const LOG_IN_STAFF: &str = "/log-in/staff";
     pub(in crate::web) const ENROL: &str = "/enrol";
@@ -52,6 +53,11 @@ pub(super) fn redline(process: &str, draft: &str, against: &str) -> String {
 /// The numbered list of changes since an earlier draft.
 pub(super) fn changes(process: &str, draft: &str, against: &str) -> String {
     format!("{}/changes/{}", clean(process, draft), Segment(against))
+}
+
+/// Where the words of a draft come from.
+pub(super) fn ledger(process: &str, draft: &str) -> String {
+    format!("{}/ledger", clean(process, draft))
 }
 
 /// A file of a draft.

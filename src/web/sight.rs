@@ -1,7 +1,6 @@
 //! What a reader may see of a process: settled here, before anything is read for a page.
 //!
-//! Invariant: the answers come from the one table of [`disclosure`], and the public is never shown a submission before
-//! the delegations are. That a submission was late is told only where five or more were.
+//! Invariant: the answers come from the one table of [`disclosure`]. That a submission was late is told only where five or more were.
 
 use crate::document::id::DraftId;
 use crate::drafting::submission::Submission;
@@ -48,6 +47,11 @@ impl Sight {
         }
     }
 
+    /// Whether any of the ledger is shown.
+    pub(super) fn shows_ledger(self) -> bool {
+        self.ledger != disclosure::Sight::Nothing
+    }
+
     /// Whether the submissions made on a draft are shown; `latest` is the newest draft.
     pub(super) fn shows_submissions_on(self, draft: DraftId, latest: DraftId) -> bool {
         match self.submissions {
@@ -84,7 +88,7 @@ impl Sight {
 /// When an audience is shown released submissions.
 fn released(audience: Audience, settings: &Settings) -> Shown {
     use disclosure::Sight as S;
-    let shown_to = |audience| match disclosure::sight(audience, Matter::Released, &settings.visibility) {
+    match disclosure::sight(audience, Matter::Released, &settings.visibility) {
         S::All | S::Yours | S::WithReason | S::Nameless => Shown::AtRelease,
         S::NamelessFromNextDraft => Shown::NextDraft,
         S::Nothing
@@ -94,10 +98,6 @@ fn released(audience: Audience, settings: &Settings) -> Shown {
         | S::InWords
         | S::ChangesUnasked
         | S::OnTheFloor => Shown::Never,
-    };
-    match (audience, shown_to(audience)) {
-        (Audience::Public, Shown::AtRelease) => shown_to(Audience::Others),
-        (_, shown) => shown,
     }
 }
 

@@ -88,7 +88,8 @@ impl Visit {
         if self.standing.may_ever(act) { Ok(()) } else { Err(self.not_theirs()) }
     }
 
-    fn not_theirs(&self) -> Error {
+    /// Why somebody may not see a page: the way to log in, or that it is for others.
+    pub(super) fn not_theirs(&self) -> Error {
         if self.seat.known { Error::NotYours } else { Error::LogIn(self.seat.here.clone()) }
     }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on panics")]
 
 mod bad_input;
+mod browser;
 mod cli;
 mod contract;
 mod corpus;

@@ -94,6 +94,7 @@ compared-with = Compared with
 views = Views
 view-clean = Clean
 view-redline = Redline
+view-ledger = Where the words come from
 view-changes = Changes as a numbered list
 download = Download
 download-compilation = Compilation
@@ -184,3 +185,23 @@ error-full = The disk of the server is full
 error-full-next = Nothing has been written, and nothing that was written is lost. Reading goes on; tell the secretariat.
 error-internal = Something is broken here
 error-internal-next = It is not your fault, and it has been noted. Load the page again; if that does not help, tell the secretariat what you were doing.
+
+## Where the words come from
+
+ledger-title = { $draft }: where the words come from
+ledger-whole = Every change since { $since } with the submissions and hands it comes from.
+ledger-part = What has changed since { $since } without any submission asking for it, and what comes from submissions of your own delegation.
+ledger-empty = Nothing to show.
+ledger-inserted = insert { $words }
+ledger-deleted = delete { $words }
+ledger-new = a new paragraph
+ledger-gone = the paragraph is gone
+ledger-moved = stands elsewhere
+ledger-split = split off from another paragraph
+ledger-joined = joined with another paragraph
+ledger-relabelled = renumbered from { $old } to { $new }
+ledger-from = from { $items }
+ledger-floor = from the floor
+ledger-informal-group = from an informal group
+ledger-co-chairs = the co-chairs’ own words
+ledger-editorial = editorial

@@ -126,6 +126,9 @@ fn views(words: &Words, reading: &Reading) -> Markup {
                     @if reading.against.is_some() { " (" (reading.rendition.changes.len()) ")" }
                 }
             }
+            @if reading.visit.sight.shows_ledger() && reading.visit.before(&reading.draft).next().is_some() {
+                a href=(paths::ledger(process, draft)) { (words.say("view-ledger")) }
+            }
             (downloads(words, reading))
         }
     }

@@ -1,0 +1,6 @@
+//! What a person clicks, in a real browser: Chromium, driven through WebDriver. Skips where it is not installed.
+
+mod axe;
+mod chrome;
+mod public;
+mod served;
