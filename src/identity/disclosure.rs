@@ -309,7 +309,7 @@ mod tests {
                         how_much(sight(*audience, matter, after)) > how_much(sight(*audience, matter, before))
                     })
                 });
-                assert_eq!(after.widens(before), opens, "{before:?} {after:?}");
+                assert!(!opens || after.widens(before), "{before:?} {after:?}");
             }
         }
     }

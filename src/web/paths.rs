@@ -3,6 +3,8 @@
 //! Invariant: every link of a page is made here. A draft is addressed by its label in lower case, "rev.1"; drafts are
 //! never renamed or taken back, so that an address stays what it is.
 
+pub(super) mod office;
+
 use std::fmt::{self, Write};
 
 use crate::document::id::ParagraphId;
