@@ -8,6 +8,7 @@
 //! disk: a server runs them by [`store::Store::act`].
 
 mod account;
+mod checklist;
 mod daily;
 mod desk;
 mod draft;
@@ -31,6 +32,7 @@ mod waiting;
 use std::io;
 
 pub use self::account::{Line, account};
+pub use self::checklist::{Account, ByDisposition, Checklist, Oddity, Spot, fits};
 pub use self::daily::{keep_daily, last_due, next_due};
 pub use self::desk::{Standing, Table, decide, decide_automatically, undo_last};
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};

@@ -10,12 +10,10 @@ use super::output::{count, say, warn};
 use super::round::RoundArgs;
 use crate::document::Paragraph;
 use crate::document::id::ParagraphId;
-use crate::document::lineage::Lineage;
 use crate::document::outline::spoken_names;
-use crate::drafting::carry::{Current, Fit};
 use crate::drafting::consolidate::Warning;
 use crate::proceedings::release::issue_after_release;
-use crate::proceedings::{self, Issued, NewDraft};
+use crate::proceedings::{self, Issued, NewDraft, fits};
 use crate::store::Access;
 
 #[derive(Debug, clap::Args)]
@@ -59,12 +57,7 @@ fn carried(issued: &Issued) {
     if carried.is_empty() {
         return;
     }
-    let lineage: Lineage = table.lineage.then(&made.lineage);
-    let current = Current::new(&made.paragraphs, &lineage);
-    let mut fits: BTreeMap<Fit, usize> = BTreeMap::new();
-    for submission in table.submissions.iter().filter(|it| carried.contains(&it.id)) {
-        *fits.entry(current.carry(submission).fit).or_default() += 1;
-    }
+    let fits = fits(table, made, carried);
     let fits: Vec<String> = fits.iter().map(|(fit, number)| format!("{number} {}", fit.name())).collect();
     say(format_args!("{} open, carried to {}: {}", carried.len(), draft.label, fits.join(", ")));
 }

@@ -29,9 +29,9 @@ use crate::identity::role::Act;
 use crate::proceedings::Refusal;
 use crate::store::Read;
 
-pub(super) use self::field::{Field, Wrong, check, choice, typed};
+pub(super) use self::field::{Field, Wrong, choice, summary, typed};
 pub(super) use self::view::moments;
-pub(super) use self::window::{Typed, fields};
+pub(super) use self::window::{Typed, field_of, fields};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

@@ -5,6 +5,7 @@ mod crawl;
 mod doors;
 mod headers;
 mod odd;
+mod office;
 mod redline;
 mod serving;
 mod site;

@@ -194,3 +194,116 @@ refused-no-zone = There is no such time zone. Write it as in Europe/Zurich.
 refused-zone-in-use = A round is open and runs by the clocks of the venue. Its time zone can be changed once it is closed.
 refused-dead-link = This link has been used, or has run out.
 refused-last-one = Somebody must run the process. Appoint another member of the secretariat first.
+
+## Issuing a draft
+
+issue-lede = What the decisions make of { $draft } is put out as a draft that never changes again. Its round comes with it.
+checklist = Before it is issued
+check-decided = { $count ->
+    [0] No submission is decided
+    [one] One submission is decided
+   *[other] { $count } submissions are decided
+}
+check-open = { $count ->
+    [0] No submission is undecided
+    [one] One submission is undecided and will be carried forward, open
+   *[other] { $count } submissions are undecided and will be carried forward, open
+}
+check-fits = On the new text: { $fits }.
+fit-clean = { $count } as made
+fit-shifted = { $count } with changed surroundings
+fit-touched = { $count } overlapping with what changed
+fit-lost = { $count } whose place is gone
+check-waits = Something waits for its release
+check-waits-note = Issuing releases it, and it is carried forward open. To look at it first, close the round.
+check-brackets = { $count ->
+    [0] No paragraph has words in brackets
+    [one] One paragraph has words in brackets
+   *[other] { $count } paragraphs have words in brackets
+}
+check-lone = Half a pair of brackets:
+check-odd = { $count ->
+    [0] Nothing looks odd
+    [one] One place looks odd
+   *[other] { $count } places look odd
+}
+check-numbers = Numbers that stand are not changed
+check-numbers-none = No paragraph gets a new number.
+check-numbers-new = New: { $labels }
+odd-meet = edits meet here, read it again: …{ $words }…
+odd-overlaps = hand-written words overlap with what was decided since
+odd-not-written = { $item } could not be carried out
+odd-empty-section = nothing is left under this heading
+count-retained = { $count } retained
+count-in-part = { $count } retained in part
+count-bracketed = { $count } in brackets
+count-merged = { $count } merged
+count-overtaken = { $count } overtaken
+count-out-of-scope = { $count } out of scope
+count-not-retained = { $count } not retained
+count-noted = { $count } noted
+count-open = { $count } open
+to-desk = To the desk
+to-rounds = To the rounds
+preview-redline = Read it as a redline
+preview-clean = Read it clean
+preview-title = The next draft, as it stands now
+preview-lede = What the decisions so far make of { $draft }. Nothing is issued yet.
+preview-back = Back to issuing
+next-draft = Next draft
+issue-form = Issue it
+draft-label = What it is called
+label-hint = As it will stand on every file: Rev.1, Rev.2, Final draft.
+issue-day = Day of issue
+next-round = Its round
+opens = The round opens
+opens-hint = Later leaves time to settle it in the office.
+opens-now = with the draft
+opens-later = later, in the office
+confirm-title = Confirm
+confirm-note = An issued draft is never changed or taken back. A correction is a further draft.
+confirm = Type what it is called once more
+issue-act = Issue the draft
+wrong-day = The day of issue is missing, or cannot be read.
+wrong-opens = Choose when the round opens.
+wrong-confirm = What is typed here is not what the draft is called. Nothing has been issued.
+refused-desk-moved = Somebody has decided meanwhile, and the text is another now. Nothing was issued and what you typed is still here: look at the list and the preview again, then issue it.
+issued-done = The draft is issued.
+letter-title = Letter to the delegations
+letter-label = To be copied and changed as you like
+letter-greeting = Excellencies, dear colleagues,
+letter-issued = The co-chairs have issued { $draft } of “{ $title }” ({ $process }) on { $date }. It has { $paragraphs ->
+    [one] one paragraph
+   *[other] { $paragraphs } paragraphs
+}.
+letter-decided = { $total ->
+    [one] One submission on { $before } has been decided on
+   *[other] { $total } submissions on { $before } have been decided on
+}: { $decided }.
+letter-carried = { $count ->
+    [0] None is left open.
+    [one] One is still open and is carried forward.
+   *[other] { $count } are still open and are carried forward.
+}
+letter-unasked = { $count ->
+    [0] Every change goes back to a submission.
+    [one] One change was asked for by no submission and is marked as such.
+   *[other] { $count } changes were asked for by no submission and are marked as such.
+}
+letter-deadline = Comments and amendments on { $draft } are welcome until { $moment } at the venue.
+letter-nameless = Everything submitted is released without the name of its delegation.
+letter-close = The co-chairs
+
+## Downloads
+
+downloads-of = { $draft }: all files
+downloads-about = All files, and what is inside them
+inside-title = What is inside
+inside-text = The text, and in redlines what changed as real tracked changes.
+inside-cover = The names of the process and the draft, and the day of its issue.
+inside-marks = As author of tracked changes “Co-chairs”, as their date the day of issue.
+not-inside-title = What is not inside
+not-inside-who = Who wrote or submitted anything. Item names such as 14-C were drawn by lot.
+not-inside-made = Who made the file, on which machine, and when.
+not-inside-traces = Templates, editing times, revision marks of word processors, pictures, macros.
+inside-same = The same record gives the same file to the last bit, whoever asks for it.

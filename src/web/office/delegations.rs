@@ -12,11 +12,13 @@ use serde::Deserialize;
 use super::field::Wrong;
 use super::{told, unprocessable, visit};
 use crate::clock;
+use crate::config::Front;
 use crate::i18n::{self, Fact};
 use crate::identity::role::Act;
 use crate::identity::{DelegationId, Track};
 use crate::proceedings::{
-    self, Progress, Refusal, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster, read_list,
+    self, Progress, Refusal, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster,
+    read_list,
 };
 use crate::store::Read;
 use crate::store::delegations::Delegation;
@@ -28,7 +30,6 @@ use crate::web::guest::Guest;
 use crate::web::paths;
 use crate::web::refusal::said;
 use crate::web::visit::Visit;
-use crate::config::Front;
 
 /// The roster as a page.
 struct Roster {

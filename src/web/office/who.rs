@@ -21,8 +21,7 @@ pub(super) async fn page(
     let visit = app.store.read(move |r| Visit::to(r, &guest, &process)).await?;
     let words = i18n::words();
     let title = words.say("who-title");
-    let frame =
-        Frame { words, title: &title, process: Some(visit.place(Here::Home)), seat: &visit.seat };
+    let frame = Frame { words, title: &title, process: Some(visit.place(Here::Home)), seat: &visit.seat };
     Ok(Page(layout(
         &frame,
         html! {

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::field::{Field, Wrong, choice, typed};
 use crate::drafting::round::ReleasePolicy;
 use crate::i18n::{Fact, Words};
-use crate::proceedings::{Unfit, USUAL_HOUR};
+use crate::proceedings::{USUAL_HOUR, Unfit};
 use crate::store::rounds::Window;
 
 /// What stands in the fields.
@@ -28,7 +28,8 @@ impl Typed {
     pub(in crate::web) fn of(window: &Window, zone: &TimeZone) -> Self {
         let there = |moment: Option<Timestamp>| {
             let there = moment.map(|it| it.to_zoned(zone.clone()));
-            let shown = |form: &str| there.as_ref().map(|it| it.strftime(form).to_string()).unwrap_or_default();
+            let shown =
+                |form: &str| there.as_ref().map(|it| it.strftime(form).to_string()).unwrap_or_default();
             (shown("%Y-%m-%d"), shown("%H:%M"))
         };
         let (deadline_day, deadline_time) = there(window.deadline);
@@ -94,11 +95,7 @@ pub(in crate::web) fn fields(words: &Words, typed_in: &Typed, venue: &str, wrong
         (ReleasePolicy::OnCommand.name(), "policy-on-command"),
         (ReleasePolicy::AtClose.name(), "policy-at-close"),
     ];
-    let number = |name, label, hint, value| Field {
-        hint,
-        kind: "number",
-        ..Field::text(name, label, value)
-    };
+    let number = |name, label, hint, value| Field { hint, kind: "number", ..Field::text(name, label, value) };
     let day = |name, label, value| Field { kind: "date", optional: true, ..Field::text(name, label, value) };
     let time = |name, label, value| Field { kind: "time", optional: true, ..Field::text(name, label, value) };
     html! {
@@ -144,9 +141,11 @@ mod tests {
         let shown = Typed::of(&window, &zone);
         assert_eq!((shown.deadline_day.as_str(), shown.deadline_time.as_str()), ("2026-05-29", "18:00"));
         assert_eq!(shown.window(i18n::words(), &zone), Ok(window));
-        for (day, time, field) in
-            [("2026-05-29", "", "deadline_day"), ("", "18:00", "deadline_day"), ("29.5.", "18:00", "deadline_day")]
-        {
+        for (day, time, field) in [
+            ("2026-05-29", "", "deadline_day"),
+            ("", "18:00", "deadline_day"),
+            ("29.5.", "18:00", "deadline_day"),
+        ] {
             let typed = Typed { deadline_day: day.into(), deadline_time: time.into(), ..shown.clone() };
             assert_eq!(typed.window(i18n::words(), &zone).unwrap_err().field, field, "{day} {time}");
         }

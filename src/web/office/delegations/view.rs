@@ -72,8 +72,7 @@ fn list(words: &Words, roster: &Roster, name: &str) -> Markup {
 
 fn adding(words: &Words, roster: &Roster, name: &str) -> Markup {
     let wrong = roster.wrong.as_ref();
-    let tracks =
-        [(Track::States.name(), "track-states"), (Track::Stakeholders.name(), "track-stakeholders")];
+    let tracks = [(Track::States.name(), "track-states"), (Track::Stakeholders.name(), "track-stakeholders")];
     html! {
         section.sheet aria-labelledby="add-title" {
             h2 #add-title { (words.say("add-delegations")) }

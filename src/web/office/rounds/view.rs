@@ -63,13 +63,15 @@ fn facts(words: &Words, rounds: &Rounds, round: &Round) -> Markup {
         ReleasePolicy::AtClose => words.say("policy-at-close"),
     };
     let row = |said, value: Markup| html! { div { dt { (words.say(said)) } dd { (value) } } };
-    let moment = |moment: Option<jiff::Timestamp>| html! {
-        @match moment {
-            Some(moment) => {
-                (moments(words, moment, &rounds.zone))
-                @if moment < rounds.now { " " span.flag { (words.say("over")) } }
-            },
-            None => (words.say("none-set")),
+    let moment = |moment: Option<jiff::Timestamp>| {
+        html! {
+            @match moment {
+                Some(moment) => {
+                    (moments(words, moment, &rounds.zone))
+                    @if moment < rounds.now { " " span.flag { (words.say("over")) } }
+                },
+                None => (words.say("none-set")),
+            }
         }
     };
     html! {
@@ -87,14 +89,16 @@ fn facts(words: &Words, rounds: &Rounds, round: &Round) -> Markup {
 }
 
 fn acts(words: &Words, rounds: &Rounds, round: &Round, name: &str) -> Markup {
-    let lead = |phase: Phase, act: &str, note: &str, certain: &str, main: bool| html! {
-        form.act method="post" action=(paths::office::phase(name)) {
-            h3 { (words.say(act)) }
-            p.quiet { (words.say(note)) }
-            input type="hidden" name="round" value=(round.id);
-            input type="hidden" name="phase" value=(phase.name());
-            (sure(words, &format!("sure-{}", phase.name()), certain))
-            button.main[main] type="submit" { (words.say(act)) }
+    let lead = |phase: Phase, act: &str, note: &str, certain: &str, main: bool| {
+        html! {
+            form.act method="post" action=(paths::office::phase(name)) {
+                h3 { (words.say(act)) }
+                p.quiet { (words.say(note)) }
+                input type="hidden" name="round" value=(round.id);
+                input type="hidden" name="phase" value=(phase.name());
+                (sure(words, &format!("sure-{}", phase.name()), certain))
+                button.main[main] type="submit" { (words.say(act)) }
+            }
         }
     };
     html! {
