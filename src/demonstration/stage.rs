@@ -10,13 +10,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::cast::{ENROLLED, FIRST, Member, OF_SECOND, Official, SECOND, STAFF, TO_ENROL};
-use super::company::{Before, Company, at_once};
+use super::company::{Before, Company, Decided, at_once};
 use super::script::{self, Line};
 use super::{BANNER, Credentials, Demonstration, Error, Part, Persona, Sheet, chairs};
 use crate::chance;
 use crate::document::Content;
 use crate::document::id::{ProcessId, SubmissionId};
-use crate::drafting::disposition::Disposition;
 use crate::drafting::round::{Occasion, Phase, ReleasePolicy};
 use crate::drafting::submission::Submission;
 use crate::identity::secret::{AccessKey, EnrolmentCode};
@@ -275,12 +274,7 @@ impl<'s> Play<'s> {
     }
 
     /// The delegations do what the script says; it says too what is to become of it.
-    fn act(
-        &self,
-        company: &Company,
-        script: &str,
-        now: Timestamp,
-    ) -> Result<Vec<(SubmissionId, Disposition)>, Error> {
+    fn act(&self, company: &Company, script: &str, now: Timestamp) -> Result<Decided, Error> {
         let (draft, paragraphs, items) = self.store.blocking_read(|r| {
             let draft = draft_of(r, &self.scope, None)?;
             let items = names(r, &self.scope, &draft)?;
@@ -291,7 +285,7 @@ impl<'s> Play<'s> {
     }
 
     /// The co-chairs do what the script says.
-    fn decide(&self, script: &str, decided: Vec<(SubmissionId, Disposition)>) -> Result<(), Error> {
+    fn decide(&self, script: &str, decided: Decided) -> Result<(), Error> {
         let (scope, lines): (_, Vec<Line>) = (self.scope.clone(), script::read(script)?);
         self.store.blocking_write(move |w| chairs::sit(w, &scope, &lines, decided))
     }
