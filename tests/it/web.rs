@@ -7,6 +7,7 @@ mod doors;
 mod headers;
 mod odd;
 mod redline;
+
 mod serving;
 mod site;
 mod visibility;
