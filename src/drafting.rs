@@ -25,6 +25,7 @@ mod offset;
 mod outcome;
 mod plan;
 pub mod position;
+pub mod renumber;
 pub mod round;
 mod spots;
 pub mod submission;

@@ -26,7 +26,7 @@ mod waiting;
 use std::io;
 
 pub use self::account::{Line, account};
-pub use self::desk::{Standing, Table, decide, decide_automatically, undo_last};
+pub use self::desk::{Standing, Table, decide, decide_automatically, renumber, undo_last};
 pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of};

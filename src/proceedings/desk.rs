@@ -7,9 +7,12 @@ use crate::chance;
 use crate::document::Paragraph;
 use crate::document::id::{ActId, DraftId, SubmissionId};
 use crate::document::lineage::Lineage;
+use crate::drafting;
 use crate::drafting::auto::{self, Automatic, LateOnes};
 use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
 use crate::drafting::desk::{Act, Deed, Desk, undo};
+use crate::drafting::ledger::Source;
+use crate::drafting::renumber::Renumbered;
 use crate::drafting::submission::Submission;
 use crate::store::drafts::{Basis, Draft};
 use crate::store::submissions::Item;
@@ -98,6 +101,27 @@ pub fn decide(w: &Write<'_>, table: &mut Table, deed: Deed) -> Result<(), Error>
     w.append_act(table.draft.id, table.basis().version, &act)?;
     table.log.push(act);
     Ok(())
+}
+
+/// Renumbers what the decisions make of the draft, references and all, as acts of the desk: each can be taken back.
+pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
+    let made = table.consolidate();
+    let gone: Vec<Paragraph> = (table.paragraphs.iter())
+        .filter(|before| !made.paragraphs.iter().any(|it| it.id == before.id))
+        .cloned()
+        .collect();
+    let renumbered = drafting::renumber::renumber(&made.paragraphs, &gone);
+    for (old, new) in made.paragraphs.iter().zip(&renumbered.paragraphs) {
+        let (paragraph, source) = (old.id, Source::Editorial);
+        if old.content.label != new.content.label {
+            decide(w, table, Deed::Relabel { paragraph, label: new.content.label.clone(), source })?;
+        }
+        if old.content.text != new.content.text {
+            let (old, new) = (old.content.text.clone(), new.content.text.clone());
+            decide(w, table, Deed::Write { paragraph, old, new, source })?;
+        }
+    }
+    Ok(renumbered)
 }
 
 /// Takes the last act back that has not been taken back yet.
