@@ -10,6 +10,7 @@ mod auto_cases;
 pub mod carry;
 #[cfg(test)]
 mod cases;
+pub mod choice;
 pub mod compile;
 pub mod consolidate;
 pub mod desk;
@@ -26,8 +27,10 @@ mod outcome;
 mod plan;
 pub mod position;
 pub mod renumber;
+pub mod rivals;
 pub mod round;
 mod spots;
 pub mod submission;
+pub mod typed;
 pub mod wording;
 pub mod workbench;

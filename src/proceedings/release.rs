@@ -29,7 +29,7 @@ use crate::store::submissions::NewItem;
 use crate::store::{Read, Store, Write};
 
 /// The hour of the venue's day at which a daily release is made where the round says nothing else.
-const USUAL_HOUR: u8 = 18;
+pub const USUAL_HOUR: u8 = 18;
 
 /// What became of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]

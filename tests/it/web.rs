@@ -3,11 +3,11 @@
 mod caching;
 mod crawl;
 mod demo;
+mod desk;
 mod doors;
 mod headers;
 mod odd;
 mod redline;
-
 mod serving;
 mod site;
 mod visibility;

@@ -87,6 +87,26 @@ impl Site {
         site
     }
 
+    /// A public process with everything the sample brings on its first draft, nothing decided.
+    pub(super) fn undecided() -> Self {
+        let site = Self::empty(Front::Nothing);
+        let visibility =
+            Visibility { drafts_public: true, submissions_public: true, ..Visibility::default() };
+        let begun = site.store.blocking_write(move |w| {
+            let scope = proceedings::begin(w, "ICT workstream", "Outcome document", "en", "Europe/Zurich")?;
+            let settings = Settings { visibility, ..scope.process.settings.clone() };
+            w.change_settings(scope.process.id, &settings)?;
+            let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
+            let zero =
+                take_in_first(w, &scope, &NewDraft { label: "Zero draft".to_owned(), day: DAY }, contents)?;
+            let paragraphs = w.paragraphs(zero.id)?;
+            receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
+            Ok::<_, proceedings::Error>(())
+        });
+        begun.unwrap();
+        site
+    }
+
     /// A server without a process.
     pub(super) fn empty(front: Front) -> Self {
         let dir = tempfile::tempdir().unwrap();
