@@ -96,8 +96,13 @@ impl Room {
                 .cloned()
                 .collect()
         };
-        let all = table.paragraphs.iter().map(|it| (it.id, replaces(it.id)));
-        all.max_by_key(|(_, items)| items.len()).unwrap()
+        let all = table.paragraphs.iter().map(|it| (it, replaces(it.id)));
+        let (paragraph, mut items) = all.max_by_key(|(_, items)| items.len()).unwrap();
+        // Ids are drawn anew each time: first those that leave the end as it is, in the order of their words.
+        let text = paragraph.content.text.as_str();
+        let end = &text[text.char_indices().rev().nth(12).unwrap().0..];
+        items.sort_by_key(|it| (!wanted(it).as_str().ends_with(end), wanted(it)));
+        (paragraph.id, items)
     }
 }
 

@@ -263,7 +263,7 @@ fn choices(
         workbench.cards.iter().filter(|it| it.items.iter().all(|it| it.id != first.id)).collect();
     let now = Choice::of(became).filter(|it| *it != Choice::Open);
     let label = words.tell("desk-decide-on", &[("items", Fact::Text(names))]);
-    let into = match bench.typed.as_ref().and_then(|sent| sent.into(first.id)) {
+    let into = match bench.typed.as_ref().and_then(|sent| sent.merges_into(first.id)) {
         Some(into) => into,
         None => match became {
             Disposition::Merged { into } => *into,
