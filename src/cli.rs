@@ -102,7 +102,7 @@ enum Command {
     /// Answer JSON lines: the text engine for other programs
     #[command(after_help = ENGINE_HELP)]
     Engine,
-    /// Play the whole job through on a sample text
+    /// Serve a demonstration: a process in its second round, to try everything at once
     Demo(demo::Args),
     /// Serve the pages
     Serve(serve::Args),

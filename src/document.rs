@@ -12,6 +12,7 @@ pub mod inline;
 pub mod label;
 pub mod lineage;
 pub mod outline;
+pub mod reference;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@
 //! - [`identity`]: who may act, what readers may learn, how an item is owned without a name.
 //! - [`store`], [`import`], [`export`]: SQLite; files in; files out. None of them knows the others.
 //! - [`proceedings`]: what is done in a process, each act one transaction over the store.
+//! - [`demonstration`]: a process with invented delegations, made by those acts.
 //! - [`web`], [`cli`]: pages for browsers; the command line. Neither knows the other, but that `serve` starts it.
 //!
 //! Leaves: [`clock`] and [`chance`], the only wall clock and the only randomness; [`config`]; [`i18n`], the words of
@@ -20,6 +21,7 @@ pub mod chance;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demonstration;
 pub mod document;
 pub mod drafting;
 pub mod engine;

@@ -16,6 +16,7 @@ mod enrolment;
 mod files;
 mod ground;
 mod link;
+mod own;
 mod position;
 mod preparation;
 mod receive;
@@ -34,13 +35,14 @@ use std::io;
 pub use self::account::{Line, account};
 pub use self::checklist::{Account, ByDisposition, Checklist, Oddity, Spot, fits};
 pub use self::daily::{keep_daily, last_due, next_due};
-pub use self::desk::{Standing, Table, decide, decide_automatically, undo_last};
+pub use self::desk::{Standing, Table, append, decide, decide_automatically, renumber, undo_act, undo_last};
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, rendition_of};
+pub use self::files::{FileOf, rendition_of, working_redline};
 pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
 };
+pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};

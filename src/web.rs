@@ -51,7 +51,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-pub use self::demo::{Demo, Opens, Persona};
+use self::demo::Demo;
 use self::limits::Limits;
 pub use self::serve::serve;
 use self::session::SharedIdle;

@@ -1,18 +1,18 @@
 //! `travaux serve`
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use tokio::net::TcpListener;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::Place;
 use super::failure::Failure;
 use super::output::say;
 use crate::config::{Config, Front};
-use crate::store::Access;
+use crate::demonstration::Demonstration;
+use crate::store::{Access, Store};
 use crate::telemetry::{self, Tally};
 use crate::web::{self, AppState};
 
@@ -32,22 +32,35 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let front = if args.behind_proxy { Front::Proxy } else { Front::Nothing };
     let config = Config::new(args.listen, front).map_err(|error| Failure::Usage(error.to_string()))?;
     let state = AppState::new(place.open(Access::Write)?, config.front);
-    telemetry::start();
-    let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
-    runtime.block_on(serve(config, state))
-}
-
-async fn serve(config: Config, state: AppState) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(config.listen).await;
-    let listener = listener.with_context(|| format!("{} cannot be listened on", config.listen))?;
+    let listener = listen(config.listen)?;
     let address = listener.local_addr().unwrap_or(config.listen);
     say(format_args!("http://{address}/ — Ctrl-C ends it"));
-    let tally = Arc::clone(state.tally());
-    let hourly = tokio::spawn(report_hourly(Arc::clone(&tally)));
-    web::serve(listener, web::app(state), asked_to_stop()).await;
-    hourly.abort();
-    tally.report();
-    Ok(())
+    serve(listener, state)
+}
+
+/// Serves a demonstration, on this machine alone.
+pub(super) fn demonstrate(listener: TcpListener, store: Store, demo: Demonstration) -> anyhow::Result<()> {
+    serve(listener, AppState::new(store, Front::Nothing).with_demo(demo))
+}
+
+/// Takes an address to listen on.
+pub(super) fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
+}
+
+fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()> {
+    telemetry::start();
+    let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
+    runtime.block_on(async {
+        listener.set_nonblocking(true).context("the server cannot be started")?;
+        let listener = tokio::net::TcpListener::from_std(listener).context("the server cannot be started")?;
+        let tally = Arc::clone(state.tally());
+        let hourly = tokio::spawn(report_hourly(Arc::clone(&tally)));
+        web::serve(listener, web::app(state), asked_to_stop()).await;
+        hourly.abort();
+        tally.report();
+        Ok(())
+    })
 }
 
 async fn report_hourly(tally: Arc<Tally>) {

@@ -7,6 +7,7 @@ mod compilation;
 mod language;
 mod redline;
 mod runs;
+mod stretches;
 mod track;
 mod vocabulary;
 
@@ -14,9 +15,10 @@ use jiff::civil::Date;
 
 pub use self::language::{Direction, Language, is_right_to_left};
 pub use self::runs::{Mark, Matter, Run};
+pub use self::stretches::{Stretch, marked, stretches};
 pub use self::vocabulary::{Vocabulary, fill};
 use crate::document::compare::ChangeKind;
-use crate::document::id::ParagraphId;
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::{Content, Kind, Paragraph};
 
 /// A document ready to be drawn.
@@ -82,6 +84,8 @@ pub enum Block {
 /// A submission in a compilation. Its changes are shown, not tracked: nothing is there to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
+    /// The submission; no file shows it.
+    pub id: SubmissionId,
     /// How it is spoken of: "14-C".
     pub name: String,
     /// What it asks for, in one line.

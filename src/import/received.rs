@@ -25,10 +25,10 @@ use serde::Deserialize;
 pub use self::problem::{Problem, Unreadable};
 use crate::document::id::ParagraphId;
 use crate::document::inline::Text;
-use crate::document::label::{Label, LabelForm};
-use crate::document::{Content, Kind, Paragraph, outline};
+use crate::document::{Content, Paragraph, outline};
 use crate::drafting::normalise;
 use crate::drafting::submission::{Body, SubmissionKind, Target};
+use crate::drafting::typed::{blocks, new_behind, one_line, reads_as};
 use crate::engine;
 
 /// A submission read from a line.
@@ -266,67 +266,10 @@ impl Reading<'_> {
     }
 }
 
-/// A paragraph in place of `target`: a label of the target's form goes off, another belongs to the words.
-fn reads_as(target: &Content, markup: &str) -> Content {
-    let markup = if target.kind.is_heading() { markup.trim_start_matches('#').trim_start() } else { markup };
-    let read = Content::read_as(target.kind, target.level, markup);
-    let form = |content: &Content| content.label.as_ref().map(Label::form);
-    if read.label.is_some() && form(&read) != form(target) {
-        return Content { text: Text::parse(markup), ..target.clone() };
-    }
-    read
-}
-
-/// A new paragraph behind `target`: the desk numbers what counts as the text does; "Option 1:" belongs to the words.
-fn new_behind(target: &Content, markup: &str) -> Content {
-    let words = markup.trim_start_matches('#');
-    let level = markup.len() - words.len();
-    if (1..=6).contains(&level) && words.starts_with(' ') {
-        return Content::read_as(Kind::Heading, level as u8, words.trim_start());
-    }
-    let mut content = Content::read(markup);
-    let Some(form) = content.label.as_ref().map(Label::form).filter(|_| target.label.is_some()) else {
-        return content;
-    };
-    match form {
-        LabelForm::Heading => return Content::plain(Text::parse(markup)),
-        LabelForm::Item if target.kind != Kind::Item => {}
-        LabelForm::Item | LabelForm::Number | LabelForm::Operative | LabelForm::Preambular => {
-            content.label = None
-        }
-    }
-    content
-}
-
-/// What stands between blank lines. A break inside lays out a line and becomes a space, as in a draft.
-fn blocks(text: &str) -> Vec<String> {
-    let mut blocks: Vec<String> = Vec::new();
-    let mut open = None;
-    for line in text.lines().map(str::trim) {
-        open = match (line, open) {
-            ("", _) => None,
-            (_, None) => {
-                blocks.push(line.to_owned());
-                blocks.len().checked_sub(1)
-            }
-            (_, Some(at)) => {
-                blocks[at].push(' ');
-                blocks[at].push_str(line);
-                open
-            }
-        };
-    }
-    blocks
-}
-
-/// The words of one paragraph, however many lines they came in.
-fn one_line(text: &str) -> String {
-    blocks(text).join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Kind;
 
     fn draft() -> Vec<Paragraph> {
         let lines = ["#Use", "1. States shall:", "(a) act;", "(b) report.", "Loose."];

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 pub use super::daily::daily;
+pub use super::round::USUAL_HOUR;
 use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
 use super::refusal::Refusal;
 use super::round::may_lead;

@@ -28,7 +28,7 @@ use crate::i18n;
 use crate::identity::session::Session;
 use crate::proceedings::{self, LoggedIn, Refusal};
 
-pub(super) use self::view::{door, lapsed};
+pub(super) use self::view::{door, key_card, lapsed};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

@@ -3,11 +3,17 @@
 //! Invariant: every link of a page is made here. A draft is addressed by its label in lower case, "rev.1"; drafts are
 //! never renamed or taken back, so that an address stays what it is.
 
+mod delegate;
+mod desk;
 pub(super) mod office;
 
 use std::fmt::{self, Write};
 
-use crate::document::id::ParagraphId;
+pub(super) use self::delegate::{
+    check, clear, discard, entry, keys, keys_end, positions, preview, rewrite, submit, withdraw, write,
+};
+pub(super) use self::desk::{At, desk, desk_at, issue, working_redline};
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
 
 /// The routes.
@@ -27,8 +33,16 @@ pub(super) mod route {
     pub(in crate::web) const ENROL: &str = "/enrol";
     pub(in crate::web) const RECOVER: &str = "/recover";
     pub(in crate::web) const LOG_OUT: &str = "/log-out";
+    pub(in crate::web) const DEMO_PERSONA: &str = "/demo/persona";
+    pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
+    pub(in crate::web) use super::delegate::route::{
+        CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REWRITE, SUBMIT, WITHDRAW, WRITE,
+    };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
+    pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
+    pub(in crate::web) const WORKING_DOCX: &str = "/processes/{process}/desk/working-redline.docx";
+    pub(in crate::web) const WORKING_HTML: &str = "/processes/{process}/desk/working-redline.html";
     pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";
 }
 
@@ -103,11 +117,6 @@ pub(super) fn delegation(name: &str) -> String {
     format!("{}/delegation", process(name))
 }
 
-/// The desk of the co-chairs.
-pub(super) fn desk(name: &str) -> String {
-    format!("{}/desk", process(name))
-}
-
 /// The office of the secretariat.
 pub(super) fn office(name: &str) -> String {
     format!("{}/office", process(name))
@@ -128,6 +137,20 @@ pub(super) fn asset(name: &str) -> String {
 /// The id of a paragraph's element, the same as in exported pages.
 pub(super) fn anchor(paragraph: ParagraphId) -> String {
     format!("p-{paragraph}")
+}
+
+/// The id of a submission's element.
+pub(super) fn item_anchor(item: SubmissionId) -> String {
+    format!("item-{item}")
+}
+
+/// An address with one more thing said in its query, in the place of what was said of it before.
+pub(super) fn with_done(address: &str, done: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let kept = query.split('&').filter(|it| !it.is_empty() && !it.starts_with("done="));
+    let said = format!("done={}", Segment(done));
+    let query: Vec<&str> = kept.chain([said.as_str()]).collect();
+    format!("{path}?{}", query.join("&"))
 }
 
 /// Which file of a draft: "clean.docx", "redline-against-zero-draft.html".

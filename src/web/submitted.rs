@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::Tag;
 use super::error::Error;
 use super::shelf::Shelf;
 use super::visit::{Issued, Visit};
 use crate::document::Paragraph;
-use crate::document::id::ParagraphId;
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::drafting::compile::compile;
+use crate::drafting::submission::Submission;
 use crate::export::rendition::{Block, Cover, Item, Rendition};
 use crate::store::Read;
 
@@ -22,6 +23,10 @@ pub(super) struct Submitted {
     pub(super) general: Vec<Item>,
     /// Under their paragraphs.
     pub(super) on: FxHashMap<ParagraphId, Vec<Item>>,
+    /// Those that propose a change.
+    pub(super) amendments: FxHashSet<SubmissionId>,
+    /// Those on which a position can be taken.
+    pub(super) wordings: FxHashSet<SubmissionId>,
 }
 
 /// The submissions on a draft; none where the reader is shown none.
@@ -38,7 +43,12 @@ pub(super) fn submitted(
     let tag = Tag::of([draft.draft.id.as_bytes(), state.as_slice()]);
     let made = || {
         let paragraphs = r.paragraphs(draft.draft.id)?;
-        Ok(Submitted::of(&compilation(r, visit, draft, &paragraphs, Cover::default())?))
+        let mut submissions = visit.submissions(r, draft)?;
+        // What the reader may not know has been taken out of them.
+        submissions.iter_mut().for_each(|it| it.rationale_shared = true);
+        let compilation = compile(&paragraphs, &Lineage::default(), &submissions);
+        let drawn = Rendition::compilation(&compilation, Cover::default(), visit.language(&paragraphs));
+        Ok(Submitted::of(&drawn, &submissions))
     };
     shelf.submissions.get_or(tag, made).map(Some)
 }
@@ -67,8 +77,14 @@ pub(super) fn state(r: &Read<'_>, visit: &Visit) -> Result<Vec<u8>, Error> {
 }
 
 impl Submitted {
-    fn of(compilation: &Rendition) -> Self {
+    fn of(compilation: &Rendition, submissions: &[Submission]) -> Self {
         let mut submitted = Self::default();
+        for it in submissions.iter().filter(|it| it.body.kind().is_amendment()) {
+            submitted.amendments.insert(it.id);
+            if !it.withdrawn && it.target.anchor().is_some() {
+                submitted.wordings.insert(it.id);
+            }
+        }
         let mut under = None;
         for block in &compilation.blocks {
             match (block, under) {

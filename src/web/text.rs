@@ -9,11 +9,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
 use self::filter::Filter;
 use super::AppState;
 use super::answer::{Page, Tag};
+use super::delegate::{Ours, done, ours};
 use super::error::Error;
 use super::extract::{Path, Query};
 use super::guest::Guest;
@@ -23,11 +25,13 @@ use super::submitted::{Submitted, submitted};
 use super::visit::{Issued, Visit};
 use crate::document::Paragraph;
 use crate::document::compare::compare;
-use crate::document::id::ParagraphId;
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
 use crate::export::rendition::{Cover, Rendition};
 use crate::i18n;
+use crate::proceedings::{Heard, heard};
 use crate::store::Read;
+use crate::store::dispositions::Outcome;
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
@@ -57,6 +61,48 @@ struct Reading {
     /// The submissions on the draft, where the reader is shown any.
     submissions: Option<Arc<Submitted>>,
     filter: Filter,
+    /// What the reader's own delegation has done on the draft, and may do.
+    ours: Option<Ours>,
+    /// What is known beside the submissions.
+    known: Known,
+    /// The page, for whatever leads back to it, and what has just been done on it.
+    here: String,
+    done: Option<&'static str>,
+}
+
+/// What is known of the text and of submissions beside their words.
+#[derive(Default)]
+struct Known {
+    /// The paragraphs that the draft has.
+    present: FxHashSet<ParagraphId>,
+    /// What became of submissions, and the note on it, where the reader may know.
+    outcomes: FxHashMap<SubmissionId, Outcome>,
+    /// What was heard on paragraphs and submissions, where the reader is told in words.
+    heard: Heard,
+}
+
+impl Known {
+    fn read(r: &Read<'_>, visit: &Visit, draft: &Issued, ours: Option<&Ours>) -> Result<Self, Error> {
+        let present = r.paragraphs(draft.draft.id)?.iter().map(|it| it.id).collect();
+        let own = |id| ours.is_some_and(|ours| ours.own.contains(&id));
+        let mut outcomes = FxHashMap::default();
+        if visit.sight.dispositions || ours.is_some() {
+            for later in visit.drafts.iter().filter(|it| it.draft.ordinal > draft.draft.ordinal) {
+                let all = r.outcomes(later.draft.id)?.into_iter();
+                let told = all.filter(|it| visit.sight.dispositions || own(it.submission));
+                outcomes.extend(told.map(|it| (it.submission, it)));
+            }
+        }
+        let heard = if visit.sight.positions { heard(r, draft.draft.id)? } else { Heard::default() };
+        Ok(Self { present, outcomes, heard })
+    }
+}
+
+/// What the address says has just been done.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Just {
+    #[serde(default)]
+    done: String,
 }
 
 async fn clean(
@@ -64,9 +110,16 @@ async fn clean(
     State(app): State<AppState>,
     Path((process, draft)): Path<(String, String)>,
     Query(filter): Query<Filter>,
+    Query(just): Query<Just>,
 ) -> Result<Page, Error> {
+    let ours = ours(&app, &guest, &process, &draft).await?;
     let shelf = Arc::clone(&app.shelf);
-    let read = move |r: &Read<'_>| Reading::clean(r, &shelf, Visit::to(r, &guest, &process)?, &draft, filter);
+    let read = move |r: &Read<'_>| {
+        let visit = Visit::to(r, &guest, &process)?;
+        let known = Known::read(r, &visit, visit.draft(&draft)?, ours.as_ref())?;
+        let reading = Reading::clean(r, &shelf, visit, &draft, filter)?;
+        Ok::<_, Error>(Reading { ours, known, here: guest.here, done: done(&just.done), ..reading })
+    };
     Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 
@@ -75,13 +128,17 @@ async fn redline(
     State(app): State<AppState>,
     Path((process, draft, against)): Path<(String, String, String)>,
     Query(filter): Query<Filter>,
+    Query(just): Query<Just>,
 ) -> Result<Page, Error> {
+    let ours = ours(&app, &guest, &process, &draft).await?;
     let shelf = Arc::clone(&app.shelf);
     let read = move |r: &Read<'_>| {
         let visit = Visit::to(r, &guest, &process)?;
         let shown = submitted(r, &shelf, &visit, visit.draft(&draft)?)?;
+        let known = Known::read(r, &visit, visit.draft(&draft)?, ours.as_ref())?;
         let reading = Reading::against(r, &shelf, visit, (&draft, &against))?;
-        Ok::<_, Error>(Reading { view: View::Redline, filter, submissions: shown, ..reading })
+        let (view, here, done) = (View::Redline, guest.here, done(&just.done));
+        Ok::<_, Error>(Reading { view, filter, submissions: shown, ours, known, here, done, ..reading })
     };
     Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
@@ -104,7 +161,22 @@ impl Reading {
         let rendition = Rendition::clean(&paragraphs, Cover::default(), visit.language(&paragraphs)).into();
         let submissions = submitted(r, shelf, &visit, &draft)?;
         let names = names([paragraphs.as_slice()]);
-        Ok(Self { visit, draft, view: View::Clean, against: None, rendition, names, submissions, filter })
+        let bare = (None, Known::default(), String::new(), None);
+        let (view, against, (ours, known, here, done)) = (View::Clean, None, bare);
+        Ok(Self {
+            visit,
+            draft,
+            view,
+            against,
+            rendition,
+            names,
+            submissions,
+            filter,
+            ours,
+            known,
+            here,
+            done,
+        })
     }
 
     /// The list of changes from one draft to another.
@@ -132,6 +204,10 @@ impl Reading {
             rendition,
             submissions: None,
             filter: Filter::default(),
+            ours: None,
+            known: Known::default(),
+            here: String::new(),
+            done: None,
         })
     }
 }

@@ -618,24 +618,6 @@ fn help_tells_the_exit_codes_and_the_operations() {
 }
 
 #[test]
-fn the_demonstration_plays_the_whole_job() {
-    let office = Office::new();
-    let said = Said::of(&mut office.bare(&["demo", "--dir", "show"])).succeeded();
-    assert_eq!(said.out.lines().count(), 4, "{}", said.out);
-    for file in said.out.lines() {
-        assert!(std::path::Path::new(file).is_file(), "{file}");
-    }
-    assert!(
-        said.err.contains("\n$ travaux --data show/data init --process \"ICT workstream\""),
-        "{}",
-        said.err
-    );
-    Said::of(&mut office.bare(&["demo"])).succeeded();
-    Said::of(&mut office.bare(&["demo"])).succeeded();
-    assert_eq!(office.files(), ["show", "travaux-demo", "travaux-demo-2"]);
-}
-
-#[test]
 fn nobody_reading_is_no_failure() {
     let office = Office::issued();
     let lines: [&[&str]; 6] = [

@@ -6,6 +6,7 @@ mod browser;
 mod cli;
 mod contract;
 mod corpus;
+mod demonstration;
 mod readers;
 mod roundtrip;
 mod store;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every layer, and what it may name after `crate::` besides itself. What is not there yet is listed all the same.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("engine", &[]),
     ("document", &["engine"]),
     ("drafting", &["document", "engine"]),
@@ -14,6 +14,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("import", &["drafting", "document", "engine"]),
     ("export", &["drafting", "document", "engine"]),
     ("proceedings", ACTS),
+    ("demonstration", PLAY),
     ("web", EDGE),
     ("cli", EDGE),
     ("clock", &[]),
@@ -27,11 +28,16 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const ACTS: &[&str] =
     &["store", "import", "export", "identity", "drafting", "document", "engine", "clock", "chance"];
 
+/// What may be named where a demonstration is played: the acts, and what they are made of.
+const PLAY: &[&str] =
+    &["proceedings", "store", "import", "identity", "drafting", "document", "engine", "chance"];
+
 /// The one file of the command line that names the web: it starts it.
 const STARTS_THE_WEB: &str = "src/cli/serve.rs";
 
 /// What the command line and the web may name: never one another.
 const EDGE: &[&str] = &[
+    "demonstration",
     "proceedings",
     "store",
     "import",

@@ -2,6 +2,8 @@
 
 mod caching;
 mod crawl;
+mod demo;
+mod desk;
 mod doors;
 mod headers;
 mod odd;

@@ -23,18 +23,30 @@ impl Rendition {
             compilation.paragraphs.iter().map(|compiled| compiled.paragraph.clone()).collect();
         let desk = Items::of(&draft, &rendition.vocabulary);
         let mut blocks: Vec<Block> =
-            compilation.general.iter().map(|submission| desk.item(submission)).collect();
+            compilation.general.iter().map(|submission| Block::Item(desk.item(submission))).collect();
         for compiled in &compilation.paragraphs {
             let (paragraph, id) = (compiled.paragraph, compiled.paragraph.id);
             blocks.push(Block::Passage(Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(id))));
-            blocks.extend(compiled.submissions.iter().map(|submission| desk.item(submission)));
+            blocks.extend(compiled.submissions.iter().map(|submission| Block::Item(desk.item(submission))));
         }
         if !compilation.lost.is_empty() {
             blocks.push(Block::Rubric(rendition.vocabulary.lost.to_string()));
-            blocks.extend(compilation.lost.iter().map(|submission| desk.item(submission)));
+            blocks.extend(compilation.lost.iter().map(|submission| Block::Item(desk.item(submission))));
         }
         rendition.blocks = blocks;
         rendition
+    }
+}
+
+impl Item {
+    /// Submissions on a draft one by one, as a compilation of it shows them.
+    pub fn all<'s>(
+        draft: &[Paragraph],
+        submissions: impl IntoIterator<Item = &'s Submission>,
+        vocabulary: &Vocabulary,
+    ) -> Vec<Self> {
+        let desk = Items::of(draft, vocabulary);
+        submissions.into_iter().map(|submission| desk.item(submission)).collect()
     }
 }
 
@@ -53,7 +65,7 @@ impl<'a> Items<'a> {
         Self { places, words, vocabulary }
     }
 
-    fn item(&self, submission: &Submission) -> Block {
+    fn item(&self, submission: &Submission) -> Item {
         let vocabulary = self.vocabulary;
         let mut flags = Vec::new();
         if submission.withdrawn {
@@ -63,13 +75,14 @@ impl<'a> Items<'a> {
             flags.push(vocabulary.late.to_string());
         }
         let shared = submission.rationale.as_ref().filter(|_| submission.rationale_shared);
-        Block::Item(Item {
+        Item {
+            id: submission.id,
             name: submission.name.to_string(),
             act: self.act(submission),
             flags,
             texts: self.texts(&submission.body),
             rationale: shared.map(|text| whole(&text.rich(), Mark::Kept)).unwrap_or_default(),
-        })
+        }
     }
 
     /// The act in one line: "Move para. 14 after para. 16".

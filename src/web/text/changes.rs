@@ -1,38 +1,7 @@
-//! A redline in sentences: "replace 'should' by 'must'". The equal view for ears, braille and small screens.
+//! What changed, passage by passage.
 
-use crate::export::rendition::{Mark, Matter, Passage, Remark, Rendition, Run};
-
-/// How many words before an insertion say where it goes.
-const WORDS_BEFORE: usize = 4;
-
-/// One thing done to the words of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    /// Words took the place of others.
-    Replace {
-        /// The words that are gone.
-        old: String,
-        /// The words that came.
-        new: String,
-    },
-    /// Words came.
-    Insert {
-        /// The words.
-        words: String,
-        /// The words they stand behind; none at the beginning.
-        after: Option<String>,
-    },
-    /// Words are gone.
-    Delete {
-        /// The words.
-        words: String,
-    },
-    /// Words have another emphasis.
-    Restyle {
-        /// The words.
-        words: String,
-    },
-}
+use super::filter::is_changed;
+use crate::export::rendition::{Passage, Remark, Rendition};
 
 /// The passages of each change by its number from 1; a split or joined paragraph has several.
 pub(super) fn passages(rendition: &Rendition) -> Vec<Vec<&Passage>> {
@@ -45,7 +14,7 @@ pub(super) fn passages(rendition: &Rendition) -> Vec<Vec<&Passage>> {
                 changes.push(vec![passage]);
                 open = true;
             }
-            None if open && !moved_away && super::filter::is_changed(passage) => {
+            None if open && !moved_away && is_changed(passage) => {
                 if let Some(last) = changes.last_mut() {
                     last.push(passage);
                 }
@@ -54,118 +23,4 @@ pub(super) fn passages(rendition: &Rendition) -> Vec<Vec<&Passage>> {
         }
     }
     changes
-}
-
-/// The steps that lead from the old words to the new.
-pub(super) fn steps(runs: &[Run]) -> Vec<Step> {
-    let mut walk = Walk::default();
-    runs.iter().for_each(|run| walk.take(run));
-    walk.settle();
-    walk.steps
-}
-
-#[derive(Default)]
-struct Walk {
-    steps: Vec<Step>,
-    /// Old words kept so far.
-    before: String,
-    went: String,
-    came: String,
-}
-
-impl Walk {
-    fn take(&mut self, run: &Run) {
-        match run.mark {
-            Mark::Deleted => self.went.push_str(&said(run)),
-            Mark::Inserted => self.came.push_str(&said(run)),
-            Mark::Restyled { .. } => {
-                self.settle();
-                let words = said(run);
-                self.before.push_str(&words);
-                self.steps.push(Step::Restyle { words: words.trim().to_owned() });
-            }
-            Mark::Kept => match &run.matter {
-                // A space between two changes does not part them.
-                Matter::Words { text, .. } if text.trim().is_empty() && self.is_replacing() => {
-                    self.went.push_str(text);
-                    self.came.push_str(text);
-                }
-                Matter::Words { text, .. } => {
-                    self.settle();
-                    self.before.push_str(text);
-                }
-                Matter::Footnote(inside) => {
-                    self.settle();
-                    self.steps.extend(steps(inside));
-                }
-            },
-        }
-    }
-
-    fn is_replacing(&self) -> bool {
-        !self.went.is_empty() && !self.came.is_empty()
-    }
-
-    fn settle(&mut self) {
-        let (went, came) = (std::mem::take(&mut self.went), std::mem::take(&mut self.came));
-        let (old, new) = (went.trim().to_owned(), came.trim().to_owned());
-        let step = match (old.is_empty(), new.is_empty()) {
-            (true, true) => return,
-            (true, false) => Step::Insert { words: new, after: last_words(&self.before) },
-            (false, true) => Step::Delete { words: old },
-            (false, false) => Step::Replace { old, new },
-        };
-        self.steps.push(step);
-        self.before.push_str(&came);
-    }
-}
-
-/// The words of a run; a footnote in brackets, as one types it.
-pub(super) fn said(run: &Run) -> String {
-    match &run.matter {
-        Matter::Words { text, .. } => text.clone(),
-        Matter::Footnote(inside) => format!(" ^[{}]", inside.iter().map(said).collect::<String>()),
-    }
-}
-
-fn last_words(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let last = &words[words.len().saturating_sub(WORDS_BEFORE)..];
-    (!last.is_empty()).then(|| last.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_redline_is_told_in_sentences() {
-        let run = |mark, text: &str| Run { mark, matter: Matter::Words { text: text.to_owned(), attr: 0 } };
-        let (kept, gone, new) = (Mark::Kept, Mark::Deleted, Mark::Inserted);
-        let replace = |old: &str, new: &str| Step::Replace { old: old.to_owned(), new: new.to_owned() };
-        let insert = |words: &str, after: Option<&str>| Step::Insert {
-            words: words.to_owned(),
-            after: after.map(str::to_owned),
-        };
-        let delete = |words: &str| Step::Delete { words: words.to_owned() };
-        let rows: [(&[Run], Vec<Step>); 5] = [
-            (
-                &[run(kept, "States "), run(gone, "should"), run(new, "must"), run(kept, " act.")],
-                vec![replace("should", "must")],
-            ),
-            (
-                &[run(gone, "one"), run(new, "two"), run(kept, " "), run(gone, "day"), run(new, "days")],
-                vec![replace("one day", "two days")],
-            ),
-            (
-                &[run(kept, "Civilian data of every kind"), run(new, ", at rest,"), run(kept, " are")],
-                vec![insert(", at rest,", Some("data of every kind"))],
-            ),
-            (&[run(new, "All "), run(kept, "States")], vec![insert("All", None)]),
-            (&[run(kept, "States "), run(gone, "only "), run(kept, "may")], vec![delete("only")]),
-        ];
-        for (runs, expected) in rows {
-            assert_eq!(steps(runs), expected);
-        }
-    }
 }

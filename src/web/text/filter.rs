@@ -35,6 +35,8 @@ pub(super) enum Show {
     Changed,
     /// Those with submissions.
     Submissions,
+    /// Those with submissions of the reader's own delegation.
+    Mine,
 }
 
 impl Filter {
@@ -58,6 +60,7 @@ pub(super) fn passages(reading: &Reading) -> (Vec<&Passage>, usize) {
             Show::All => true,
             Show::Changed => reading.against.is_none() || is_changed(passage),
             Show::Submissions => submissions.as_ref().is_some_and(|it| has_submissions(it, passage)),
+            Show::Mine => has_own(reading, passage),
         };
         kind && (filter.words().is_empty() || has(&passage.current_words(), filter.words()))
     };
@@ -90,6 +93,12 @@ fn with_headings(rendition: &Rendition, asked_for: impl Fn(&Passage) -> bool) ->
 
 fn has_submissions(submitted: &Submitted, passage: &Passage) -> bool {
     passage.anchor.is_some_and(|id| submitted.on.contains_key(&id))
+}
+
+fn has_own(reading: &Reading, passage: &Passage) -> bool {
+    let items = passage.anchor.and_then(|id| reading.submissions.as_ref()?.on.get(&id));
+    let own = |id| reading.ours.as_ref().is_some_and(|ours| ours.own.contains(&id));
+    items.is_some_and(|items| items.iter().any(|it| own(it.id)))
 }
 
 /// Whether anything happened to a passage.

@@ -1,5 +1,6 @@
 //! The pages of the reader.
 
+mod acts;
 mod list;
 mod paragraph;
 
@@ -12,6 +13,7 @@ use crate::document::Kind;
 use crate::export::Format;
 use crate::export::rendition::{Passage, Vocabulary};
 use crate::i18n::{Fact, Words};
+use crate::web::component::done;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths::{self, FileName, Shows};
 
@@ -27,6 +29,7 @@ pub(super) fn page(words: &Words, reading: &Reading) -> Markup {
         },
         html! {
             (head(words, reading, &title))
+            (done(words, reading.done))
             (views(words, reading))
             @match reading.view {
                 View::Clean | View::Redline => (text(words, reading)),
@@ -170,6 +173,7 @@ fn text(words: &Words, reading: &Reading) -> Markup {
             div {
                 (filter(words, reading, count))
                 @if reading.view == View::Redline { (legend(words, &reading.rendition.vocabulary)) }
+                (acts::above(words, reading))
                 (general)
                 div.flow lang=(language.tag) dir=(language.direction.name()) {
                     (articles)
@@ -207,6 +211,7 @@ fn filter(words: &Words, reading: &Reading, count: usize) -> Markup {
         (Show::All, "all", Some("show-all")),
         (Show::Changed, "changed", reading.against.is_some().then_some("show-changed")),
         (Show::Submissions, "submissions", reading.submissions.is_some().then_some("show-submissions")),
+        (Show::Mine, "mine", reading.ours.as_ref().filter(|it| !it.own.is_empty()).map(|_| "show-mine")),
     ];
     let choices = options.iter().filter(|(_, _, id)| id.is_some()).count();
     let sought = reading.filter.words();

@@ -7,7 +7,9 @@ use jiff::civil::{Date, date};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use travaux::clock;
 use travaux::config::Front;
+use travaux::demonstration::{self, Demonstration};
 use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, SubmissionId};
 use travaux::document::inline::Text;
 use travaux::document::lineage::Lineage;
@@ -86,6 +88,26 @@ impl Site {
         site
     }
 
+    /// A public process with everything the sample brings on its first draft, nothing decided.
+    pub(super) fn undecided() -> Self {
+        let site = Self::empty(Front::Nothing);
+        let visibility =
+            Visibility { drafts_public: true, submissions_public: true, ..Visibility::default() };
+        let begun = site.store.blocking_write(move |w| {
+            let scope = proceedings::begin(w, "ICT workstream", "Outcome document", "en", "Europe/Zurich")?;
+            let settings = Settings { visibility, ..scope.process.settings.clone() };
+            w.change_settings(scope.process.id, &settings)?;
+            let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
+            let zero =
+                take_in_first(w, &scope, &NewDraft { label: "Zero draft".to_owned(), day: DAY }, contents)?;
+            let paragraphs = w.paragraphs(zero.id)?;
+            receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
+            Ok::<_, proceedings::Error>(())
+        });
+        begun.unwrap();
+        site
+    }
+
     /// A server without a process.
     pub(super) fn empty(front: Front) -> Self {
         let dir = tempfile::tempdir().unwrap();
@@ -93,6 +115,16 @@ impl Site {
         let app = app(AppState::new(store.clone(), front));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Self { app, store, dir, runtime }
+    }
+
+    /// The demonstration, and what it takes to act in it.
+    pub(super) fn demonstration() -> (Self, Demonstration) {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), Access::Create).unwrap();
+        let demo = demonstration::make(&store, clock::now()).unwrap();
+        let app = app(AppState::new(store.clone(), Front::Nothing).with_demo(demo.clone()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        (Self { app, store, dir, runtime }, demo)
     }
 
     /// Plays a process through to its second draft.

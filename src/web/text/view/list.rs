@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::super::Reading;
-use super::super::changes::{Step, passages, steps};
+use super::super::changes::passages;
 use crate::document::compare::ChangeKind;
 use crate::export::rendition::{ListedChange, Mark, Passage, Run, Standing};
 use crate::i18n::{Fact, Words};
-use crate::web::component::sentence;
+use crate::web::component::steps::{said, step, steps};
 use crate::web::paths;
 
 /// All changes.
@@ -47,6 +47,7 @@ fn entry(words: &Words, reading: &Reading, change: &ListedChange, passages: &[&P
 
 /// A passage in words: whole where it came, went or was rewritten, else step by step.
 fn told(words: &Words, reading: &Reading, passage: &Passage, kind: ChangeKind) -> Markup {
+    let language = &reading.rendition.language;
     let line = passage.line(" ");
     let side = |absent: Mark| line.iter().filter(|run| run.mark != absent).cloned().collect::<Vec<_>>();
     match (passage.standing, kind) {
@@ -55,7 +56,7 @@ fn told(words: &Words, reading: &Reading, passage: &Passage, kind: ChangeKind) -
             (whole(words, reading, "reads-now", &side(Mark::Deleted)))
         },
         (Standing::Inserted, ChangeKind::MovedAndChanged) | (Standing::Kept, _) => html! {
-            ul.steps { @for step in steps(&line) { li { (said(words, reading, &step)) } } }
+            ul.steps { @for it in steps(&line) { li { (step(words, language, &it)) } } }
         },
         (Standing::Inserted, ChangeKind::Moved) => html! {},
         (Standing::Inserted, _) => whole(words, reading, "reads-now", &side(Mark::Deleted)),
@@ -64,28 +65,10 @@ fn told(words: &Words, reading: &Reading, passage: &Passage, kind: ChangeKind) -
 }
 
 fn whole(words: &Words, reading: &Reading, id: &str, runs: &[Run]) -> Markup {
-    let plain: String = runs.iter().map(super::super::changes::said).collect();
+    let plain: String = runs.iter().map(said).collect();
     let language = &reading.rendition.language;
     html! {
         p.quiet { (words.say(id)) }
         p.text lang=(language.tag) dir=(language.direction.name()) { (plain) }
-    }
-}
-
-fn said(words: &Words, reading: &Reading, step: &Step) -> Markup {
-    let language = &reading.rendition.language;
-    let quoted = |text: &str| html! { q.text lang=(language.tag) dir=(language.direction.name()) { (text) } };
-    match step {
-        Step::Replace { old, new } => {
-            sentence(words, "step-replace", &[("old", quoted(old)), ("new", quoted(new))])
-        }
-        Step::Insert { words: came, after: Some(after) } => {
-            sentence(words, "step-insert", &[("words", quoted(came)), ("after", quoted(after))])
-        }
-        Step::Insert { words: came, after: None } => {
-            sentence(words, "step-insert-first", &[("words", quoted(came))])
-        }
-        Step::Delete { words: gone } => sentence(words, "step-delete", &[("words", quoted(gone))]),
-        Step::Restyle { words: same } => sentence(words, "step-restyle", &[("words", quoted(same))]),
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::filter::{Show, is_changed, is_kept};
 use super::super::{Reading, View};
+use super::acts;
 use crate::document::Kind;
 use crate::export::rendition::{Item, Mark, Passage, Run, Standing};
 use crate::i18n::{Fact, Words};
@@ -76,6 +77,7 @@ impl<'a> Flow<'a> {
                     }
                     (self.under(passage))
                 }
+                (self.acts(passage))
             }
         }
     }
@@ -101,6 +103,7 @@ impl<'a> Flow<'a> {
                     (self.pen.passage(passage, sides))
                     (self.under(passage))
                 }
+                (self.acts(passage))
             }
         }
     }
@@ -179,24 +182,38 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The submissions on a paragraph.
+    /// What a delegate can do with a paragraph.
+    fn acts(&self, passage: &Passage) -> Markup {
+        let id = passage.anchor.filter(|_| passage.standing != Standing::Deleted);
+        html! { @if let Some(id) = id { (acts::paragraph(self.words, self.reading, id, &self.name(passage))) } }
+    }
+
+    /// The submissions on a paragraph, and what was heard on it.
     fn under(&mut self, passage: &Passage) -> Markup {
         let submitted = self.reading.submissions.as_ref();
         let items = passage.anchor.and_then(|id| submitted?.on.get(&id));
         html! {
+            @if let Some(id) = passage.anchor { (acts::heard_on(self.words, self.reading, id)) }
             @if let Some(items) = items { (self.submissions(items, "submissions", Some(&self.name(passage)))) }
         }
     }
 
     fn submissions(&mut self, items: &[Item], id: &str, on: Option<&str>) -> Markup {
         let (lang, dir) = self.interface();
-        let open = self.reading.filter.show == Show::Submissions;
+        let open = matches!(self.reading.filter.show, Show::Submissions | Show::Mine);
         html! {
             details.submissions open[open] {
                 summary lang=[lang] dir=[dir] {
                     (self.count(id, items.len())) @if let Some(on) = on { span.said { ": " (on) } }
                 }
-                @for item in items { (submission(&mut self.item_pen, item)) }
+                @for item in items {
+                    (submission(
+                        &mut self.item_pen,
+                        item,
+                        &acts::beside(self.words, self.reading, item),
+                        &acts::under(self.words, self.reading, item),
+                    ))
+                }
             }
         }
     }

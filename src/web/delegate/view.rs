@@ -1,0 +1,8 @@
+//! The pages of what a delegation does.
+
+pub(super) mod check;
+pub(super) mod fragment;
+pub(super) mod keys;
+pub(super) mod mine;
+pub(super) mod stale;
+pub(super) mod write;
