@@ -58,7 +58,7 @@ fn life(scripts: bool) {
     }
     browser.wait_for("Competes with 14-B");
     browser.press("Check and submit");
-    browser.wait_for(&format!("replace “should” by “{WANTED}”"));
+    browser.wait_for(&format!("replace should by {WANTED}"));
     browser.press("Submit");
     browser.wait_for("Submitted");
 
