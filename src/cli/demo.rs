@@ -116,7 +116,7 @@ fn greet(listener: &TcpListener, dir: &Path, demo: &Demonstration) -> anyhow::Re
     let address = listener.local_addr()?;
     print(format_args!("{BANNER}\n\nhttp://{address}/ — Ctrl-C ends it\n"))?;
     print("The bar on every page makes you any of these with one click. To log in with what they hold:")?;
-    for Persona { name, part, credentials } in &demo.personas {
+    for Persona { name, part, credentials } in demo.personas.iter().chain(&demo.colleague) {
         let role = match part {
             Part::Delegate | Part::OtherDelegate => "delegation",
             Part::CoChair | Part::Secretariat => "staff",

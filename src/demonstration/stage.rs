@@ -78,6 +78,7 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
         made: days.today.to_string(),
         process: ict.scope.process.name,
         personas,
+        colleague: official(&staff, Part::CoChair, 1),
         sheets,
         others,
     })
@@ -180,19 +181,18 @@ fn personas(company: &Company, staff: &[Hired]) -> Result<Vec<Persona>, Error> {
         personas.push(Persona { name: name.to_owned(), part, credentials });
     }
     for part in [Part::CoChair, Part::Secretariat] {
-        let chairs = part == Part::CoChair;
-        personas.extend(staff.iter().find(|it| it.official.chairs_for.is_some() == chairs).map(|it| {
-            Persona {
-                name: it.official.name.to_owned(),
-                part,
-                credentials: Credentials::Login {
-                    login: it.official.login.to_owned(),
-                    passphrase: it.passphrase.clone(),
-                },
-            }
-        }));
+        personas.extend(official(staff, part, 0));
     }
     Ok(personas)
+}
+
+/// A member of the staff as somebody to be.
+fn official(staff: &[Hired], part: Part, which: usize) -> Option<Persona> {
+    let chairs = part == Part::CoChair;
+    let found = staff.iter().filter(|it| it.official.chairs_for.is_some() == chairs).nth(which)?;
+    let (login, passphrase) = (found.official.login.to_owned(), found.passphrase.clone());
+    let credentials = Credentials::Login { login, passphrase };
+    Some(Persona { name: found.official.name.to_owned(), part, credentials })
 }
 
 /// A process while its story is told.
