@@ -5,6 +5,7 @@
 
 mod delegate;
 mod desk;
+pub(super) mod office;
 
 use std::fmt::{self, Write};
 

@@ -8,7 +8,7 @@ use super::site::{PASSPHRASE, PROCESS, Site, cookie_of};
 const NORTHMARK: &str = "Northmark";
 
 /// The words of the key that a page shows under a heading.
-fn key_on(page: &str, name: &str) -> String {
+pub(super) fn key_on(page: &str, name: &str) -> String {
     let document = scraper::Html::parse_document(page);
     let words = scraper::Selector::parse(&format!("section[aria-label=\"{name}\"] .key-words li")).unwrap();
     document.select(&words).map(|it| it.text().collect::<String>()).collect::<Vec<_>>().join(" ")

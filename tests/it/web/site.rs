@@ -15,6 +15,7 @@ use travaux::document::inline::Text;
 use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
+use travaux::drafting::round::Phase;
 use travaux::drafting::submission::{Body as Words, Target};
 use travaux::identity::{DelegationId, Track};
 use travaux::import::{self, received};
@@ -97,8 +98,7 @@ impl Site {
             let settings = Settings { visibility, ..scope.process.settings.clone() };
             w.change_settings(scope.process.id, &settings)?;
             let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
-            let zero =
-                take_in_first(w, &scope, &NewDraft { label: "Zero draft".to_owned(), day: DAY }, contents)?;
+            let zero = take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
             let paragraphs = w.paragraphs(zero.id)?;
             receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
             Ok::<_, proceedings::Error>(())
@@ -135,7 +135,7 @@ impl Site {
                 let settings = Settings { visibility, ..scope.process.settings.clone() };
                 w.change_settings(scope.process.id, &settings)?;
                 let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
-                let new = |label: &str| NewDraft { label: label.to_owned(), day: DAY };
+                let new = |label: &str| NewDraft::new(label, DAY);
                 let zero = take_in_first(w, &scope, &new("Zero draft"), contents)?;
                 let paragraphs = w.paragraphs(zero.id)?;
                 receive(w, &zero, received::read(received, &paragraphs).0, DAY)?;
@@ -204,6 +204,7 @@ impl Site {
                     outcomes: Vec::new(),
                     carried: Vec::new(),
                     round: RoundId::from_bytes([8; 16]),
+                    phase: Phase::Open,
                     window: Window::default(),
                 };
                 w.issue_draft(scope.document.id, &issue)?;
