@@ -98,6 +98,12 @@ impl Browser {
         self.run(found, css)
     }
 
+    /// The first element of an XPath, once it is there.
+    pub(super) fn find_path(&self, path: &str) -> Element {
+        let found = self.client().wait().at_most(PATIENCE).for_element(Locator::XPath(path));
+        self.run(found, path)
+    }
+
     /// All elements there are now.
     pub(super) fn all(&self, css: &str) -> Vec<Element> {
         self.run(self.client().find_all(Locator::Css(css)), css)
