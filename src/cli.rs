@@ -17,8 +17,10 @@ mod init;
 mod issue;
 mod output;
 mod redline;
+mod round;
 mod serve;
 mod show;
+mod staff;
 mod submissions;
 
 use std::path::PathBuf;
@@ -104,6 +106,9 @@ enum Command {
     Demo(demo::Args),
     /// Serve the pages
     Serve(serve::Args),
+    /// Add staff, or a new passphrase for somebody who is locked out
+    #[command(subcommand)]
+    Staff(staff::Command),
     /// Write completions for a shell
     Completions(completions::Args),
 }
@@ -138,6 +143,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Engine => engine::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Demo(args) => demo::run(args),
         Command::Serve(args) => serve::run(&place, args),
+        Command::Staff(command) => staff::run(&place, command),
         Command::Completions(args) => completions::run(args),
     }
     .map(|()| ExitCode::SUCCESS)

@@ -10,6 +10,7 @@ mod auto_cases;
 pub mod carry;
 #[cfg(test)]
 mod cases;
+pub mod choice;
 pub mod compile;
 pub mod consolidate;
 pub mod desk;

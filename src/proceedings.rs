@@ -8,18 +8,24 @@
 //! disk: a server runs them by [`store::Store::act`].
 
 mod account;
+mod checklist;
+mod daily;
 mod desk;
 mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod link;
 mod own;
 mod position;
 mod preparation;
 mod receive;
 mod refusal;
 pub mod release;
+mod roster;
+mod round;
 mod session;
+mod settings;
 mod staff;
 mod submission;
 mod waiting;
@@ -27,17 +33,31 @@ mod waiting;
 use std::io;
 
 pub use self::account::{Line, account};
-pub use self::desk::{Standing, Table, decide, decide_automatically, renumber, undo_last};
-pub use self::draft::{Issued, NewDraft, issue_next, take_in_first};
+pub use self::checklist::{Account, ByDisposition, Checklist, Oddity, Spot, fits};
+pub use self::daily::{keep_daily, last_due, next_due};
+pub use self::desk::{Standing, Table, append, decide, decide_automatically, renumber, undo_last};
+pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, rendition_of};
+pub use self::files::{FileOf, rendition_of, working_redline};
+pub use self::link::{
+    First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
+};
 pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};
 pub use self::refusal::Refusal;
+pub use self::roster::{
+    Added, Named, Progress, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster,
+    read_list, roster, strike_off,
+};
+pub use self::round::{LEAST, USUAL_HOUR, Unfit, begin_round, check_window, settle_round};
 pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, revoke, session};
-pub use self::staff::{add_staff, hash_passphrase, roles};
+pub use self::settings::{Unsettled, settle};
+pub use self::staff::{
+    add_member, add_staff, appoint, change_passphrase, dismiss, hash_passphrase, reset_passphrase, roles,
+    runs_a_process,
+};
 pub use self::submission::{Pending, Submitted, pending, submit_set, withdraw};
 pub use self::waiting::Acknowledgement;
 

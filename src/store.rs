@@ -38,6 +38,7 @@ pub mod submissions;
 use std::fs::{DirBuilder, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
@@ -74,6 +75,8 @@ struct Shared {
     writer: Option<Writer>,
     private: Option<Writer>,
     dir: PathBuf,
+    /// Whether the private file could not be scrubbed the last time it was to be.
+    scrub_due: AtomicBool,
     _lock: Option<File>,
 }
 
@@ -106,7 +109,8 @@ impl Store {
         lock: Option<File>,
     ) -> Result<Self> {
         let readers = Readers::open(dir.to_owned(), &RECORD)?;
-        let shared = Shared { readers, writer, private, dir: dir.to_owned(), _lock: lock };
+        let scrub_due = AtomicBool::new(false);
+        let shared = Shared { readers, writer, private, dir: dir.to_owned(), scrub_due, _lock: lock };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -221,7 +225,14 @@ impl Store {
     /// if something was in the way, a backup for instance: then it is to be done again.
     pub fn scrub_private(&self) -> Result<bool> {
         let reply = self.private_writer()?.tidy_blocking(Tidy::Scrub);
-        reply.blocking_recv().unwrap_or_else(|_| Err(stopped()))
+        let scrubbed = reply.blocking_recv().unwrap_or_else(|_| Err(stopped()));
+        self.shared.scrub_due.store(!matches!(scrubbed, Ok(true)), Ordering::Release);
+        scrubbed
+    }
+
+    /// Whether the private file is still to be scrubbed, because something was in the way the last time.
+    pub fn scrub_due(&self) -> bool {
+        self.shared.scrub_due.load(Ordering::Acquire)
     }
 
     fn writer(&self) -> Result<&Writer> {

@@ -12,6 +12,7 @@ pub(crate) mod component;
 mod delegate;
 mod demo;
 mod desk;
+mod downloads;
 mod error;
 mod extract;
 mod files;
@@ -19,6 +20,7 @@ mod guest;
 mod headers;
 mod health;
 mod home;
+mod issue;
 mod ledger;
 mod limits;
 mod office;
@@ -116,6 +118,8 @@ pub fn app(state: AppState) -> Router {
         .merge(delegate::router())
         .merge(desk::router())
         .merge(office::router())
+        .merge(issue::router())
+        .merge(downloads::router())
         .merge(demo::router())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)

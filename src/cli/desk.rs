@@ -1,6 +1,6 @@
 //! `travaux decide`, `travaux write` and `travaux undo`: single acts at the desk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -8,11 +8,12 @@ use clap::ValueEnum;
 use super::Place;
 use super::failure::Failure;
 use super::output::{count, say};
+use crate::document::Paragraph;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
-use crate::document::{Content, Paragraph};
-use crate::drafting::desk::{Deed, Form, Ruling};
+use crate::drafting::choice::{Manner, rewritten};
+use crate::drafting::desk::Form;
 use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::Source;
 use crate::drafting::submission::Submission;
@@ -99,8 +100,10 @@ pub(super) fn run_decide(place: &Place, args: Decide) -> anyhow::Result<()> {
             As::Noted => Disposition::Noted,
             As::Open => Disposition::Open,
         };
-        let (alternatives, note) = (args.alternatives, args.note.as_deref().map(Text::parse));
-        for deed in deeds(table, &items, &disposition, alternatives, note.as_ref()) {
+        let note = args.note.as_deref().map(Text::parse);
+        let form = args.alternatives.then_some(Form::Alternatives);
+        let rulings = items.iter().map(|item| (*item, disposition.clone())).collect();
+        for deed in table.decisions(&rulings, Manner { form, note: note.as_ref() }) {
             decide(w, table, deed)?;
         }
         Ok(items.len())
@@ -117,27 +120,19 @@ pub(super) fn run_write(place: &Place, args: WriteArgs) -> anyhow::Result<()> {
     let (name, standing) = at_desk(place, move |w, table| {
         let made = table.consolidate().paragraphs;
         let (id, name) = find_paragraph(&made, &args.paragraph)?;
-        let content = made.into_iter().find(|it| it.id == id).map(|it| it.content);
-        let new = content.as_ref().map(|it| words_for(it, &args.text)).unwrap_or_default();
-        let old = content.map(|it| it.text).unwrap_or_default();
         let source = match args.from {
             From::CoChairs => Source::CoChairs,
             From::Floor => Source::Floor,
             From::InformalGroup => Source::InformalGroup,
             From::Editorial => Source::Editorial,
         };
-        decide(w, table, Deed::Write { paragraph: id, old, new, source })?;
+        let written = made.iter().find(|it| it.id == id);
+        let deed = written.and_then(|it| rewritten(it, &it.content.text, &args.text, source));
+        deed.map_or(Ok(()), |deed| decide(w, table, deed))?;
         Ok(name)
     })?;
     say(format_args!("{name} rewritten; {standing}"));
     Ok(())
-}
-
-/// What was typed as one paragraph's words, the label taken off where it was typed as well.
-fn words_for(content: &Content, typed: &str) -> Text {
-    let line = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-    let read = Content::read_as(content.kind, content.level, &line);
-    if content.label.is_some() && read.label == content.label { read.text } else { Text::parse(&line) }
 }
 
 pub(super) fn run_undo(place: &Place) -> anyhow::Result<()> {
@@ -162,36 +157,6 @@ where
         Ok::<_, proceedings::Error>((done, format!("{} of {} open", standing.open, standing.submissions)))
     })?;
     Ok(result)
-}
-
-/// One decision for each paragraph that the items are about.
-fn deeds(
-    table: &Table,
-    items: &BTreeSet<SubmissionId>,
-    disposition: &Disposition,
-    alternatives: bool,
-    note: Option<&Text>,
-) -> Vec<Deed> {
-    let mut by_paragraph: BTreeMap<Option<ParagraphId>, Vec<SubmissionId>> = BTreeMap::new();
-    for submission in table.submissions.iter().filter(|it| items.contains(&it.id)) {
-        by_paragraph.entry(submission.target.anchor()).or_default().push(submission.id);
-    }
-    let desk = table.desk();
-    let form = |paragraph: Option<ParagraphId>| {
-        let now = paragraph.and_then(|it| desk.decision(it)).map_or(Form::InText, |decision| decision.form);
-        if alternatives { Form::Alternatives } else { now }
-    };
-    (by_paragraph.into_iter())
-        .map(|(paragraph, considered)| Deed::Decide {
-            paragraph,
-            rulings: (considered.iter())
-                .map(|&submission| Ruling { submission, disposition: disposition.clone() })
-                .collect(),
-            form: form(paragraph),
-            considered,
-            note: note.cloned(),
-        })
-        .collect()
 }
 
 /// A submission by its name; one on the desk's own draft goes before one carried from an earlier draft.

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::Place;
 use super::output::{count, first_words, print, read_draft, say, warn, working};
+use super::round::RoundArgs;
 use crate::clock;
 use crate::document::Content;
 use crate::import::Imported;
@@ -26,6 +27,8 @@ pub(super) struct Args {
     /// Only show the paragraphs found; nothing is taken in
     #[arg(long)]
     preview: bool,
+    #[command(flatten)]
+    round: RoundArgs,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -36,11 +39,13 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     }
     let store = place.open(Access::Write)?;
     let (process, label, date) = (place.process.clone(), args.label.clone(), args.date);
+    let args = args.round.clone();
     let found = imported.paragraphs.len();
     let draft = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
-        let new = NewDraft { label, day: date.unwrap_or_else(|| today(&scope)) };
-        take_in_first(w, &scope, &new, imported.paragraphs)
+        let day = date.unwrap_or_else(|| today(&scope));
+        let new = NewDraft { round: args.round(&scope)?, ..NewDraft::new(&label, day) };
+        anyhow::Ok(take_in_first(w, &scope, &new, imported.paragraphs)?)
     })?;
     say(format_args!("{} with {}, issued {}", draft.label, count(found, "paragraph"), draft.issued));
     Ok(())

@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use super::Place;
 use super::import::today;
 use super::output::{count, say, warn};
+use super::round::RoundArgs;
 use crate::document::Paragraph;
 use crate::document::id::ParagraphId;
-use crate::document::lineage::Lineage;
 use crate::document::outline::spoken_names;
-use crate::drafting::carry::{Current, Fit};
 use crate::drafting::consolidate::Warning;
-use crate::proceedings::{self, Issued, NewDraft, issue_next};
+use crate::proceedings::release::issue_after_release;
+use crate::proceedings::{self, Issued, NewDraft, fits};
 use crate::store::Access;
 
 #[derive(Debug, clap::Args)]
@@ -24,15 +24,19 @@ pub(super) struct Args {
     /// The day of issue; today if left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    #[command(flatten)]
+    round: RoundArgs,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let store = place.open(Access::Write)?;
     let (process, label, date) = (place.process.clone(), args.label.clone(), args.date);
-    let issued = store.blocking_write(move |w| {
-        let scope = proceedings::find(w, process.as_deref())?;
-        issue_next(w, &scope, &NewDraft { label, day: date.unwrap_or_else(|| today(&scope)) })
-    })?;
+    let scope = store.blocking_read(move |r| proceedings::find(r, process.as_deref()))?;
+    let new = NewDraft {
+        round: args.round.round(&scope)?,
+        ..NewDraft::new(&label, date.unwrap_or_else(|| today(&scope)))
+    };
+    let issued = issue_after_release(&store, &scope, &new)?;
     warnings(&issued);
     let Issued { draft, table, made, .. } = &issued;
     say(format_args!(
@@ -53,12 +57,7 @@ fn carried(issued: &Issued) {
     if carried.is_empty() {
         return;
     }
-    let lineage: Lineage = table.lineage.then(&made.lineage);
-    let current = Current::new(&made.paragraphs, &lineage);
-    let mut fits: BTreeMap<Fit, usize> = BTreeMap::new();
-    for submission in table.submissions.iter().filter(|it| carried.contains(&it.id)) {
-        *fits.entry(current.carry(submission).fit).or_default() += 1;
-    }
+    let fits = fits(table, made, carried);
     let fits: Vec<String> = fits.iter().map(|(fit, number)| format!("{number} {}", fit.name())).collect();
     say(format_args!("{} open, carried to {}: {}", carried.len(), draft.label, fits.join(", ")));
 }

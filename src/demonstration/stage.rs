@@ -59,7 +59,7 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
     let decided = ict.act(&company, FIRST_ROUND, days.first_work)?;
     lead_round(store, ict.round()?.id, Phase::Closed, days.first_release)?;
     ict.decide(FIRST_ROUND, decided)?;
-    let next = NewDraft { label: "Rev.1".to_owned(), day: days.rev_1 };
+    let next = NewDraft::new("Rev.1", days.rev_1);
     issue_after_release(store, &ict.scope, &next)?;
     ict.run(ReleasePolicy::OnCommand, days.second_deadline)?;
     let decided = ict.act(&company, SECOND_ROUND, days.second_work)?;
@@ -211,7 +211,7 @@ impl<'s> Play<'s> {
         let mut contents = read.map_err(|error| Error::Script(error.to_string()))?.paragraphs;
         contents.insert(1, Content::read(&format!("*{BANNER}.*")));
         let (title, document, everybody) = (with.title, with.document, with.everybody);
-        let new = NewDraft { label: "Zero draft".to_owned(), day: days.zero };
+        let new = NewDraft::new("Zero draft", days.zero);
         let appointed: Vec<(StaffId, Appointment)> = (staff.iter())
             .filter(|it| everybody || it.official.in_second)
             .map(|it| (it.id, appointment(it.official)))
@@ -271,7 +271,7 @@ impl<'s> Play<'s> {
     fn run(&self, policy: ReleasePolicy, deadline: Timestamp) -> Result<(), Error> {
         let round = self.round()?;
         let window = Window { policy, deadline: Some(deadline), ..round.window };
-        Ok(self.store.blocking_write(move |w| w.change_window(round.id, &window))?)
+        Ok(self.store.blocking_write(move |w| w.settle_round(round.id, &window))?)
     }
 
     /// The delegations do what the script says; it says too what is to become of it.

@@ -4,12 +4,12 @@
 //! words are never changed, and what is computed here can be computed again. A paragraph is followed by its id and the
 //! lineage of the drafts between, never by likeness.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::submission::{Body, Submission};
-use crate::document::id::ParagraphId;
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::{Rich, Text};
 use crate::document::lineage::Lineage;
 use crate::document::{Paragraph, Places};
@@ -80,6 +80,17 @@ impl<'a> Current<'a> {
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    /// The paragraph a submission is decided on: the first that holds the words it was made on. None for one on the
+    /// whole text, and for one whose paragraph is gone.
+    pub fn home(&self, submission: &Submission) -> Option<usize> {
+        submission.target.anchor().and_then(|anchor| self.follow(anchor).first().copied())
+    }
+
+    /// Carries all submissions here.
+    pub fn carry_all(&self, submissions: &[Submission]) -> BTreeMap<SubmissionId, Carried> {
+        submissions.iter().map(|submission| (submission.id, self.carry(submission))).collect()
     }
 
     /// Carries a submission here.

@@ -83,9 +83,18 @@ pub fn consolidate(
     desk: &Desk,
 ) -> Consolidated {
     let current = Current::new(base, lineage);
-    let carried: BTreeMap<SubmissionId, Carried> =
-        submissions.iter().map(|submission| (submission.id, current.carry(submission))).collect();
-    let mut work = Work { plan: Plan::gather(&current, submissions, &carried, desk), warnings: Vec::new() };
+    consolidate_carried(&current, submissions, &current.carry_all(submissions), desk)
+}
+
+/// As [`consolidate`], where the submissions have been carried already: a desk with many acts carries them once.
+pub fn consolidate_carried(
+    current: &Current<'_>,
+    submissions: &[Submission],
+    carried: &BTreeMap<SubmissionId, Carried>,
+    desk: &Desk,
+) -> Consolidated {
+    let base = current.paragraphs;
+    let mut work = Work { plan: Plan::gather(current, submissions, carried, desk), warnings: Vec::new() };
     let mut made = work.texts(base);
     let (gone, deleted) = work.without_deleted(&mut made);
     work.insert(&mut made, base, &gone);
@@ -103,7 +112,7 @@ pub fn consolidate(
     let lineage = lineage_of(&made);
     let paragraphs: Vec<Paragraph> = made.into_iter().map(|it| it.paragraph).collect();
     work.look_over(base, &paragraphs, &ledger);
-    let outcomes = outcomes(submissions, &carried, desk, &work.plan, &paragraphs, &ledger);
+    let outcomes = outcomes(submissions, carried, desk, &work.plan, &paragraphs, &ledger);
     work.warnings
         .extend(work.plan.refused.iter().map(|&(submission, why)| Warning::NotWritten { submission, why }));
     Consolidated { paragraphs, lineage, ledger, outcomes, warnings: work.warnings }

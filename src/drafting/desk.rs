@@ -226,7 +226,12 @@ impl Desk {
 
     /// The decision in force on a paragraph.
     pub fn decision(&self, paragraph: ParagraphId) -> Option<&Decision> {
-        self.decisions.get(&Some(paragraph))
+        self.decision_on(Some(paragraph))
+    }
+
+    /// The decision in force on a paragraph, or on the whole text.
+    pub fn decision_on(&self, paragraph: Option<ParagraphId>) -> Option<&Decision> {
+        self.decisions.get(&paragraph)
     }
 
     /// Where a paragraph stands.
@@ -252,9 +257,13 @@ impl Desk {
                 }
                 let decision = self.decisions.entry(*paragraph).or_default();
                 decision.form = *form;
+                if rulings.is_empty() {
+                    // It stands as it is, whatever has come or gone since.
+                    decision.considered.clear();
+                }
                 decision.considered.extend(considered);
-                if note.is_some() {
-                    decision.note.clone_from(note);
+                if let Some(note) = note {
+                    decision.note = Some(note.clone()).filter(|note| !note.is_empty());
                 }
             }
             Deed::SetState { paragraph, state, .. } => {
@@ -282,10 +291,55 @@ pub fn undo(log: &[Act], act: ActId) -> Result<Deed, CannotUndo> {
     if gone.contains(&act) {
         return Err(CannotUndo::Already);
     }
-    match log[at + 1..].iter().find(|later| !gone.contains(&later.id) && depends(later, &log[at])) {
+    let in_force = |later: &&Act| !gone.contains(&later.id);
+    let builds = log[at + 1..].iter().filter(in_force).find(|later| depends(later, &log[at]));
+    match builds.or_else(|| settles(&log[at + 1..], &gone, &log[at])) {
         Some(later) => Err(CannotUndo::Needed { by: later.id }),
         None => Ok(Deed::Undo { act }),
     }
+}
+
+/// Whether an act is about that paragraph, or about the whole text where none is named; an undo is if what it takes
+/// back was.
+pub fn is_about(log: &[Act], act: &Act, paragraph: Option<ParagraphId>) -> bool {
+    match &act.deed {
+        Deed::Decide { paragraph: on, .. } => *on == paragraph,
+        Deed::SetState { paragraph: on, .. } => Some(*on) == paragraph,
+        Deed::Undo { act: of } => {
+            log.iter().find(|it| it.id == *of).is_some_and(|undone| is_about(log, undone, paragraph))
+        }
+        Deed::Write { .. }
+        | Deed::Insert { .. }
+        | Deed::Delete { .. }
+        | Deed::Move { .. }
+        | Deed::Split { .. }
+        | Deed::Join { .. }
+        | Deed::Relabel { .. } => paragraph.is_some_and(|it| touched(act).contains(&it)),
+    }
+}
+
+/// The acts that are not in force any more.
+pub fn taken_back(log: &[Act]) -> BTreeSet<ActId> {
+    undone(log)
+}
+
+/// The act among `later` by which the paragraph of `earlier` is agreed or closed at present: its words stay as they
+/// are until it is opened again.
+fn settles<'a>(later: &'a [Act], gone: &BTreeSet<ActId>, earlier: &Act) -> Option<&'a Act> {
+    let of = |act: &Act| match &act.deed {
+        Deed::Decide { paragraph, .. } => paragraph.iter().copied().collect(),
+        Deed::SetState { .. } | Deed::Undo { .. } => Vec::new(),
+        _ => touched(act),
+    };
+    let paragraphs = of(earlier);
+    let states = later.iter().rev().filter(|act| !gone.contains(&act.id));
+    let last_state = |paragraph: &ParagraphId| {
+        states
+            .clone()
+            .find(|act| matches!(&act.deed, Deed::SetState { paragraph: on, .. } if on == paragraph))
+    };
+    let closes = |act: &&Act| !matches!(&act.deed, Deed::SetState { state: ParagraphState::Open, .. });
+    paragraphs.iter().filter_map(last_state).find(closes)
 }
 
 fn undone(log: &[Act]) -> BTreeSet<ActId> {
@@ -382,5 +436,38 @@ mod tests {
             [act(1, write("a", "b")), act(2, decide(7, Disposition::Retained)), act(3, write("b", "c"))];
         assert_eq!(undo(&log, log[0].id), Err(CannotUndo::Needed { by: log[2].id }));
         assert!(undo(&log, log[1].id).is_ok());
+    }
+
+    #[test]
+    fn what_is_agreed_keeps_its_words_until_it_is_opened_again() {
+        let paragraph = ParagraphId::from_bytes([1; 16]);
+        let state = |state| Deed::SetState { paragraph, state, reason: None };
+        let write =
+            Deed::Write { paragraph, old: Text::parse("a"), new: Text::parse("b"), source: Source::CoChairs };
+        let mut log = vec![act(1, write), act(2, state(ParagraphState::AgreedAdRef))];
+        assert_eq!(undo(&log, log[0].id), Err(CannotUndo::Needed { by: log[1].id }));
+        log.push(act(3, state(ParagraphState::Open)));
+        assert!(undo(&log, log[0].id).is_ok());
+        assert!(is_about(&log, &log[0], Some(paragraph)) && !is_about(&log, &log[0], None));
+        log.push(act(4, Deed::Undo { act: log[0].id }));
+        assert!(is_about(&log, &log[3], Some(paragraph)));
+        assert!(taken_back(&log).contains(&log[0].id));
+    }
+
+    #[test]
+    fn a_decision_without_rulings_considers_what_lies_there_now() {
+        let on = |rulings: Vec<Ruling>, considered: &[u8]| Deed::Decide {
+            paragraph: None,
+            rulings,
+            form: Form::InText,
+            considered: considered.iter().map(|&n| item(n)).collect(),
+            note: Some(Text::parse("Note.")),
+        };
+        let ruling = Ruling { submission: item(1), disposition: Disposition::Noted };
+        let mut log = vec![act(1, on(vec![ruling.clone()], &[1, 2])), act(2, on(vec![ruling], &[1]))];
+        let considered = |log: &[Act]| Desk::fold(log).decision_on(None).unwrap().considered.len();
+        assert_eq!(considered(&log), 2);
+        log.push(act(3, on(Vec::new(), &[1])));
+        assert_eq!(considered(&log), 1);
     }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::document::id::SubmissionId;
-use crate::document::inline::Text;
+use crate::document::inline::{Rich, Text};
+use crate::engine::Edit;
 
 /// What the co-chairs decided on a submission.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,4 +100,23 @@ pub struct KeptEdit {
     /// White space after the new words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub after: String,
+}
+
+impl KeptEdit {
+    /// An edit that leads to `wanted`, by value.
+    pub fn of(edit: &Edit, wanted: &Rich) -> Self {
+        let words = &wanted.as_str()[edit.side.clone()];
+        let before = words.len() - words.trim_start().len();
+        let after = if before == words.len() { 0 } else { words.len() - words.trim_end().len() };
+        let (start, end) = (edit.side.start + before, edit.side.end - after);
+        let mut kept = Rich::default();
+        kept.push(wanted, start..end);
+        Self {
+            start: edit.base.start,
+            end: edit.base.end,
+            text: kept.to_text(),
+            before: words[..before].to_owned(),
+            after: words[words.len() - after..].to_owned(),
+        }
+    }
 }

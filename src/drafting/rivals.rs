@@ -39,7 +39,8 @@ pub fn rivals(current: &Current<'_>, released: &[Submission], new: &Submission) 
         _ => it.body.kind() == SubmissionKind::ReplaceThroughout,
     };
     let all: Vec<Submission> = released.iter().filter(near).chain([new]).cloned().collect();
-    let Some(bench) = lay_out(current, place, &all) else { return Vec::new() };
+    let carried = all.iter().map(|it| (it.id, current.carry(it))).collect();
+    let Some(bench) = lay_out(current, Some(place), &all, &carried) else { return Vec::new() };
     let mut rivals: Vec<Rival> = Vec::new();
     for card in bench.cards.iter().filter(|card| card.items.iter().any(|it| it.id == new.id)) {
         let whole = card.reading.clone().unwrap_or_default();

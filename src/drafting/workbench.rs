@@ -3,13 +3,15 @@
 //! Invariant: every open or decided submission on the paragraph appears once, on a card or among the comments; identical
 //! ones share a card. Nothing here decides: it shows what there is to decide on.
 
+use std::collections::BTreeMap;
+
 use super::carry::{Carried, Current, Fit};
-use super::desk::Desk;
 use super::spots::spots;
 use super::submission::{Body, Submission};
 use super::wording::Side;
-use crate::document::id::SubmissionId;
-use crate::document::inline::Rich;
+use crate::document::Content;
+use crate::document::id::{ParagraphId, SubmissionId};
+use crate::document::inline::{Rich, Text};
 use crate::engine;
 
 /// A paragraph with all that was submitted on it.
@@ -59,24 +61,30 @@ pub struct Card<'a> {
     pub competing: bool,
 }
 
-/// Lays out the paragraph at `place`; `None` if there is none.
+/// Lays out the paragraph at `place`, or what is about no paragraph of the draft where none is named; `None` if there is
+/// no such paragraph. `carried` are the submissions as carried to the draft.
 pub fn lay_out<'a>(
     current: &Current<'_>,
-    place: usize,
+    place: Option<usize>,
     submissions: &'a [Submission],
+    carried: &BTreeMap<SubmissionId, Carried>,
 ) -> Option<Workbench<'a>> {
-    let paragraph = current.paragraphs.get(place)?;
-    let base = paragraph.content.text.rich();
+    let paragraph = match place {
+        Some(place) => Some(current.paragraphs.get(place)?),
+        None => None,
+    };
+    let base = paragraph.map(|it| it.content.text.rich()).unwrap_or_default();
     let mut cards: Vec<Card<'a>> = Vec::new();
     let mut comments = Vec::new();
     let mut sides: Vec<Side> = Vec::new();
     let mut sorted: Vec<&Submission> = submissions.iter().filter(|it| !it.withdrawn).collect();
     sorted.sort_by(|a, b| (&a.name.place, a.name.letter, a.id).cmp(&(&b.name.place, b.name.letter, b.id)));
     for submission in sorted {
-        let carried = current.carry(submission);
-        let reading =
-            carried.readings.iter().find(|(id, _)| *id == paragraph.id).map(|(_, text)| text.clone());
-        let anchored = submission.target.anchor().is_some_and(|it| current.follow(it).contains(&place));
+        let Some(carried) = carried.get(&submission.id) else { continue };
+        let of_this = |(id, _): &&(ParagraphId, Rich)| paragraph.is_some_and(|it| it.id == *id);
+        let reading = carried.readings.iter().find(of_this).map(|(_, text)| text.clone());
+        let holders = submission.target.anchor().map_or_else(Vec::new, |it| current.follow(it));
+        let anchored = place.map_or(holders.is_empty(), |place| holders.contains(&place));
         if !anchored && reading.is_none() {
             continue;
         }
@@ -87,18 +95,22 @@ pub fn lay_out<'a>(
         if let Some(text) = &reading {
             sides.push(Side { submission: submission.id, text: text.clone(), bracketed: false });
         }
-        file(&mut cards, submission, reading, &carried);
+        file(&mut cards, submission, reading, carried);
     }
-    let overlay = overlay(&base, &sides, &mut cards);
+    let overlay = if sides.is_empty() { kept(&base) } else { overlay(&base, &sides, &mut cards) };
     cards.sort_by_key(|card| (!matches!(card.items[0].body, Body::Delete { .. }), first_change(&base, card)));
     Some(Workbench { overlay, cards, comments })
+}
+
+fn kept(base: &Rich) -> Vec<Stretch> {
+    if base.as_str().is_empty() { Vec::new() } else { vec![Stretch::Kept(base.clone())] }
 }
 
 /// Adds an amendment to the card of those that want the same, or to one of its own.
 fn file<'a>(cards: &mut Vec<Card<'a>>, submission: &'a Submission, reading: Option<Rich>, carried: &Carried) {
     let folded = |text: &Rich| engine::fold(text.to_text().as_str());
     let wants = |card: &&mut Card<'a>| match (&card.reading, &reading) {
-        (Some(a), Some(b)) => card.items[0].body.kind() == submission.body.kind() && folded(a) == folded(b),
+        (Some(a), Some(b)) => same_besides(&card.items[0].body, &submission.body) && folded(a) == folded(b),
         (None, None) => card.items[0].body == submission.body,
         (Some(_), None) | (None, Some(_)) => false,
     };
@@ -108,6 +120,18 @@ fn file<'a>(cards: &mut Vec<Card<'a>>, submission: &'a Submission, reading: Opti
             card.items.push(submission);
         }
         None => cards.push(Card { items: vec![submission], reading, fit: carried.fit, competing: false }),
+    }
+}
+
+/// Whether two amendments that lead to the same words of a paragraph want the same of everything else.
+fn same_besides(a: &Body, b: &Body) -> bool {
+    let folded = |texts: &[Text]| texts.iter().map(|it| engine::fold(it.as_str())).collect::<Vec<_>>();
+    let behind =
+        |with: &[Content]| folded(&with.iter().skip(1).map(|it| it.text.clone()).collect::<Vec<_>>());
+    match (a, b) {
+        (Body::Replace { with: a, .. }, Body::Replace { with: b, .. }) => behind(a) == behind(b),
+        (Body::Split { pieces: a, .. }, Body::Split { pieces: b, .. }) => folded(a) == folded(b),
+        _ => a == b,
     }
 }
 
@@ -154,34 +178,42 @@ fn first_change(base: &Rich, card: &Card<'_>) -> usize {
 /// One paragraph in the overview of the desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Triage {
-    /// Comments on it.
-    pub comments: usize,
-    /// Amendments to it.
-    pub amendments: usize,
+    /// Comments decided on here.
+    pub comments: Vec<SubmissionId>,
+    /// Amendments decided on here.
+    pub amendments: Vec<SubmissionId>,
     /// Places where amendments compete.
     pub competing: usize,
-    /// Submissions not decided yet, comments among them.
-    pub open: usize,
 }
 
-/// The overview: one row for each paragraph, in order.
-pub fn triage(current: &Current<'_>, submissions: &[Submission], desk: &Desk) -> Vec<Triage> {
-    let mut rows = vec![Triage::default(); current.paragraphs.len()];
+impl Triage {
+    /// All submissions decided on here.
+    pub fn all(&self) -> impl Iterator<Item = SubmissionId> + Clone {
+        self.amendments.iter().chain(&self.comments).copied()
+    }
+}
+
+/// The overview: one row for each paragraph, in order, and last one for what is about no paragraph of the draft.
+pub fn triage(
+    current: &Current<'_>,
+    submissions: &[Submission],
+    carried: &BTreeMap<SubmissionId, Carried>,
+) -> Vec<Triage> {
+    let mut rows = vec![Triage::default(); current.paragraphs.len() + 1];
     let mut sides: Vec<Vec<Side>> = vec![Vec::new(); rows.len()];
     for submission in submissions.iter().filter(|it| !it.withdrawn) {
-        for (id, text) in current.carry(submission).readings {
-            if let Some(place) = current.place(id) {
+        let readings = carried.get(&submission.id).map_or(&[][..], |it| &it.readings);
+        for (id, text) in readings {
+            if let Some(place) = current.place(*id) {
+                let text = text.clone();
                 sides[place].push(Side { submission: submission.id, text, bracketed: false });
             }
         }
-        let places = submission.target.anchor().map_or_else(Vec::new, |anchor| current.follow(anchor));
-        let Some(&place) = places.first() else { continue };
-        let row = &mut rows[place];
+        let row = &mut rows[current.home(submission).unwrap_or(current.paragraphs.len())];
         match submission.body.kind().is_amendment() {
-            true => row.amendments += 1,
-            false => row.comments += 1,
+            true => row.amendments.push(submission.id),
+            false => row.comments.push(submission.id),
         }
-        row.open += usize::from(desk.disposition(submission.id).is_open());
     }
     for (row, (paragraph, sides)) in rows.iter_mut().zip(current.paragraphs.iter().zip(&sides)) {
         if sides.len() > 1 {
@@ -195,8 +227,8 @@ pub fn triage(current: &Current<'_>, submissions: &[Submission], desk: &Desk) ->
 #[cfg(test)]
 mod tests {
     use super::super::cases::{delete, draft, item, replace, submission};
+    use super::super::submission::Target;
     use super::*;
-    use crate::document::inline::Text;
     use crate::document::lineage::Lineage;
 
     #[test]
@@ -213,7 +245,8 @@ mod tests {
         ];
         let lineage = Lineage::default();
         let current = Current::new(&base, &lineage);
-        let bench = lay_out(&current, 0, &submissions).unwrap();
+        let carried = current.carry_all(&submissions);
+        let bench = lay_out(&current, Some(0), &submissions, &carried).unwrap();
         let cards: Vec<(Vec<SubmissionId>, bool)> = bench
             .cards
             .iter()
@@ -236,8 +269,36 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, ["States ", "<shall|must×1|should×2>", " act", "<| now×1>", "."]);
-        let rows = triage(&current, &submissions, &Desk::default());
-        assert_eq!(rows[0], Triage { comments: 1, amendments: 5, competing: 1, open: 6 });
-        assert_eq!(rows[1], Triage { comments: 0, amendments: 1, competing: 0, open: 1 });
+        let rows = triage(&current, &submissions, &carried);
+        let counts: Vec<_> =
+            rows.iter().map(|row| (row.amendments.len(), row.comments.len(), row.competing)).collect();
+        assert_eq!(counts, [(5, 1, 1), (1, 0, 0), (0, 0, 0)]);
+    }
+
+    #[test]
+    fn what_is_about_no_paragraph_has_a_bench_of_its_own() {
+        let base = draft(&["1. States shall act.", "2. States end."]);
+        let throughout = Body::ReplaceThroughout { find: "States".to_owned(), put: "All".to_owned() };
+        let general = |n, body| Submission { target: Target::Document, ..submission(n, 1, body) };
+        let submissions = [
+            general(1, Body::Comment { text: Text::parse("Good.") }),
+            general(2, throughout.clone()),
+            general(3, throughout),
+            replace(4, &base, 1, "All shall act."),
+            submission(5, 9, Body::Comment { text: Text::parse("On what is gone.") }),
+        ];
+        let lineage = Lineage::default();
+        let current = Current::new(&base, &lineage);
+        let carried = current.carry_all(&submissions);
+        let bench = |place| lay_out(&current, place, &submissions, &carried).unwrap();
+        let items = |card: &Card<'_>| card.items.iter().map(|it| it.id).collect::<Vec<_>>();
+        let whole = bench(None);
+        assert_eq!(whole.cards.iter().map(items).collect::<Vec<_>>(), [vec![item(2), item(3)]]);
+        assert_eq!(whole.comments.iter().map(|it| it.id).collect::<Vec<_>>(), [item(1), item(5)]);
+        assert!(whole.overlay.is_empty());
+        // Where it changes words it lies beside the others, and is no twin of one that reads the same here alone.
+        let first = bench(Some(0)).cards.iter().map(items).collect::<Vec<_>>();
+        assert_eq!(first, [vec![item(2), item(3)], vec![item(4)]]);
+        assert!(lay_out(&current, Some(2), &submissions, &carried).is_none());
     }
 }

@@ -7,14 +7,15 @@ mod compilation;
 mod language;
 mod redline;
 mod runs;
+mod stretches;
 mod track;
 mod vocabulary;
 
 use jiff::civil::Date;
 
-pub use self::compilation::items_on;
 pub use self::language::{Direction, Language, is_right_to_left};
 pub use self::runs::{Mark, Matter, Run};
+pub use self::stretches::{Stretch, marked, stretches};
 pub use self::vocabulary::{Vocabulary, fill};
 use crate::document::compare::ChangeKind;
 use crate::document::id::{ParagraphId, SubmissionId};

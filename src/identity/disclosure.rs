@@ -100,8 +100,19 @@ pub struct Visibility {
     pub dispositions_shown: bool,
 }
 
-/// When a released submission is shown to other delegations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+impl Visibility {
+    /// Whether anybody would see more by it than before.
+    pub fn widens(&self, before: &Self) -> bool {
+        (self.drafts_public && !before.drafts_public)
+            || (self.submissions_public && !before.submissions_public)
+            || self.submissions_shown > before.submissions_shown
+            || (self.positions_shown && !before.positions_shown)
+            || (self.dispositions_shown && !before.dispositions_shown)
+    }
+}
+
+/// When a released submission is shown to other delegations: from the narrowest to the widest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// Not at all.
@@ -268,6 +279,40 @@ mod tests {
         positions_shown: true,
         dispositions_shown: true,
     };
+
+    /// Settings that do not widen show nobody anything they did not see before.
+    #[test]
+    fn what_does_not_widen_opens_no_cell() {
+        let mut all = Vec::new();
+        for bits in 0..16_u8 {
+            for submissions_shown in [Shown::Never, Shown::NextDraft, Shown::AtRelease] {
+                let [drafts_public, submissions_public, positions_shown, dispositions_shown] =
+                    [1, 2, 4, 8].map(|bit| bits & bit != 0);
+                all.push(Visibility {
+                    drafts_public,
+                    submissions_public,
+                    submissions_shown,
+                    positions_shown,
+                    dispositions_shown,
+                });
+            }
+        }
+        let how_much = |sight| match sight {
+            Sight::Nothing => 0,
+            Sight::NamelessFromNextDraft => 1,
+            _ => 2,
+        };
+        for before in &all {
+            for after in &all {
+                let opens = Audience::ALL.iter().any(|audience| {
+                    matters().any(|matter| {
+                        how_much(sight(*audience, matter, after)) > how_much(sight(*audience, matter, before))
+                    })
+                });
+                assert!(!opens || after.widens(before), "{before:?} {after:?}");
+            }
+        }
+    }
 
     /// What the help page says, cell by cell: own, others, co-chairs, secretariat, public.
     #[test]

@@ -159,6 +159,16 @@ impl Token {
         Sha256::digest(self.0.as_slice()).into()
     }
 
+    /// What is kept of one that stands in a link: as a session it opens nothing.
+    pub fn link_hash(&self) -> [u8; 32] {
+        Sha256::new().chain_update(b"travaux link/v1\n").chain_update(self.0.as_slice()).finalize().into()
+    }
+
+    /// The key under which it is sealed what a link is for.
+    pub fn link_key(&self) -> Secret {
+        key_for("link/v1", self.0.as_slice(), b"")
+    }
+
     /// The key its session is sealed under.
     pub fn sealing_key(&self) -> Secret {
         key_for("session/v1", self.0.as_slice(), b"")

@@ -1,6 +1,6 @@
 //! What lies on the desk, and deciding on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, Scope, draft_of};
 use crate::chance;
@@ -9,8 +9,11 @@ use crate::document::id::{ActId, DraftId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::drafting;
 use crate::drafting::auto::{self, Automatic, LateOnes};
+use crate::drafting::carry::Current;
+use crate::drafting::choice::{self, Manner};
 use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
 use crate::drafting::desk::{Act, Deed, Desk, undo};
+use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::Source;
 use crate::drafting::renumber::Renumbered;
 use crate::drafting::submission::Submission;
@@ -30,6 +33,11 @@ pub struct Table {
     /// The submissions made on it, and those carried to it; withdrawn ones among them, but not those that a later
     /// one has taken the place of.
     pub submissions: Vec<Submission>,
+    /// Those that are for the co-chairs only.
+    pub held: BTreeSet<SubmissionId>,
+    /// The other submissions of the document that anybody at the desk may see and nobody has withdrawn: an issued
+    /// draft says what became of them.
+    pub elsewhere: BTreeSet<SubmissionId>,
     /// The acts at the desk, oldest first.
     pub log: Vec<Act>,
     /// What the drafts are called that the submissions were made on.
@@ -56,11 +64,17 @@ impl Table {
         let carried = r.carried(draft.id)?;
         let lies_here =
             |item: &Item| item.submission.made_on == draft.id || carried.contains(&item.submission.id);
-        let items = r.items(scope.document.id)?;
+        let items = r.items(scope.document.id)?.into_iter().filter(|item| !item.succeeded);
+        let (here, elsewhere): (Vec<Item>, Vec<Item>) = items.partition(lies_here);
+        let of = |items: &[Item], which: fn(&Item) -> bool| -> BTreeSet<SubmissionId> {
+            items.iter().filter(|item| which(item)).map(|item| item.submission.id).collect()
+        };
         Ok(Self {
             paragraphs: r.paragraphs(draft.id)?,
             lineage: r.lineage(first, &draft)?,
-            submissions: items.into_iter().filter(lies_here).map(|item| item.submission).collect(),
+            held: of(&here, |item| item.held),
+            elsewhere: of(&elsewhere, |item| !item.submission.withdrawn && !item.held),
+            submissions: here.into_iter().map(|item| item.submission).collect(),
             log: r.desk_log(draft.id)?,
             labels: drafts.iter().map(|it| (it.id, it.label.clone())).collect(),
             draft,
@@ -70,6 +84,16 @@ impl Table {
     /// What the log amounts to.
     pub fn desk(&self) -> Desk {
         Desk::fold(&self.log)
+    }
+
+    /// The draft as submissions are carried to it.
+    pub fn current(&self) -> Current<'_> {
+        Current::new(&self.paragraphs, &self.lineage)
+    }
+
+    /// The decisions that a choice on submissions amounts to, one for each paragraph.
+    pub fn decisions(&self, rulings: &BTreeMap<SubmissionId, Disposition>, manner: Manner<'_>) -> Vec<Deed> {
+        choice::decisions(&self.current(), &self.submissions, &self.desk(), rulings, manner)
     }
 
     /// What the decisions make of the draft.
@@ -97,9 +121,14 @@ impl Table {
 
 /// Appends an act to the log that the table was laid with; somebody else's act in between is an error.
 pub fn decide(w: &Write<'_>, table: &mut Table, deed: Deed) -> Result<(), Error> {
+    append(w, table.draft.id, &mut table.log, deed)
+}
+
+/// Appends an act to a log as it was read; somebody else's act in between is an error.
+pub fn append(w: &Write<'_>, draft: DraftId, log: &mut Vec<Act>, deed: Deed) -> Result<(), Error> {
     let act = Act { id: ActId::from_bytes(chance::id()?), deed };
-    w.append_act(table.draft.id, table.basis().version, &act)?;
-    table.log.push(act);
+    w.append_act(draft, log.len() as u32, &act)?;
+    log.push(act);
     Ok(())
 }
 

@@ -8,10 +8,11 @@ use crate::document::id::{DraftId, ParagraphId, RoundId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::document::{Content, Paragraph};
 use crate::drafting::consolidate::Consolidated;
-use crate::store::Write;
+use crate::drafting::round::Phase;
 use crate::store::dispositions::Outcome;
-use crate::store::drafts::{Draft, Issue};
+use crate::store::drafts::{Basis, Draft, Issue};
 use crate::store::rounds::Window;
+use crate::store::{self, Read, Write};
 
 /// How a draft is to be put out.
 #[derive(Clone, Debug)]
@@ -20,6 +21,27 @@ pub struct NewDraft {
     pub label: String,
     /// The day of issue.
     pub day: Date,
+    /// The round that comes with it.
+    pub round: NewRound,
+    /// The desk as whoever issues it has seen it: another state of it is an error. None takes it as it stands.
+    pub seen: Option<Basis>,
+}
+
+/// The round that comes with a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRound {
+    /// The phase it begins in.
+    pub phase: Phase,
+    /// How it runs.
+    pub window: Window,
+}
+
+impl NewDraft {
+    /// A draft whose round is open from its day on, and runs as rounds usually do.
+    pub fn new(label: &str, day: Date) -> Self {
+        let round = NewRound { phase: Phase::Open, window: Window::default() };
+        Self { label: label.to_owned(), day, round, seen: None }
+    }
 }
 
 /// A draft that was issued, and what it was made from.
@@ -35,7 +57,7 @@ pub struct Issued {
     pub carried: Vec<SubmissionId>,
 }
 
-/// Issues the paragraphs of a file as the first draft and opens its round.
+/// Issues the paragraphs of a file as the first draft.
 pub fn take_in_first(
     w: &Write<'_>,
     scope: &Scope,
@@ -58,22 +80,39 @@ pub fn take_in_first(
         outcomes: Vec::new(),
         carried: Vec::new(),
         round: RoundId::from_bytes(chance::id()?),
-        window: Window::default(),
+        phase: new.round.phase,
+        window: new.round.window.clone(),
     };
     Ok(w.issue_draft(scope.document.id, &issue)?)
 }
 
-/// Issues what the decisions on the latest draft make of it; what is open is carried to the new draft.
-pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued, Error> {
-    let table = Table::lay(w, scope, None)?;
+/// Whether a draft may be issued now from a desk: its label as it will be kept.
+pub(super) fn may_be_issued(
+    r: &Read<'_>,
+    scope: &Scope,
+    table: &Table,
+    new: &NewDraft,
+) -> Result<String, Error> {
     let label = named(&new.label)?;
     let same = |it: &Draft| it.label.eq_ignore_ascii_case(&label);
-    if w.drafts(scope.document.id)?.iter().any(same) {
+    if r.drafts(scope.document.id)?.iter().any(same) {
         return Err(Error::LabelTaken(label));
     }
     if new.day < table.draft.issued {
         return Err(Error::TooEarly { earlier: table.draft.label.clone(), day: table.draft.issued });
     }
+    match new.seen {
+        Some(seen) if seen != table.basis() => {
+            Err(store::Error::Stale { expected: seen.version, found: table.basis().version }.into())
+        }
+        _ => Ok(label),
+    }
+}
+
+/// Issues what the decisions on the latest draft make of it; what is open is carried to the new draft.
+pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued, Error> {
+    let table = Table::lay(w, scope, None)?;
+    let label = may_be_issued(w, scope, &table, new)?;
     let made = table.consolidate();
     let desk = table.desk();
     let note = |outcome: &crate::drafting::consolidate::Outcome| {
@@ -103,7 +142,8 @@ pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued
         outcomes,
         carried: carried.clone(),
         round: RoundId::from_bytes(chance::id()?),
-        window: Window::default(),
+        phase: new.round.phase,
+        window: new.round.window.clone(),
     };
     let draft = w.issue_draft(scope.document.id, &issue)?;
     Ok(Issued { draft, table, made, carried })

@@ -1,7 +1,7 @@
 //! Files of issued drafts: renditions of the record, never of other files.
 
 use super::{Error, Scope, Table, draft_of};
-use crate::document::compare::compare;
+use crate::document::compare::{Comparison, compare};
 use crate::document::inline::Text;
 use crate::document::{Kind, Paragraph};
 use crate::export::rendition::{Cover, Language, Rendition};
@@ -51,6 +51,17 @@ pub fn rendition_of(
             Ok(Rendition::compilation(&compilation, cover, language))
         }
     }
+}
+
+/// Draws the working text of a desk up against the draft that lies on it.
+pub fn working_redline(scope: &Scope, table: &Table, comparison: &Comparison<'_>) -> Rendition {
+    let language = Language::of(&scope.document.language, comparison.new);
+    let cover = cover(scope, &table.draft, comparison.new);
+    let cover =
+        Cover { draft: String::new(), against: table.draft.label.clone(), date: String::new(), ..cover };
+    let mut redline = Rendition::redline(comparison, cover, language);
+    redline.day = Some(table.draft.issued);
+    redline
 }
 
 fn earlier(r: &Read<'_>, scope: &Scope, draft: &Draft, against: Option<&str>) -> Result<Draft, Error> {

@@ -3,6 +3,9 @@
 use std::io;
 
 use super::Error;
+use super::roster::Unlisted;
+use super::round::Unfit;
+use super::settings::Unsettled;
 use crate::identity::passphrase;
 use crate::identity::secret::NotAKey;
 use crate::store;
@@ -61,6 +64,21 @@ pub enum Refusal {
     /// No position of that sort is taken on this.
     #[error("no such position is taken on this")]
     NoSuchPosition,
+    /// The window does not do for the round, or its phase does not permit it.
+    #[error(transparent)]
+    Round(#[from] Unfit),
+    /// The settings are not taken.
+    #[error(transparent)]
+    Settings(#[from] Unsettled),
+    /// A list of delegations is not taken.
+    #[error(transparent)]
+    Roster(#[from] Unlisted),
+    /// The link was used, has run out, or was never given.
+    #[error("this link has been used, or has run out")]
+    DeadLink,
+    /// Nobody would run the process.
+    #[error("somebody must run the process: appoint another before the last one goes")]
+    LastOne,
     /// The release policy of the round does not foresee it.
     #[error("the release policy of this round does not foresee it")]
     NotByPolicy,

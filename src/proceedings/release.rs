@@ -13,10 +13,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::draft::{Issued, NewDraft, issue_next};
+pub use super::daily::daily;
+use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
 use super::refusal::Refusal;
+use super::round::may_lead;
 use super::waiting::{self, Content, Operation, Voice};
-use super::{Error, Scope, draft_of};
+use super::{Error, Scope, Table};
 use crate::document::id::{ProcessId, ReleaseId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::{Occasion, Phase};
@@ -27,9 +29,6 @@ use crate::store::private::waiting::Window;
 use crate::store::releases::{Counts, NewRelease, Release};
 use crate::store::submissions::NewItem;
 use crate::store::{Read, Store, Write};
-
-/// The hour of the venue's day at which a daily release is made where the round says nothing else.
-pub const USUAL_HOUR: u8 = 18;
 
 /// What became of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,43 +66,26 @@ pub fn release(store: &Store, round: RoundId, occasion: Occasion, day: Date) -> 
 
 /// Leads a round to its reactions or closes it, and releases what waits in it.
 pub fn lead_round(store: &Store, round: RoundId, phase: Phase, day: Date) -> Result<Released, Refusal> {
-    store.blocking_write(move |w| w.set_phase(round, phase))?;
+    store.blocking_write(move |w| {
+        may_lead(w.round(round)?.phase, phase)?;
+        Ok::<_, Refusal>(w.set_phase(round, phase)?)
+    })?;
     release(store, round, Occasion::Close, day)
 }
 
 /// Issues the next draft after the last release of the round on the one before: what waited lies on the desk as open.
 pub fn issue_after_release(store: &Store, scope: &Scope, new: &NewDraft) -> Result<Issued, Refusal> {
-    let (asked, label) = (scope.clone(), new.label.clone());
-    let round = store.blocking_read(move |r| {
-        let taken = r.drafts(asked.document.id)?.iter().any(|it| it.label.eq_ignore_ascii_case(&label));
-        if taken {
-            return Err(Error::LabelTaken(label));
-        }
-        Ok(r.current_round(draft_of(r, &asked, None)?.id)?)
+    let round = store.blocking_read(|r| {
+        // Asked before anything is done, and again when the draft is written.
+        let table = Table::lay(r, scope, None)?;
+        may_be_issued(r, scope, &table, new)?;
+        Ok::<_, Error>(r.current_round(table.draft.id)?)
     })?;
     if let Some(round) = round {
         lead_round(store, round.id, Phase::Closed, new.day)?;
     }
     let (scope, new) = (scope.clone(), new.clone());
     Ok(store.blocking_write(move |w| issue_next(w, &scope, &new))?)
-}
-
-/// Makes the daily releases whose hour has come. To be called once a day at the hour, and when the program starts: were
-/// it called more often, the moment of a release could tell who was the last to make it possible.
-pub fn daily(store: &Store, now: Timestamp) -> Result<Vec<(RoundId, Released)>, Refusal> {
-    let due = store.blocking_read(|r| {
-        let mut due = Vec::new();
-        for round in r.running_rounds()?.into_iter().filter(|it| it.window.policy.permits(Occasion::Day)) {
-            let venue = at_venue(r, round.id, now)?;
-            let hour = round.window.release_hour.unwrap_or(USUAL_HOUR);
-            let today_made = r.last_release_day(round.id)?.is_some_and(|day| day >= venue.date());
-            if !today_made && i32::from(venue.hour()) >= i32::from(hour) {
-                due.push((round.id, venue.date()));
-            }
-        }
-        Ok::<_, Refusal>(due)
-    })?;
-    due.into_iter().map(|(round, day)| Ok((round, release(store, round, Occasion::Day, day)?))).collect()
 }
 
 /// What is done when the program starts: interrupted releases are completed, what waits in closed rounds is released.

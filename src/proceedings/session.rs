@@ -32,7 +32,7 @@ pub fn log_in(store: &Store, key: &str, now: Timestamp) -> Result<LoggedIn, Refu
     match opened.role {
         KeyRole::Recovers => Err(Refusal::RecoveryKey),
         KeyRole::Drafter | KeyRole::Clears | KeyRole::Reads => {
-            begin(store, Session::Delegate(Delegate::new(opened, lookup)), now)
+            begin_session(store, Session::Delegate(Delegate::new(opened, lookup)), now)
         }
     }
 }
@@ -42,7 +42,7 @@ pub fn log_in_staff(store: &Store, login: &str, phrase: &str, now: Timestamp) ->
     let found = store.blocking_read(|r| r.staff_login(login))?;
     let right = passphrase::is_right(phrase, found.as_ref().map(|(_, hash)| hash.as_str()));
     match found {
-        Some((staff, _)) if right => begin(store, Session::Staff(staff), now),
+        Some((staff, _)) if right => begin_session(store, Session::Staff(staff), now),
         _ => Err(Refusal::WrongLogin),
     }
 }
@@ -70,7 +70,8 @@ pub fn revoke(store: &Store, key: &str) -> Result<(), Refusal> {
     Ok(store.blocking_private(move |p| p.drop_keyring(&lookup))?)
 }
 
-fn begin(store: &Store, session: Session, now: Timestamp) -> Result<LoggedIn, Refusal> {
+/// Begins a session of somebody who has proven who they are.
+pub(super) fn begin_session(store: &Store, session: Session, now: Timestamp) -> Result<LoggedIn, Refusal> {
     let token = Token::from_random(chance::secret()?);
     let ends = end(now);
     let sealed = session.seal(&token, ends, chance::bytes()?);

@@ -76,6 +76,16 @@ impl Read<'_> {
         )
     }
 
+    /// The delegations of a process that have a code they have not used.
+    pub fn with_a_code(&self, process: ProcessId) -> Result<Vec<DelegationId>> {
+        self.all(
+            "select distinct delegation.id from enrolment join delegation on delegation.id = enrolment.delegation
+             where process = :process and not used order by delegation.name",
+            named_params! {":process": process},
+            |row| row.get(0),
+        )
+    }
+
     /// How often a delegation of the process enrolled anew.
     pub fn reissues(&self, process: ProcessId) -> Result<u32> {
         self.value(
@@ -112,6 +122,22 @@ impl Write<'_> {
             },
         )?;
         Ok(())
+    }
+
+    /// Takes a delegation that never enrolled off the roster, with its unused codes; says whether it was there.
+    pub fn drop_delegation(&self, delegation: DelegationId) -> Result<bool> {
+        self.run(
+            "delete from enrolment where delegation = :delegation and not used",
+            named_params! {":delegation": delegation},
+        )?;
+        let dropped = self.run(
+            "delete from delegation where id = :delegation
+               and not exists (select 1 from enrolment where delegation = :delegation)
+               and not exists (select 1 from representative where delegation = :delegation)
+               and not exists (select 1 from round_guest where delegation = :delegation)",
+            named_params! {":delegation": delegation},
+        )?;
+        Ok(dropped == 1)
     }
 
     /// Gives a delegation an enrolment code; those it has not used die.

@@ -16,6 +16,7 @@ use crate::document::Paragraph;
 use crate::document::id::{DocumentId, DraftId, RoundId, SubmissionId};
 use crate::document::lineage::{Descent, Lineage};
 use crate::drafting::ledger::Entry;
+use crate::drafting::round::Phase;
 
 /// An issued draft, without its paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +56,10 @@ pub struct Issue {
     pub outcomes: Vec<Outcome>,
     /// The open submissions that are taken along.
     pub carried: Vec<SubmissionId>,
-    /// The round that opens with it.
+    /// The round that comes with it.
     pub round: RoundId,
+    /// The phase that round begins in.
+    pub phase: Phase,
     /// How that round runs.
     pub window: Window,
 }
@@ -124,7 +127,7 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Issues a draft: closes the rounds on the one before and opens the first on this.
+    /// Issues a draft: closes the rounds on the one before and adds the first on this.
     pub fn issue_draft(&self, document: DocumentId, issue: &Issue) -> Result<Draft> {
         let ordinal = self.next_ordinal(document, issue.basis)?;
         self.insert_paragraphs(document, issue.id, &issue.paragraphs)?;
@@ -163,7 +166,7 @@ impl Write<'_> {
         if let Some(basis) = issue.basis {
             self.close_rounds(basis.draft)?;
         }
-        self.open_round(issue.id, issue.round, &issue.window)?;
+        self.open_round(issue.id, issue.round, issue.phase, &issue.window)?;
         Ok(draft)
     }
 

@@ -76,6 +76,15 @@ impl Write<'_> {
         self.change_settings(process.id, &process.settings)
     }
 
+    /// Gives a process another full name; its short name stays.
+    pub fn retitle_process(&self, process: ProcessId, title: &str) -> Result<()> {
+        let changed = self.run(
+            "update process set title = :title where id = :process",
+            named_params! {":process": process, ":title": title},
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("process", process)) }
+    }
+
     /// Puts other settings in the place of a process's.
     pub fn change_settings(&self, process: ProcessId, settings: &Settings) -> Result<()> {
         let Settings { venue, visibility, scale } = settings;

@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use super::error::{Error, Result};
 use super::sql::Moment;
 use super::view::{Read, Write};
-use crate::document::id::{DraftId, RoundId};
+use crate::document::id::{DraftId, ProcessId, RoundId};
 use crate::drafting::round::{Phase, ReleasePolicy};
 
 /// A round.
@@ -53,6 +53,16 @@ impl Default for Window {
 }
 
 impl Read<'_> {
+    /// Whether a round of the process has begun: what widens who sees what is fixed then.
+    pub fn has_begun(&self, process: ProcessId) -> Result<bool> {
+        self.value(
+            "select exists (select 1 from document join draft on draft.document = document.id
+               join round on round.draft = draft.id
+               where document.process = :process and round.phase <> 'planned')",
+            named_params! {":process": process},
+        )
+    }
+
     /// The rounds on a draft, in order.
     pub fn rounds(&self, draft: DraftId) -> Result<Vec<Round>> {
         self.all(
@@ -96,17 +106,18 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Opens the next round on a draft.
-    pub fn open_round(&self, draft: DraftId, id: RoundId, window: &Window) -> Result<()> {
+    /// Adds the next round on a draft, in the phase it begins in.
+    pub fn open_round(&self, draft: DraftId, id: RoundId, phase: Phase, window: &Window) -> Result<()> {
         self.run(
             "insert into round
                (id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until)
-             select :id, :draft, count(*) + 1, 'open', :policy, :release_hour, :minimum, :deadline,
+             select :id, :draft, count(*) + 1, :phase, :policy, :release_hour, :minimum, :deadline,
                :reactions_until
              from round where draft = :draft",
             named_params! {
                 ":id": id,
                 ":draft": draft,
+                ":phase": phase,
                 ":policy": window.policy,
                 ":release_hour": window.release_hour,
                 ":minimum": window.minimum,
@@ -117,8 +128,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Changes how a round runs; its release policy is only tightened.
-    pub fn change_window(&self, round: RoundId, window: &Window) -> Result<()> {
+    /// Puts another window in the place of a round's.
+    pub fn settle_round(&self, round: RoundId, window: &Window) -> Result<()> {
         let changed = self.run(
             "update round set policy = :policy, release_hour = :release_hour, minimum = :minimum,
                deadline = :deadline, reactions_until = :reactions_until

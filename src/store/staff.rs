@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 use serde::{Deserialize, Serialize};
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::view::{Read, Write};
 use crate::document::id::ProcessId;
 use crate::identity::StaffId;
@@ -72,6 +72,35 @@ impl Read<'_> {
         })
     }
 
+    /// Everybody on the staff, by login.
+    pub fn all_staff(&self) -> Result<Vec<Staff>> {
+        self.all("select id, login, name from staff order by login", [], |row| {
+            Ok(Staff { id: row.get(0)?, login: row.get(1)?, name: row.get(2)? })
+        })
+    }
+
+    /// Whether there is anybody on the staff.
+    pub fn has_staff(&self) -> Result<bool> {
+        self.value("select exists (select 1 from staff)", [])
+    }
+
+    /// Who holds which office in a process, by office and login.
+    pub fn appointments(&self, process: ProcessId) -> Result<Vec<(Staff, Appointment)>> {
+        self.all(
+            "select staff.id, login, name, role, for_body from staff_role join staff on staff.id = staff_role.staff
+             where process = :process order by role, login",
+            named_params! {":process": process},
+            |row| {
+                let staff = Staff { id: row.get(0)?, login: row.get(1)?, name: row.get(2)? };
+                let appointment = match row.get(4)? {
+                    Some(body) => Appointment::CoChair(body),
+                    None => Appointment::Other(row.get(3)?),
+                };
+                Ok((staff, appointment))
+            },
+        )
+    }
+
     /// Who logs in by that name, and the hash of their passphrase.
     pub fn staff_login(&self, login: &str) -> Result<Option<(StaffId, String)>> {
         self.first(
@@ -114,6 +143,15 @@ impl Write<'_> {
             },
         )?;
         Ok(())
+    }
+
+    /// Puts another passphrase in the place of somebody's.
+    pub fn change_passphrase(&self, staff: StaffId, passphrase_hash: &str) -> Result<()> {
+        let changed = self.run(
+            "update staff set passphrase = :passphrase where id = :staff",
+            named_params! {":staff": staff, ":passphrase": passphrase_hash},
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("member of the staff", staff)) }
     }
 
     /// Gives somebody an office in a process.

@@ -44,7 +44,7 @@ pub(super) fn error_summary(words: &Words, wrong: Option<&str>, field: &str) -> 
 
 /// What has just been done, said once above the page it led to.
 pub(super) fn done(words: &Words, done: Option<&str>) -> Markup {
-    html! { @if let Some(done) = done { p.done role="status" { (words.say(done)) } } }
+    html! { @if let Some(done) = done { p.told role="status" { (words.say(done)) } } }
 }
 
 #[cfg(test)]

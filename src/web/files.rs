@@ -106,12 +106,13 @@ fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
     Ok(export::write(&rendition, file.format)?.into())
 }
 
-fn tagged(tag: &Tag) -> [(header::HeaderName, HeaderValue); 2] {
+/// What a browser remembers a file by.
+pub(super) fn tagged(tag: &Tag) -> [(header::HeaderName, HeaderValue); 2] {
     [(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")), (header::ETAG, tag.header())]
 }
 
 /// Always saved, never shown in place: an exported page has a style of its own, which the policy for pages forbids.
-fn attachment(name: &str) -> HeaderValue {
+pub(super) fn attachment(name: &str) -> HeaderValue {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_graphic() && c != '"' { c } else { '_' }).collect();
     let exact = super::paths::encoded(name);

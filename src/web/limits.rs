@@ -16,6 +16,9 @@ const EVERYBODY: (u32, u32) = (20, 200);
 /// Attempts at one login of the staff in a minute, and at once.
 const LOGIN: (u32, u32) = (6, 10);
 
+/// Releases on command in one round in an hour.
+const COMMAND: u32 = 1;
+
 /// Whether something is taken now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
@@ -32,6 +35,7 @@ pub(super) struct Limits {
     sessions: Keyed,
     logins: Keyed,
     everybody: DefaultDirectRateLimiter,
+    commands: Keyed,
 }
 
 impl Default for Limits {
@@ -40,6 +44,7 @@ impl Default for Limits {
             sessions: RateLimiter::hashmap(per_second(SESSION)),
             logins: RateLimiter::hashmap(Quota::per_minute(count(LOGIN.0)).allow_burst(count(LOGIN.1))),
             everybody: RateLimiter::direct(per_second(EVERYBODY)),
+            commands: RateLimiter::hashmap(Quota::per_hour(count(COMMAND))),
         }
     }
 }
@@ -54,6 +59,13 @@ impl Limits {
     /// Of those who are not logged in, together.
     pub(super) fn anybody(&self) -> Turn {
         turn(self.everybody.check().is_ok())
+    }
+
+    /// Of releases on command in one round: were it tried again and again, the moment it succeeds could tell who was
+    /// the last to make it possible.
+    pub(super) fn command(&self, round: &[u8]) -> Turn {
+        self.commands.retain_recent();
+        turn(self.commands.check_key(&key(round)).is_ok())
     }
 
     /// Of those who try one login.

@@ -49,8 +49,21 @@ pub(super) enum Here {
     Office,
 }
 
+/// The keys of pages that are read.
+const READING: [(&str, &str); 4] = [
+    ("j", "keys-next-paragraph"),
+    ("k", "keys-previous-paragraph"),
+    ("n", "keys-next-change"),
+    ("p", "keys-previous-change"),
+];
+
 /// The page with `main` in it.
 pub(super) fn layout(frame: &Frame<'_>, main: Markup) -> Markup {
+    layout_with(frame, &READING, main)
+}
+
+/// The page with `main` in it, and keys of its own: each with the message that says what it does.
+pub(super) fn layout_with(frame: &Frame<'_>, keys: &[(&str, &str)], main: Markup) -> Markup {
     let words = frame.words;
     let language = words.language();
     html! {
@@ -70,7 +83,7 @@ pub(super) fn layout(frame: &Frame<'_>, main: Markup) -> Markup {
                 (demo::bar(words, frame.seat))
                 (masthead(frame))
                 main #main { (main) }
-                (foot(words))
+                (foot(words, keys))
             }
         }
     }
@@ -113,17 +126,14 @@ fn entry(address: &str, words: &str, here: bool) -> Markup {
 }
 
 /// The keys; shown by the module that understands them.
-fn foot(words: &Words) -> Markup {
+fn foot(words: &Words, keys: &[(&str, &str)]) -> Markup {
     let row = |key: &str, id: &str| html! { div { dt { kbd { (key) } } dd { (words.say(id)) } } };
     html! {
         footer.foot {
             details #keys hidden {
                 summary { (words.say("keys")) }
                 dl {
-                    (row("j", "keys-next-paragraph"))
-                    (row("k", "keys-previous-paragraph"))
-                    (row("n", "keys-next-change"))
-                    (row("p", "keys-previous-change"))
+                    @for (key, id) in keys { (row(key, id)) }
                     (row("?", "keys-list"))
                 }
                 label.tick { input #keys-on type="checkbox" checked; span { (words.say("keys-on")) } }

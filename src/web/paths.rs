@@ -4,12 +4,15 @@
 //! never renamed or taken back, so that an address stays what it is.
 
 mod delegate;
+mod desk;
+pub(super) mod office;
 
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
     check, clear, discard, entry, keys, keys_end, positions, preview, rewrite, submit, withdraw, write,
 };
+pub(super) use self::desk::{At, desk, desk_at, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
 
@@ -37,6 +40,9 @@ pub(super) mod route {
         CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REWRITE, SUBMIT, WITHDRAW, WRITE,
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
+    pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
+    pub(in crate::web) const WORKING_DOCX: &str = "/processes/{process}/desk/working-redline.docx";
+    pub(in crate::web) const WORKING_HTML: &str = "/processes/{process}/desk/working-redline.html";
     pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";
 }
 
@@ -109,11 +115,6 @@ pub(super) fn log_out() -> &'static str {
 /// The page of the reader's own delegation.
 pub(super) fn delegation(name: &str) -> String {
     format!("{}/delegation", process(name))
-}
-
-/// The desk of the co-chairs.
-pub(super) fn desk(name: &str) -> String {
-    format!("{}/desk", process(name))
 }
 
 /// The office of the secretariat.

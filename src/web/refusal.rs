@@ -1,7 +1,7 @@
 //! What a reader is told when an act was refused: one message for each reason.
 
 use crate::identity::passphrase;
-use crate::proceedings::Refusal;
+use crate::proceedings::{Refusal, Unfit, Unlisted, Unsettled};
 
 /// The message of the catalogue that says why, and what to do.
 pub(super) fn said(refusal: &Refusal) -> &'static str {
@@ -26,5 +26,24 @@ pub(super) fn said(refusal: &Refusal) -> &'static str {
         Refusal::Decided => "refused-decided",
         Refusal::NoSuchPosition => "refused-no-such-position",
         Refusal::NotByPolicy => "refused-not-by-policy",
+        Refusal::Round(Unfit::Order) => "refused-round-order",
+        Refusal::Round(Unfit::Past) => "refused-round-past",
+        Refusal::Round(Unfit::Minimum) => "refused-round-minimum",
+        Refusal::Round(Unfit::Hour) => "refused-round-hour",
+        Refusal::Round(Unfit::Loosened) => "refused-round-loosened",
+        Refusal::Round(Unfit::Closed) => "refused-round-over",
+        Refusal::Round(Unfit::Later) => "refused-round-later",
+        Refusal::Round(Unfit::NotBegun) => "refused-round-not-begun",
+        Refusal::Settings(Unsettled::Widened) => "refused-widened",
+        Refusal::Settings(Unsettled::WithoutDrafts) => "refused-without-drafts",
+        Refusal::Settings(Unsettled::NoZone) => "refused-no-zone",
+        Refusal::Settings(Unsettled::ZoneInUse) => "refused-zone-in-use",
+        Refusal::Roster(Unlisted::Nameless(_)) => "refused-list-nameless",
+        Refusal::Roster(Unlisted::Code(_)) => "refused-list-code",
+        Refusal::Roster(Unlisted::Long(_)) => "refused-list-long",
+        Refusal::Roster(Unlisted::Empty) => "refused-list-empty",
+        Refusal::Roster(Unlisted::Many) => "refused-list-many",
+        Refusal::DeadLink => "refused-dead-link",
+        Refusal::LastOne => "refused-last-one",
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::Bytes;
 
 use super::answer::Tag;
+use super::desk::{Ground, Laid};
 use super::submitted::Submitted;
 use crate::export::rendition::Rendition;
 
@@ -26,6 +27,10 @@ pub(super) struct Shelf {
     pub(super) redlines: Row<Arc<Rendition>>,
     /// Submissions on a draft, drawn up.
     pub(super) submissions: Row<Arc<Submitted>>,
+    /// What lies on the desk of a draft until the next release.
+    pub(super) grounds: Row<Arc<Ground>>,
+    /// What the acts up to one of them make of it.
+    pub(super) desks: Row<Arc<Laid>>,
 }
 
 /// Things of one kind, the oldest first.

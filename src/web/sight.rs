@@ -5,6 +5,7 @@
 use crate::document::id::DraftId;
 use crate::drafting::submission::Submission;
 use crate::identity::disclosure::{self, Audience, FEW, Matter, Shown};
+use crate::proceedings::Table;
 use crate::store::processes::Settings;
 use crate::store::submissions::Item;
 
@@ -25,6 +26,8 @@ pub(super) struct Sight {
     pub(super) positions: bool,
     /// Whether the working text of the desk is.
     pub(super) working_text: bool,
+    /// Whether it is told that something waits for its release; never what or how much.
+    pub(super) waiting: bool,
     /// How much of the ledger is.
     pub(super) ledger: disclosure::Sight,
 }
@@ -43,6 +46,7 @@ impl Sight {
             dispositions: sees(Matter::Disposition),
             positions: sight(Matter::Positions) == disclosure::Sight::InWords,
             working_text: sight(Matter::WorkingText) == disclosure::Sight::All,
+            waiting: sight(Matter::Waiting) == disclosure::Sight::SomeOrNone,
             ledger: sight(Matter::Ledger),
         }
     }
@@ -68,7 +72,20 @@ impl Sight {
             return Vec::new();
         }
         let shown = items.into_iter().filter(|item| (!item.held || self.held) && !item.succeeded);
-        let mut shown: Vec<Submission> = shown.map(|item| item.submission).collect();
+        self.opened(shown.map(|item| item.submission).collect())
+    }
+
+    /// Those that lie on the desk, carried ones among them, as somebody who sits there is shown them.
+    pub(super) fn on_desk(self, table: &Table) -> Vec<Submission> {
+        if !self.working_text {
+            return Vec::new();
+        }
+        let shown = table.submissions.iter().filter(|it| self.held || !table.held.contains(&it.id));
+        self.opened(shown.cloned().collect())
+    }
+
+    /// With no more in them than may be known.
+    fn opened(self, mut shown: Vec<Submission>) -> Vec<Submission> {
         let late = shown.iter().filter(|it| it.late).count() >= FEW as usize;
         for submission in &mut shown {
             let shown = match self.rationales {

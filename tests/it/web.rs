@@ -2,12 +2,15 @@
 
 mod caching;
 mod crawl;
+mod delegate;
 mod demo;
+mod desk;
 mod doors;
 mod headers;
 mod odd;
+mod office;
 mod redline;
-
+mod sees;
 mod serving;
 mod site;
 mod visibility;

@@ -1,1 +1,309 @@
-# The words of the office pages.
+# The words of the office: rounds, delegations and their sheets, staff, settings, issuing drafts, the first start.
+
+office-rounds = Rounds
+office-delegations = Delegations
+office-staff = Staff
+office-settings = Settings
+office-first-draft = First draft
+office-server = All processes
+save = Save
+more = More
+at-venue = { $moment } at the venue
+over = over
+none-set = none
+wrong-not-sure = Tick the box above the button first: what you are about to do cannot be undone.
+
+## Rounds
+
+rounds-all-closed = No round is open. The co-chairs prepare the next draft.
+phase = Phase
+phase-open = Open: comments, amendments and positions are taken
+policy = Submissions become visible
+policy-daily = every day at an hour of the venue
+policy-daily-at = every day at { $hour } at the venue
+policy-on-command = when the co-chairs say so
+policy-at-close = when the round closes
+policy-hint = At the close everything is released in any case.
+release-hour = Hour of the daily release
+release-hour-hint = From 0 to 23, at the venue.
+minimum = Active delegations for a release
+minimum-hint = With fewer, the release waits, so that nobody can be guessed. Five is usual.
+deadline = Deadline for amendments
+deadline-hint = On the clocks of the venue ({ $venue }). What comes later is taken and flagged.
+reactions-until = Reactions until
+reactions-hint = After the amendments have closed: positions, comments, withdrawals. Leave it empty where there are none.
+day = Day
+time = Time
+wrong-policy = Choose when submissions become visible.
+wrong-moment = A deadline needs both a day and a time.
+waiting = Waiting for release
+something-waits = something waits
+nothing-waits = nothing waits
+window-title = How this round runs
+window-note = Until the round is opened all of this can be changed.
+window-tighten = Tighten this round
+window-tighten-note = The round is open. What was said then holds: nothing can become visible sooner or with fewer others, and no deadline moves back.
+open-round = Open the round
+open-round-note = Delegations can submit from now on. Who sees what, and how this round runs, are fixed with it.
+open-round-sure = The settings are right: open the round
+to-reactions = Close for amendments
+to-reactions-note = What waits is released. Positions, comments and withdrawals are still taken.
+to-reactions-sure = No more amendments are taken on this draft
+close-round = Close the round
+close-round-note = What waits is released. Nothing more is taken on this draft.
+close-round-sure = Close it for good: a closed round does not open again
+release-now = Release now
+release-now-note = What waits becomes visible, if enough delegations were active. It can be tried once an hour.
+issue-next = Issue the next draft
+releases = Releases
+releases-note = Counted with each release, so that keys made by stealth would show.
+release-of = Release { $number }, { $date }
+release-counts = { $items ->
+    [one] 1 item
+   *[other] { $items } items
+}, { $operations ->
+    [one] 1 operation
+   *[other] { $operations } operations
+}; active delegations { $active }, keys { $keys }, enrolled anew { $reissues }
+round-settled = Saved. This is how the round runs now.
+round-led = Done. The round has gone on.
+release-made = The release is made.
+release-not-made = Nothing was released: nothing waits, or fewer delegations were active than the round asks for.
+refused-command-soon = A release can be tried once an hour. Else its moment could tell who was the last to submit.
+refused-round-order = The reactions must end after the deadline for amendments.
+refused-round-past = A deadline must lie ahead.
+refused-round-minimum = At least two delegations must have been active for a release; five is usual.
+refused-round-hour = The hour is a number from 0 to 23.
+refused-round-loosened = The round is open, and this would loosen what was said when it opened. It can only be tightened: later releases, more active delegations, earlier deadlines.
+refused-round-over = The round is closed.
+refused-round-later = The round has gone on to a later phase in the meantime.
+refused-round-not-begun = The round has not been opened yet.
+
+## Delegations
+
+roster = Roster
+roster-empty = Nobody is on the roster yet.
+roster-counts = { $all ->
+    [one] One delegation
+   *[other] { $all } delegations
+}, { $enrolled } enrolled. Enrolled anew so far: { $reissues }.
+roster-back = Back to the roster
+track = Track
+track-states = States
+track-stakeholders = Stakeholders
+track-state = State
+track-stakeholder = Stakeholder
+progress-no-sheet = no sheet yet
+progress-sheet = has a sheet, not enrolled
+progress-enrolled = enrolled
+progress-anew = enrolled, has a sheet to enrol anew
+delegation-standing = { $track }, seats { $seats }, { $progress }
+add-delegations = Add delegations
+list = Names, one on each line
+list-hint = A code of two letters may follow after a semicolon or a tab. Whoever is on the roster already stays as they are.
+seats = Seats
+seats-hint = How many representatives each has a seat for.
+wrong-track = Choose States or stakeholders.
+wrong-seats = Seats are a number up to 99.
+delegations-added = { $added ->
+    [0] Nobody was added
+    [one] One delegation was added
+   *[other] { $added } delegations were added
+}; { $known ->
+    [0] none was on the roster already.
+    [one] one was on the roster already.
+   *[other] { $known } were on the roster already.
+}
+delegation-struck-off = The delegation is no longer on the roster.
+refused-list-nameless = Line { $line } has no name.
+refused-list-code = What follows the name on line { $line } is not a code of two letters.
+refused-list-long = Line { $line } is too long for a name.
+refused-list-empty = There is no name in it.
+refused-list-many = These are more than a thousand lines.
+refused-enrolled = This delegation has enrolled: it stays on the roster.
+sheets-note = A sheet carries a new code. Codes the delegation has not used die with it, and a code is shown this once: print it at once.
+sheets-without = Sheets for all that have none
+sheets-ticked = Sheets for those ticked
+sheet-one = Make a sheet
+sheets-title = Enrolment sheets
+sheets-lede = { $count ->
+    [one] One sheet.
+   *[other] { $count } sheets, one on each page.
+} Print now: the codes are shown this once and kept nowhere. If a sheet is lost, make a new one; the old code dies.
+anew = It has lost all its keys
+anew-note = Only where neither an access key nor the recovery key is left. The delegation enrols anew; what it submitted before stays, and is nobody’s from then on. Keys that turn up again go on working: nothing here says whose a key is.
+anew-count = So far { $count ->
+    [0] nobody has
+    [one] one delegation has
+   *[other] { $count } times a delegation has
+} enrolled anew. The number goes with every release, so that everybody sees it.
+anew-sure = The delegation has asked for this, and I know who asked
+anew-act = Make a sheet to enrol anew
+strike-off = Take off the roster
+strike-off-note = For a delegation that was added by mistake and has not enrolled.
+strike-off-sure = Take it off; its sheet becomes void
+sheet-what = This sheet enrols your delegation once. It opens nothing but the first log-in, and nobody can act for you with it afterwards.
+sheet-open = In a browser, open
+sheet-type = Type the twelve words below. Capitals and line breaks do not matter; of each word the first four letters are enough.
+sheet-keys = You are shown two keys: the access key and the recovery key. Write both down. They are shown once, and nobody else ever sees them.
+sheet-log-in = Log in with the access key. Keep the recovery key apart, for the day the other is lost.
+sheet-once = The code works once. What you submit is released without the name of your delegation; this sheet cannot show what is yours.
+sheet-used = If it says that the code has been used and it was not your delegation, tell the co-chairs at once.
+sheet-day = Made on { $date }. A newer sheet makes this one void.
+
+## Who sees what
+
+who-title = Who sees what
+who-lede = One table, which this program itself asks before it shows anything. What widens it is fixed before the first round opens.
+who-foot = Who wrote a thing is seen by its own delegation and by nobody else, whatever the settings.
+who-what = What
+who-own = Own delegation
+who-others = Other delegations
+who-co-chairs = Co-chairs
+who-secretariat = Secretariat
+who-public = Public
+matter-in-preparation = In preparation, for clearance
+matter-waiting = Submitted, before its release
+matter-released = Released text
+matter-held = Held text
+matter-rationale = Rationale, answers
+matter-author = Who wrote it
+matter-positions = Positions
+matter-disposition = What became of it, and the note
+matter-ledger = Where changes come from
+matter-working-text = Working text of the desk
+matter-issued = Issued drafts, redlines
+sight-nothing = no
+sight-all = yes
+sight-yours = yes, as “yours”
+sight-with-reason = yes, with the reason
+sight-nameless = yes, no name
+sight-nameless-next = from the next draft on, no name
+sight-some-or-none = whether something waits
+sight-if-shared = if its author shares it
+sight-own-only = own only
+sight-in-words = in words
+sight-changes-unasked = changes no submission asked for
+sight-on-the-floor = what is put on the floor
+
+## Links and refusals
+
+refused-widened = The first round has begun: who sees what can no longer be widened. It can still be narrowed.
+refused-without-drafts = Submissions can be public only where drafts are.
+refused-no-zone = There is no such time zone. Write it as in Europe/Zurich.
+refused-zone-in-use = A round is open and runs by the clocks of the venue. Its time zone can be changed once it is closed.
+refused-dead-link = This link has been used, or has run out.
+refused-last-one = Somebody must run the process. Appoint another member of the secretariat first.
+
+## Issuing a draft
+
+issue-lede = What the decisions make of { $draft } is put out as a draft that never changes again. Its round comes with it.
+checklist = Before it is issued
+check-decided = { $count ->
+    [0] No submission is decided
+    [one] One submission is decided
+   *[other] { $count } submissions are decided
+}
+check-open = { $count ->
+    [0] No submission is undecided
+    [one] One submission is undecided and will be carried forward, open
+   *[other] { $count } submissions are undecided and will be carried forward, open
+}
+check-fits = On the new text: { $fits }.
+fit-clean = { $count } as made
+fit-shifted = { $count } with changed surroundings
+fit-touched = { $count } overlapping with what changed
+fit-lost = { $count } whose place is gone
+check-waits = Something waits for its release
+check-waits-note = Issuing releases it, and it is carried forward open. To look at it first, close the round.
+check-brackets = { $count ->
+    [0] No paragraph has words in brackets
+    [one] One paragraph has words in brackets
+   *[other] { $count } paragraphs have words in brackets
+}
+check-lone = Half a pair of brackets:
+check-odd = { $count ->
+    [0] Nothing looks odd
+    [one] One place looks odd
+   *[other] { $count } places look odd
+}
+check-numbers = Numbers that stand are not changed
+check-numbers-none = No paragraph gets a new number.
+check-numbers-new = New: { $labels }
+odd-meet = edits meet here, read it again: …{ $words }…
+odd-overlaps = hand-written words overlap with what was decided since
+odd-not-written = { $item } could not be carried out
+odd-empty-section = nothing is left under this heading
+count-retained = { $count } retained
+count-in-part = { $count } retained in part
+count-bracketed = { $count } in brackets
+count-merged = { $count } merged
+count-overtaken = { $count } overtaken
+count-out-of-scope = { $count } out of scope
+count-not-retained = { $count } not retained
+count-noted = { $count } noted
+count-open = { $count } open
+to-desk = To the desk
+to-rounds = To the rounds
+preview-redline = Read it as a redline
+preview-clean = Read it clean
+preview-title = The next draft, as it stands now
+preview-lede = What the decisions so far make of { $draft }. Nothing is issued yet.
+preview-back = Back to issuing
+next-draft = Next draft
+issue-form = Issue it
+draft-label = What it is called
+label-hint = As it will stand on every file: Rev.1, Rev.2, Final draft.
+issue-day = Day of issue
+next-round = Its round
+opens = The round opens
+opens-hint = Later leaves time to settle it in the office.
+opens-now = with the draft
+opens-later = later, in the office
+confirm-title = Confirm
+confirm-note = An issued draft is never changed or taken back. A correction is a further draft.
+confirm = Type what it is called once more
+issue-act = Issue the draft
+wrong-day = The day of issue is missing, or cannot be read.
+wrong-opens = Choose when the round opens.
+wrong-confirm = What is typed here is not what the draft is called. Nothing has been issued.
+refused-desk-moved = Somebody has decided meanwhile, and the text is another now. Nothing was issued and what you typed is still here: look at the list and the preview again, then issue it.
+issued-done = The draft is issued.
+letter-title = Letter to the delegations
+letter-label = To be copied and changed as you like
+letter-greeting = Excellencies, dear colleagues,
+letter-issued = The co-chairs have issued { $draft } of “{ $title }” ({ $process }) on { $date }. It has { $paragraphs ->
+    [one] one paragraph
+   *[other] { $paragraphs } paragraphs
+}.
+letter-decided = { $total ->
+    [one] One submission on { $before } has been decided on
+   *[other] { $total } submissions on { $before } have been decided on
+}: { $decided }.
+letter-carried = { $count ->
+    [0] None is left open.
+    [one] One is still open and is carried forward.
+   *[other] { $count } are still open and are carried forward.
+}
+letter-unasked = { $count ->
+    [0] Every change goes back to a submission.
+    [one] One change was asked for by no submission and is marked as such.
+   *[other] { $count } changes were asked for by no submission and are marked as such.
+}
+letter-deadline = Comments and amendments on { $draft } are welcome until { $moment } at the venue.
+letter-nameless = Everything submitted is released without the name of its delegation.
+letter-close = The co-chairs
+
+## Downloads
+
+downloads-of = { $draft }: all files
+downloads-about = All files, and what is inside them
+inside-title = What is inside
+inside-text = The text, and in redlines what changed as real tracked changes.
+inside-cover = The names of the process and the draft, and the day of its issue.
+inside-marks = As author of tracked changes “Co-chairs”, as their date the day of issue.
+not-inside-title = What is not inside
+not-inside-who = Who wrote or submitted anything. Item names such as 14-C were drawn by lot.
+not-inside-made = Who made the file, on which machine, and when.
+not-inside-traces = Templates, editing times, revision marks of word processors, pictures, macros.
+inside-same = The same record gives the same file to the last bit, whoever asks for it.

@@ -38,11 +38,16 @@ impl Rendition {
     }
 }
 
-/// Submissions on a draft, one by one as a compilation shows them.
-pub fn items_on<'s>(draft: &[Paragraph], submissions: impl IntoIterator<Item = &'s Submission>) -> Vec<Item> {
-    let vocabulary = Vocabulary::default();
-    let desk = Items::of(draft, &vocabulary);
-    submissions.into_iter().map(|submission| desk.item(submission)).collect()
+impl Item {
+    /// Submissions on a draft one by one, as a compilation of it shows them.
+    pub fn all<'s>(
+        draft: &[Paragraph],
+        submissions: impl IntoIterator<Item = &'s Submission>,
+        vocabulary: &Vocabulary,
+    ) -> Vec<Self> {
+        let desk = Items::of(draft, vocabulary);
+        submissions.into_iter().map(|submission| desk.item(submission)).collect()
+    }
 }
 
 /// What drawing items needs to know of the draft.

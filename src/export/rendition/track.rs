@@ -86,14 +86,14 @@ fn steps(op: Op, length: usize) -> (usize, usize) {
 
 /// Runs under construction; what went and what came since the last kept word is held back until it can be paired.
 #[derive(Default)]
-struct Hunks<'a> {
+pub(super) struct Hunks<'a> {
     runs: Vec<Run>,
     went: Vec<Piece<'a>>,
     came: Vec<Piece<'a>>,
 }
 
 impl<'a> Hunks<'a> {
-    fn take(&mut self, op: Op, old: Vec<Piece<'a>>, new: Vec<Piece<'a>>) {
+    pub(super) fn take(&mut self, op: Op, old: Vec<Piece<'a>>, new: Vec<Piece<'a>>) {
         match op {
             Op::Equal | Op::Format if new.is_empty() => {}
             Op::Equal | Op::Format => {
@@ -105,7 +105,7 @@ impl<'a> Hunks<'a> {
         }
     }
 
-    fn finish(mut self) -> Vec<Run> {
+    pub(super) fn finish(mut self) -> Vec<Run> {
         self.settle();
         self.runs
     }

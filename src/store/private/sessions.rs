@@ -45,6 +45,12 @@ impl Private<'_> {
         )
     }
 
+    /// Removes all sessions: everybody has to log in anew.
+    pub fn drop_sessions(&self) -> Result<()> {
+        self.0.run("delete from session", [])?;
+        Ok(())
+    }
+
     /// Removes a session.
     pub fn drop_session(&self, token_hash: &[u8; 32]) -> Result<()> {
         self.0.run(

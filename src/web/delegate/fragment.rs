@@ -9,7 +9,7 @@ use crate::document::lineage::Lineage;
 use crate::drafting::carry::Current;
 use crate::drafting::rivals::rivals;
 use crate::drafting::submission::{Body, Submission};
-use crate::export::rendition::{Item, Mark, Run, items_on};
+use crate::export::rendition::{Item, Mark, Run, Vocabulary};
 use crate::identity::authorship::Authorship;
 use crate::identity::preparation::Words;
 use crate::store::Read;
@@ -63,7 +63,8 @@ impl Fragment {
             }
             _ => asked.clone(),
         };
-        let item = items_on(&subject.paragraphs, [&drawn]).pop().ok_or(Error::NotFound)?;
+        let item =
+            Item::all(&subject.paragraphs, [&drawn], &Vocabulary::default()).pop().ok_or(Error::NotFound)?;
         let steps = match &words.body {
             Body::Replace { with, .. } if with.len() == 1 => {
                 item.texts.iter().flat_map(|it| steps(it)).collect()
@@ -112,7 +113,11 @@ fn redline(subject: &Subject, place: usize, reading: &Rich) -> Vec<Run> {
 pub(super) fn redlined(subject: &Subject, base: Text, text: Text) -> Vec<Run> {
     let body = Body::Replace { base, with: vec![Content::plain(text)] };
     let asked = submission(subject, crate::drafting::submission::Target::Document, body);
-    items_on(&subject.paragraphs, [&asked]).into_iter().flat_map(|it| it.texts).flatten().collect()
+    Item::all(&subject.paragraphs, [&asked], &Vocabulary::default())
+        .into_iter()
+        .flat_map(|it| it.texts)
+        .flatten()
+        .collect()
 }
 
 fn met(r: &Read<'_>, subject: &Subject, words: &Words, asked: &Submission) -> Result<Vec<Met>, Error> {

@@ -16,7 +16,7 @@ use crate::document::outline::spoken_names;
 use crate::drafting::carry::Fit;
 use crate::drafting::position::Stance;
 use crate::drafting::submission::{Body, ItemName, Submission, Target};
-use crate::export::rendition::{Item, Language, items_on};
+use crate::export::rendition::{Item, Language, Vocabulary};
 use crate::i18n;
 use crate::identity::authorship::{Authorship, FormNonce};
 use crate::identity::preparation::{Entry, Words};
@@ -207,7 +207,7 @@ impl Mine {
         let latest = visit.drafts.last().map(|it| it.draft.id);
         let issued = |draft: DraftId| visit.drafts.iter().find(|it| it.draft.id == draft).cloned();
         let draw = |made_on: DraftId, submissions: &[Submission]| match lines(made_on) {
-            Some(lines) => items_on(&lines.paragraphs, submissions),
+            Some(lines) => Item::all(&lines.paragraphs, submissions, &Vocabulary::default()),
             None => Vec::new(),
         };
         let drawn = |made_on: DraftId, target: &Target, body: &Body| {

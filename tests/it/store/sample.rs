@@ -6,6 +6,7 @@ use travaux::document::id::{DocumentId, DraftId, ParagraphId, ProcessId, Release
 use travaux::document::inline::Text;
 use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Paragraph};
+use travaux::drafting::round::Phase;
 use travaux::drafting::submission::{Body, Target};
 use travaux::store::documents::Document;
 use travaux::store::drafts::{Basis, Draft, Issue};
@@ -96,6 +97,7 @@ pub(super) fn issue(number: u32, basis: Option<Basis>, paragraphs: Vec<Paragraph
         outcomes: Vec::new(),
         carried: Vec::new(),
         round: round_id(number),
+        phase: Phase::Open,
         window: Window::default(),
     }
 }

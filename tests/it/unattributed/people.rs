@@ -66,8 +66,7 @@ pub(super) fn begin(store: &Store, title: &'static str, paragraphs: u32) -> (Sco
             let contents = (1..=paragraphs)
                 .map(|n| Content::read(&format!("{n}. States shall respect rule {n} in all circumstances.")))
                 .collect();
-            let draft =
-                take_in_first(w, &scope, &NewDraft { label: "Zero draft".into(), day: DAY }, contents)?;
+            let draft = take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
             Ok::<_, proceedings::Error>((scope, draft))
         })
         .unwrap()

@@ -145,7 +145,7 @@ fn issuing_a_draft_forces_the_last_release() {
     for who in scene.delegates::<5>() {
         scene.say(&who, scene.replace(0, "States should act."));
     }
-    let next = |label: &str| NewDraft { label: label.into(), day: DAY };
+    let next = |label: &str| NewDraft::new(label, DAY);
     let again = issue_after_release(&scene.store, &scene.scope, &next("zero draft"));
     assert!(again.is_err());
     assert_eq!(scene.items(), [], "nothing was closed");

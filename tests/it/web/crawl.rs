@@ -25,7 +25,7 @@ fn links(page: &Html, at: &str) -> Vec<String> {
         .collect()
 }
 
-fn check_markup(page: &Html, at: &str) -> BTreeSet<String> {
+pub(super) fn check_markup(page: &Html, at: &str) -> BTreeSet<String> {
     assert!(page.errors.is_empty(), "{at}: {:?}", page.errors);
     let select = |selector: &str| Selector::parse(selector).unwrap();
     let with_id = select("[id]");

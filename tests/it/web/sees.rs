@@ -248,7 +248,7 @@ fn issue(site: &Site, author: &Delegate, noted: ParagraphId, amended: ParagraphI
             }
             let items = w.items(scope.document.id)?;
             assert!(items.iter().any(|it| ring.owns(it.submission.id, &it.tag)));
-            issue_next(w, &scope, &NewDraft { label: "Rev.2".to_owned(), day: DAY })?;
+            issue_next(w, &scope, &NewDraft::new("Rev.2", DAY))?;
             Ok::<_, Refusal>(())
         })
         .unwrap();

@@ -15,6 +15,7 @@ use travaux::document::inline::Text;
 use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
+use travaux::drafting::round::Phase;
 use travaux::drafting::submission::{Body as Words, Target};
 use travaux::identity::{DelegationId, Track};
 use travaux::import::{self, received};
@@ -87,6 +88,25 @@ impl Site {
         site
     }
 
+    /// A public process with everything the sample brings on its first draft, nothing decided.
+    pub(super) fn undecided() -> Self {
+        let site = Self::empty(Front::Nothing);
+        let visibility =
+            Visibility { drafts_public: true, submissions_public: true, ..Visibility::default() };
+        let begun = site.store.blocking_write(move |w| {
+            let scope = proceedings::begin(w, "ICT workstream", "Outcome document", "en", "Europe/Zurich")?;
+            let settings = Settings { visibility, ..scope.process.settings.clone() };
+            w.change_settings(scope.process.id, &settings)?;
+            let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
+            let zero = take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
+            let paragraphs = w.paragraphs(zero.id)?;
+            receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
+            Ok::<_, proceedings::Error>(())
+        });
+        begun.unwrap();
+        site
+    }
+
     /// A server without a process.
     pub(super) fn empty(front: Front) -> Self {
         let dir = tempfile::tempdir().unwrap();
@@ -115,7 +135,7 @@ impl Site {
                 let settings = Settings { visibility, ..scope.process.settings.clone() };
                 w.change_settings(scope.process.id, &settings)?;
                 let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
-                let new = |label: &str| NewDraft { label: label.to_owned(), day: DAY };
+                let new = |label: &str| NewDraft::new(label, DAY);
                 let zero = take_in_first(w, &scope, &new("Zero draft"), contents)?;
                 let paragraphs = w.paragraphs(zero.id)?;
                 receive(w, &zero, received::read(received, &paragraphs).0, DAY)?;
@@ -184,6 +204,7 @@ impl Site {
                     outcomes: Vec::new(),
                     carried: Vec::new(),
                     round: RoundId::from_bytes([8; 16]),
+                    phase: Phase::Open,
                     window: Window::default(),
                 };
                 w.issue_draft(scope.document.id, &issue)?;

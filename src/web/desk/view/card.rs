@@ -1,0 +1,383 @@
+//! A card for every wish: what it asks for, who thinks what of it, what became of it, and the acts.
+
+use maud::{Markup, html};
+
+use super::FORM;
+use crate::drafting::carry::Fit;
+use crate::drafting::choice::{single_edits, taken_edits};
+use crate::drafting::disposition::Disposition;
+use crate::drafting::submission::{Submission, SubmissionKind, Target};
+use crate::drafting::workbench::{Card, Workbench};
+use crate::engine::Edit;
+use crate::export::rendition::{Item, Mark, Matter, Run, marked, stretches};
+use crate::i18n::{Fact, Words};
+use crate::web::component::redline::Pen;
+use crate::web::component::sentence;
+use crate::web::desk::bench::Bench;
+use crate::web::desk::sent::Choice;
+use crate::web::desk::told;
+
+/// All cards, then the comments.
+pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -> Markup {
+    let retaining = told::voices(words, bench.visit.scope.process.settings.scale, &bench.retaining());
+    html! {
+        section.cards aria-labelledby="cards-title" {
+            div.card-head {
+                h2 #cards-title { (words.say("desk-cards")) }
+                p.quiet { (words.say("desk-cards-note")) }
+            }
+            @for said in retaining { p.voices { (said) } }
+            @if workbench.cards.is_empty() { p.quiet { (words.say("desk-cards-none")) } }
+            @for card in &workbench.cards { (amendment(words, bench, workbench, card)) }
+            @if !workbench.comments.is_empty() {
+                h2 #comments-title { (words.tell("desk-comments-title", &[("count", Fact::Number(workbench.comments.len() as i64))])) }
+                @for item in &workbench.comments { (comment(words, bench, item)) }
+            }
+        }
+    }
+}
+
+fn amendment(words: &Words, bench: &Bench, workbench: &Workbench<'_>, card: &Card<'_>) -> Markup {
+    let Some(first) = card.items.first() else { return html! {} };
+    let became = bench.laid.disposition(first.id);
+    let alike = card.items.iter().all(|it| bench.laid.disposition(it.id) == became);
+    let decided = card.items.iter().all(|it| !bench.laid.disposition(it.id).is_open());
+    let names = names(bench, &card.items);
+    let scale = bench.visit.scope.process.settings.scale;
+    html! {
+        article.card.decided[decided] #{ "card-" (first.id) } tabindex="-1" aria-labelledby={ "name-" (first.id) } {
+            div.card-head {
+                h3 #{ "name-" (first.id) } { bdi { (names) } }
+                p.quiet { (flags(words, bench, card)) }
+            }
+            (outcome(words, bench, &card.items, (became, alike, decided)))
+            (wish(words, bench, card, first))
+            @for said in told::voices(words, scale, &bench.voices(&card.items)) { p.voices { (said) } }
+            (rationales(words, bench, &card.items))
+            @if bench.may_decide {
+                (ticks(words, bench, first, &names))
+                (choices(words, bench, workbench, card, &names, became))
+            }
+        }
+    }
+}
+
+fn names(bench: &Bench, items: &[&Submission]) -> String {
+    items.iter().filter_map(|it| bench.laid.ground.name(it.id)).collect::<Vec<_>>().join(", ")
+}
+
+fn flags(words: &Words, bench: &Bench, card: &Card<'_>) -> Markup {
+    let held = card.items.iter().any(|it| bench.laid.ground.table.held.contains(&it.id));
+    let late = card.items.iter().any(|it| it.late);
+    let fit = match card.fit {
+        Fit::Clean => None,
+        Fit::Shifted => Some("desk-fit-shifted"),
+        Fit::Touched => Some("desk-fit-touched"),
+        Fit::Lost => Some("desk-fit-lost"),
+    };
+    let decision = bench.laid.desk.decision_on(bench.at.0);
+    let new = |it: &&Submission| {
+        decision.is_some_and(|it_was| !it_was.considered.contains(&it.id))
+            && bench.laid.disposition(it.id).is_open()
+    };
+    html! {
+        @if card.items.len() > 1 {
+            span { (words.tell("desk-identical", &[("count", Fact::Number(card.items.len() as i64))])) } " "
+        }
+        @if card.competing { span { (words.say("desk-competes")) } " " }
+        @if held { span.flag { (words.say("desk-held")) } " " }
+        @if late { span.flag { (words.say("desk-late-one")) } " " }
+        @if card.items.iter().any(new) { span.flag { (words.say("desk-not-considered")) } " " }
+        @if let Some(fit) = fit { span.flag { (words.say(fit)) } }
+    }
+}
+
+/// What became of it; of each where they differ.
+fn outcome(
+    words: &Words,
+    bench: &Bench,
+    items: &[&Submission],
+    (became, alike, decided): (&Disposition, bool, bool),
+) -> Markup {
+    let said = |disposition: &Disposition| told::disposition(words, &bench.laid, disposition);
+    html! {
+        @match (decided, alike) {
+            (true, true) => p.disposition { span aria-hidden="true" { "\u{2713} " } (said(became)) },
+            (false, true) => {}
+            (_, false) => ul.disposition {
+                @for it in items {
+                    li { bdi { (bench.laid.ground.name(it.id).unwrap_or_default()) } ": " (said(bench.laid.disposition(it.id))) }
+                }
+            },
+        }
+    }
+}
+
+/// What is asked for: in one line where it is no matter of words, and the words.
+fn wish(words: &Words, bench: &Bench, card: &Card<'_>, first: &Submission) -> Markup {
+    let paragraphs = &bench.laid.ground.table.paragraphs;
+    let item = Item::all(paragraphs, [first], &bench.vocabulary).into_iter().next();
+    let Some(item) = item else { return html! {} };
+    let language = &bench.language;
+    let mut pen = Pen::inline(&bench.vocabulary);
+    let plain = first.body.kind() == SubmissionKind::Replace;
+    let reading = card.reading.as_ref().zip(bench.paragraph());
+    html! {
+        @if !plain { p.asks { bdi { (item.act) } } }
+        div lang=(language.tag) dir=(language.direction.name()) {
+            @match reading {
+                Some((reading, paragraph)) => {
+                    @let changed = stretches(&paragraph.content.text.rich(), reading);
+                    @let runs: Vec<Run> = changed.into_iter().flat_map(|it| it.runs).collect();
+                    p.text { (pen.runs(&elided(runs))) }
+                    @for text in item.texts.iter().skip(1).filter(|_| plain) { p.text { (pen.runs(text)) } }
+                }
+                None if first.body.kind() == SubmissionKind::Delete => {}
+                None => @for text in &item.texts { p.text { (pen.runs(text)) } },
+            }
+        }
+        @if card.fit == Fit::Touched || card.fit == Fit::Lost {
+            details.own-words {
+                summary { (words.say("desk-own-words")) }
+                @for text in &item.texts { p.text lang=(language.tag) dir=(language.direction.name()) { (pen.runs(text)) } }
+            }
+        }
+    }
+}
+
+/// Words that stay, far from every change, left out: the whole stands beside.
+fn elided(mut runs: Vec<Run>) -> Vec<Run> {
+    const NEAR: usize = 48;
+    let last = runs.len().saturating_sub(1);
+    for (at, run) in runs.iter_mut().enumerate() {
+        let Matter::Words { text, .. } = &mut run.matter else { continue };
+        let sides = usize::from(at > 0) + usize::from(at < last);
+        if run.mark != Mark::Kept || last == 0 || text.chars().count() <= NEAR * sides.max(1) + 24 {
+            continue;
+        }
+        let head = if at > 0 { beginning(text, NEAR) } else { String::new() };
+        let tail = if at < last { ending(text, NEAR) } else { String::new() };
+        *text = format!("{head}\u{2026}{tail}");
+    }
+    runs
+}
+
+fn beginning(text: &str, count: usize) -> String {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    let whole = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} ", &text[..whole])
+}
+
+fn ending(text: &str, count: usize) -> String {
+    let start = text.char_indices().rev().nth(count).map_or(0, |(at, _)| at);
+    let whole = text[start..].find(' ').map_or(start, |at| start + at + 1);
+    format!(" {}", &text[whole..])
+}
+
+fn rationales(words: &Words, bench: &Bench, items: &[&Submission]) -> Markup {
+    let mut pen = Pen::inline(&bench.vocabulary);
+    let with: Vec<_> = items.iter().filter_map(|it| it.rationale.as_ref().map(|why| (it, why))).collect();
+    html! {
+        @for (item, why) in with {
+            p.rationale {
+                (words.say("desk-rationale"))
+                @if items.len() > 1 { " (" bdi { (bench.laid.ground.name(item.id).unwrap_or_default()) } ")" }
+                ": " (pen.runs(&marked(&why.rich(), Mark::Kept)))
+            }
+        }
+    }
+}
+
+/// The single insertions and deletions, to be ticked.
+fn ticks(words: &Words, bench: &Bench, first: &Submission, names: &str) -> Markup {
+    let Some((base, wanted, edits)) = single_edits(first).filter(|(_, _, edits)| edits.len() > 1) else {
+        return html! {};
+    };
+    let taken = match &bench.typed {
+        Some(sent) => sent.ticked(first.id),
+        None => match bench.laid.desk.disposition(first.id) {
+            part @ Disposition::RetainedInPart { .. } => taken_edits(first, part),
+            _ => Vec::new(),
+        },
+    };
+    let language = &bench.language;
+    let said = |edit: &Edit| {
+        let quote =
+            |text: &str| html! { q lang=(language.tag) dir=(language.direction.name()) { (text.trim()) } };
+        let (old, new) = (&base.as_str()[edit.base.clone()], &wanted.as_str()[edit.side.clone()]);
+        match (old.trim().is_empty(), new.trim().is_empty()) {
+            _ if old == new => sentence(words, "step-restyle", &[("words", quote(new))]),
+            (false, false) => sentence(words, "step-replace", &[("old", quote(old)), ("new", quote(new))]),
+            (false, true) => sentence(words, "step-delete", &[("words", quote(old))]),
+            (true, _) => {
+                let before = ending(&base.as_str()[..edit.base.start], 24);
+                match before.trim().is_empty() {
+                    true => sentence(words, "step-insert-first", &[("words", quote(new))]),
+                    false => {
+                        sentence(words, "step-insert", &[("words", quote(new)), ("after", quote(&before))])
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        details.ticks open[!taken.is_empty()] {
+            summary { (words.tell("desk-ticks", &[("count", Fact::Number(edits.len() as i64))])) }
+            fieldset {
+                legend.said { (words.tell("desk-ticks-of", &[("items", Fact::Text(names))])) }
+                @for (number, edit) in edits.iter().enumerate() {
+                    label.tick {
+                        input type="checkbox" form=(FORM) name="take" value={ (first.id) "." (number) } checked[taken.contains(&number)];
+                        span { (number + 1) ". " (said(edit)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The acts on a card.
+fn choices(
+    words: &Words,
+    bench: &Bench,
+    workbench: &Workbench<'_>,
+    card: &Card<'_>,
+    names: &str,
+    became: &Disposition,
+) -> Markup {
+    let Some(first) = card.items.first() else { return html! {} };
+    let kind = first.body.kind();
+    let of_pieces = matches!(kind, SubmissionKind::Split | SubmissionKind::Join);
+    let in_part = single_edits(first).is_some_and(|(_, _, edits)| edits.len() > 1);
+    let acts: Vec<(Choice, &str, Option<&str>)> = [
+        Some((Choice::Retain, "desk-retain", Some("a"))),
+        in_part.then_some((Choice::Part, "desk-in-part", None)),
+        (!of_pieces).then_some((Choice::Bracket, "desk-bracket", Some("b"))),
+        Some((Choice::Merge, "desk-merge", None)),
+        Some((Choice::NotRetained, "desk-not-retained", Some("x"))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let others: Vec<&Card<'_>> =
+        workbench.cards.iter().filter(|it| it.items.iter().all(|it| it.id != first.id)).collect();
+    let now = Choice::of(became).filter(|it| *it != Choice::Open);
+    let label = words.tell("desk-decide-on", &[("items", Fact::Text(names))]);
+    let into = match bench.typed.as_ref().and_then(|sent| sent.merges_into(first.id)) {
+        Some(into) => into,
+        None => match became {
+            Disposition::Merged { into } => *into,
+            _ => None,
+        },
+    };
+    html! {
+        div.choices role="group" aria-label=(label) {
+            @for (choice, said, key) in acts {
+                (button(words, (choice, said), first, names, (now == Some(choice), key)))
+            }
+        }
+        @if !others.is_empty() {
+            p.merge-into {
+                label for={ "into-" (first.id) } { (words.say("desk-merge-into")) span.said { " " (names) } }
+                select form=(FORM) name="into" id={ "into-" (first.id) } {
+                    option value={ (first.id) ":" } { (words.say("desk-merge-into-none")) }
+                    @for other in others {
+                        @if let Some(target) = other.items.first() {
+                            option value={ (first.id) ":" (target.id) } selected[into == Some(target.id)] {
+                                (self::names(bench, &other.items))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        div.choices.more role="group" aria-label=(words.tell("desk-decide-more", &[("items", Fact::Text(names))])) {
+            (button(words, (Choice::OutOfScope, "desk-out-of-scope"), first, names, (now == Some(Choice::OutOfScope), None)))
+            @if !bench.laid.desk.disposition(first.id).is_open() {
+                (button(words, (Choice::Open, "desk-open-again"), first, names, (false, None)))
+            }
+        }
+    }
+}
+
+fn button(
+    words: &Words,
+    (choice, said): (Choice, &str),
+    first: &Submission,
+    names: &str,
+    (pressed, key): (bool, Option<&str>),
+) -> Markup {
+    html! {
+        button form=(FORM) name="act" value={ (choice.name()) ":" (first.id) } aria-pressed=(pressed)
+            data-key=[key] aria-keyshortcuts=[key] {
+            @if pressed { span aria-hidden="true" { "\u{2713} " } }
+            (words.say(said)) span.said { " " (names) }
+        }
+    }
+}
+
+fn comment(words: &Words, bench: &Bench, item: &Submission) -> Markup {
+    let became = bench.laid.disposition(item.id);
+    let name = bench.laid.ground.name(item.id).unwrap_or_default();
+    let held = bench.laid.ground.table.held.contains(&item.id);
+    let language = &bench.language;
+    let drawn = Item::all(&bench.laid.ground.table.paragraphs, [item], &bench.vocabulary);
+    let mut pen = Pen::inline(&bench.vocabulary);
+    let now = Choice::of(became).filter(|it| *it != Choice::Open);
+    html! {
+        article.card.comment.decided[!became.is_open()] #{ "card-" (item.id) } tabindex="-1" aria-labelledby={ "name-" (item.id) } {
+            div.card-head {
+                h3 #{ "name-" (item.id) } { bdi { (name) } }
+                p.quiet {
+                    @if let Target::Paragraph { quote: Some(quote), .. } = &item.target {
+                        (words.say("desk-on-words")) " " q lang=(language.tag) dir=(language.direction.name()) { (quote) } " "
+                    }
+                    @if held { span.flag { (words.say("desk-held")) } " " }
+                    @if item.late { span.flag { (words.say("desk-late-one")) } }
+                }
+            }
+            @if !became.is_open() {
+                p.disposition { span aria-hidden="true" { "\u{2713} " } (told::disposition(words, &bench.laid, became)) }
+            }
+            @for text in drawn.iter().flat_map(|it| &it.texts) {
+                p.remark lang=(language.tag) dir=(language.direction.name()) { (pen.runs(text)) }
+            }
+            (rationales(words, bench, &[item]))
+            @if bench.may_decide {
+                div.choices role="group" aria-label=(words.tell("desk-decide-on", &[("items", Fact::Text(&name))])) {
+                    (button(words, (Choice::Noted, "desk-noted"), item, &name, (now == Some(Choice::Noted), None)))
+                    (button(words, (Choice::OutOfScope, "desk-out-of-scope"), item, &name, (now == Some(Choice::OutOfScope), None)))
+                    @if !bench.laid.desk.disposition(item.id).is_open() {
+                        (button(words, (Choice::Open, "desk-open-again"), item, &name, (false, None)))
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_far_from_a_change_are_left_out() {
+        let run = |mark, text: &str| Run { mark, matter: Matter::Words { text: text.to_owned(), attr: 0 } };
+        let long = "word ".repeat(60);
+        let runs = vec![
+            run(Mark::Kept, &long),
+            run(Mark::Deleted, &long),
+            run(Mark::Kept, &long),
+            run(Mark::Inserted, "x"),
+            run(Mark::Kept, " short."),
+        ];
+        let shown = elided(runs.clone());
+        let length = |at: usize| match &shown[at].matter {
+            Matter::Words { text, .. } => text.chars().count(),
+            Matter::Footnote(_) => 0,
+        };
+        assert!(length(0) < 60 && length(1) == 300 && length(2) < 110 && length(4) == 7);
+        let alone = vec![run(Mark::Kept, &long)];
+        assert_eq!(elided(alone.clone()), alone);
+    }
+}
