@@ -99,7 +99,7 @@ impl Site {
             w.change_settings(scope.process.id, &settings)?;
             let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
             let zero =
-                take_in_first(w, &scope, &NewDraft { label: "Zero draft".to_owned(), day: DAY }, contents)?;
+                take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
             let paragraphs = w.paragraphs(zero.id)?;
             receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
             Ok::<_, proceedings::Error>(())
@@ -301,6 +301,17 @@ impl Site {
         path: &str,
         headers: &[(header::HeaderName, &str)],
         body: String,
+    ) -> Answer {
+        self.bytes(method, path, headers, body.into_bytes())
+    }
+
+    /// Sends bytes as they are.
+    pub(super) fn bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(header::HeaderName, &str)],
+        body: Vec<u8>,
     ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
