@@ -94,6 +94,9 @@ fn life(scripts: bool) {
     browser.wait_for("ICT workstream");
     to_desk_of_14(&browser);
     browser.find(&format!("#{card} button[value^=\"retain:\"][aria-pressed=\"true\"]"));
+    if browser.ask("return !document.getElementById('note').closest('details').open") == true {
+        browser.press("Note to the authors, source of the words, alternatives");
+    }
     browser.write("#note", "The verb follows the law in force.");
     browser.press("Save");
     browser.wait_for("The verb follows the law in force.");
