@@ -2,6 +2,7 @@
 
 mod caching;
 mod crawl;
+mod delegate;
 mod demo;
 mod desk;
 mod doors;

@@ -1,5 +1,7 @@
 //! The list of processes and the home of one, as pages.
 
+mod now;
+
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
@@ -64,7 +66,10 @@ pub(super) fn home(words: &Words, home: &Home) -> Markup {
                     ol.stages { @for stage in &home.stages { (stage_of(words, home, stage)) } }
                 }
                 div.columns {
-                    (reading(words, home, latest))
+                    div.stack {
+                        (now::now(words, home, latest))
+                        (reading(words, home, latest))
+                    }
                     (files(words, home, latest))
                 }
                 @if home.visit.drafts.len() > 1 { (drafts(words, home)) }
