@@ -31,7 +31,9 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
     let current = workbench.cards.iter().find(undecided).map(|card| card.items[0].id);
     let firsts = workbench.cards.iter().filter_map(|card| card.items.first().copied());
     let all: Vec<&Submission> = firsts.chain(workbench.comments.iter().copied()).collect();
-    let drawn = Item::all(&bench.laid.ground.table.paragraphs, all.iter().copied(), &bench.vocabulary);
+    let ground = &bench.laid.ground;
+    let shown = all.iter().copied();
+    let drawn = Item::called(&ground.table.paragraphs, &ground.names, shown, &bench.vocabulary);
     let drawn: BTreeMap<SubmissionId, Item> = all.iter().map(|it| it.id).zip(drawn).collect();
     html! {
         section.cards aria-labelledby="cards-title" {
