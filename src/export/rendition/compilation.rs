@@ -21,7 +21,7 @@ impl Rendition {
         let mut rendition = Self { view: View::Compilation, ..Self::clean(&[], cover, language) };
         let draft: Vec<Paragraph> =
             compilation.paragraphs.iter().map(|compiled| compiled.paragraph.clone()).collect();
-        let desk = Items::of(&draft, &rendition.vocabulary);
+        let desk = Items::of(&draft, &spoken_names(&draft), &rendition.vocabulary);
         let mut blocks: Vec<Block> =
             compilation.general.iter().map(|submission| Block::Item(desk.item(submission))).collect();
         for compiled in &compilation.paragraphs {
@@ -45,7 +45,17 @@ impl Item {
         submissions: impl IntoIterator<Item = &'s Submission>,
         vocabulary: &Vocabulary,
     ) -> Vec<Self> {
-        let desk = Items::of(draft, vocabulary);
+        Self::called(draft, &spoken_names(draft), submissions, vocabulary)
+    }
+
+    /// As [`Item::all`], where it is known already how the paragraphs are spoken of.
+    pub fn called<'s>(
+        draft: &[Paragraph],
+        names: &[String],
+        submissions: impl IntoIterator<Item = &'s Submission>,
+        vocabulary: &Vocabulary,
+    ) -> Vec<Self> {
+        let desk = Items::of(draft, names, vocabulary);
         submissions.into_iter().map(|submission| desk.item(submission)).collect()
     }
 }
@@ -58,9 +68,8 @@ struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    fn of(draft: &'a [Paragraph], vocabulary: &'a Vocabulary) -> Self {
-        let names = spoken_names(draft);
-        let places = draft.iter().zip(&names).map(|(p, name)| (p.id, vocabulary.place(name))).collect();
+    fn of(draft: &'a [Paragraph], names: &[String], vocabulary: &'a Vocabulary) -> Self {
+        let places = draft.iter().zip(names).map(|(p, name)| (p.id, vocabulary.place(name))).collect();
         let words = draft.iter().map(|p| (p.id, &p.content.text)).collect();
         Self { places, words, vocabulary }
     }

@@ -130,16 +130,19 @@ impl Bench {
         stances.iter().map(counts).filter(|voices| voices.counts != [0, 0]).collect()
     }
 
-    /// The acts on this place and their numbers, the last first; without those that only take others back.
+    /// The acts on this place, the last first; without those that only take others back.
     pub(super) fn history(&self, bench: &Workbench<'_>) -> Vec<(usize, &Act)> {
+        let acts = self.acts_here(bench).into_iter();
+        acts.filter(|(_, act)| !matches!(act.deed, Deed::Undo { .. })).collect()
+    }
+
+    /// All acts on this place with their numbers, the last first.
+    pub(super) fn acts_here(&self, bench: &Workbench<'_>) -> Vec<(usize, &Act)> {
         let log = &self.laid.log;
         let cards = bench.cards.iter().flat_map(|card| card.items.iter().copied());
         let items: BTreeSet<SubmissionId> =
             cards.chain(bench.comments.iter().copied()).map(|it| it.id).collect();
-        let here = |act: &Act| {
-            !matches!(act.deed, Deed::Undo { .. })
-                && (is_about(log, act, self.at.0) || rules_on(log, act, |id| items.contains(&id)))
-        };
+        let here = |act: &Act| is_about(log, act, self.at.0) || rules_on(log, act, |id| items.contains(&id));
         log.iter().enumerate().map(|(at, act)| (at + 1, act)).filter(|(_, act)| here(act)).rev().collect()
     }
 }

@@ -36,7 +36,7 @@ use crate::web::visit::Visit;
 pub(super) struct Sent {
     /// The draft on the desk when the page was made, and how many acts the desk had seen.
     draft: String,
-    version: u32,
+    pub(super) version: u32,
     /// The paragraphs of the result, how each read when the page was made, and what was typed.
     #[serde(default)]
     piece: Vec<String>,

@@ -35,7 +35,7 @@ pub(super) fn main(words: &Words, bench: &Bench) -> Markup {
     html! {
         div #desk data-address=(address(&bench.visit.scope.process.name, &bench.laid, bench.place)) {
             (head(words, bench, &workbench))
-            (trouble(words, bench))
+            (trouble(words, bench, &workbench))
             (component::done(words, done(&bench.said.done)))
             (form(bench))
             div.desk-grid {
@@ -167,7 +167,7 @@ fn neighbours(words: &Words, bench: &Bench) -> Markup {
 }
 
 /// Why nothing was done, above everything else.
-fn trouble(words: &Words, bench: &Bench) -> Markup {
+fn trouble(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -> Markup {
     match &bench.trouble {
         None => html! {},
         Some(Trouble::Wrong(said, field)) => component::error_summary(words, Some(said), field),
@@ -187,18 +187,19 @@ fn trouble(words: &Words, bench: &Bench) -> Markup {
             div.error-summary.stale role="alert" tabindex="-1" {
                 h2 { (words.say("desk-stale")) }
                 p { (words.say("desk-stale-next")) }
-                ul.since { @for told in since(words, bench) { li { (told) } } }
+                ul.since { @for told in since(words, bench, workbench) { li { (told) } } }
                 p { a href="#result" { (words.say("desk-stale-see")) } }
             }
         },
     }
 }
 
-/// What was done here last, for somebody who did not see it.
-fn since(words: &Words, bench: &Bench) -> Vec<String> {
-    let workbench = bench.workbench();
-    let acts = bench.history(&workbench);
-    acts.iter().take(3).map(|(_, act)| told::act(words, &bench.laid, act)).collect()
+/// What was done here since the page was made, for somebody who did not see it.
+fn since(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -> Vec<String> {
+    let known = bench.typed.as_ref().map_or(0, |sent| sent.version as usize);
+    let acts = bench.acts_here(workbench);
+    let later = acts.into_iter().filter(|(number, _)| *number > known);
+    later.map(|(_, act)| told::act(words, &bench.laid, act)).collect()
 }
 
 /// The fields that are not shown. The first button is the one that a line break in a field would press.

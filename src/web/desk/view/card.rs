@@ -1,8 +1,11 @@
 //! A card for every wish: what it asks for, who thinks what of it, what became of it, and the acts.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::FORM;
+use crate::document::id::SubmissionId;
 use crate::drafting::carry::Fit;
 use crate::drafting::choice::{single_edits, taken_edits};
 use crate::drafting::disposition::Disposition;
@@ -26,6 +29,12 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
             && card.items.iter().any(|it| bench.laid.disposition(it.id).is_open())
     };
     let current = workbench.cards.iter().find(undecided).map(|card| card.items[0].id);
+    let firsts = workbench.cards.iter().filter_map(|card| card.items.first().copied());
+    let all: Vec<&Submission> = firsts.chain(workbench.comments.iter().copied()).collect();
+    let ground = &bench.laid.ground;
+    let shown = all.iter().copied();
+    let drawn = Item::called(&ground.table.paragraphs, &ground.names, shown, &bench.vocabulary);
+    let drawn: BTreeMap<SubmissionId, Item> = all.iter().map(|it| it.id).zip(drawn).collect();
     html! {
         section.cards aria-labelledby="cards-title" {
             div.card-head {
@@ -35,11 +44,11 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
             @for said in retaining { p.voices { (said) } }
             @if workbench.cards.is_empty() { p.quiet { (words.say("desk-cards-none")) } }
             @for card in &workbench.cards {
-                (amendment(words, bench, workbench, (card, current == Some(card.items[0].id))))
+                (amendment(words, bench, workbench, (card, &drawn, current == Some(card.items[0].id))))
             }
             @if !workbench.comments.is_empty() {
                 h2 #comments-title { (words.tell("desk-comments-title", &[("count", Fact::Number(workbench.comments.len() as i64))])) }
-                @for item in &workbench.comments { (comment(words, bench, item)) }
+                @for item in &workbench.comments { (comment(words, bench, item, drawn.get(&item.id))) }
             }
         }
     }
@@ -49,7 +58,7 @@ fn amendment(
     words: &Words,
     bench: &Bench,
     workbench: &Workbench<'_>,
-    (card, current): (&Card<'_>, bool),
+    (card, drawn, current): (&Card<'_>, &BTreeMap<SubmissionId, Item>, bool),
 ) -> Markup {
     let Some(first) = card.items.first() else { return html! {} };
     let became = bench.laid.disposition(first.id);
@@ -64,7 +73,7 @@ fn amendment(
                 p.quiet { (flags(words, bench, card)) }
             }
             (outcome(words, bench, &card.items, (became, alike, decided)))
-            (wish(words, bench, card, first))
+            @if let Some(item) = drawn.get(&first.id) { (wish(words, bench, card, item)) }
             @for said in told::voices(words, scale, &bench.voices(&card.items)) { p.voices { (said) } }
             (rationales(words, bench, &card.items))
             @if bench.may_decide {
@@ -127,10 +136,8 @@ fn outcome(
 }
 
 /// What is asked for: in one line where it is no matter of words, and the words.
-fn wish(words: &Words, bench: &Bench, card: &Card<'_>, first: &Submission) -> Markup {
-    let paragraphs = &bench.laid.ground.table.paragraphs;
-    let item = Item::all(paragraphs, [first], &bench.vocabulary).into_iter().next();
-    let Some(item) = item else { return html! {} };
+fn wish(words: &Words, bench: &Bench, card: &Card<'_>, item: &Item) -> Markup {
+    let Some(first) = card.items.first() else { return html! {} };
     let language = &bench.language;
     let mut pen = Pen::inline(&bench.vocabulary);
     let plain = first.body.kind() == SubmissionKind::Replace;
@@ -329,12 +336,11 @@ fn button(
     }
 }
 
-fn comment(words: &Words, bench: &Bench, item: &Submission) -> Markup {
+fn comment(words: &Words, bench: &Bench, item: &Submission, drawn: Option<&Item>) -> Markup {
     let became = bench.laid.disposition(item.id);
     let name = bench.laid.ground.name(item.id).unwrap_or_default();
     let held = bench.laid.ground.table.held.contains(&item.id);
     let language = &bench.language;
-    let drawn = Item::all(&bench.laid.ground.table.paragraphs, [item], &bench.vocabulary);
     let mut pen = Pen::inline(&bench.vocabulary);
     let now = Choice::of(became).filter(|it| *it != Choice::Open);
     html! {
@@ -352,7 +358,7 @@ fn comment(words: &Words, bench: &Bench, item: &Submission) -> Markup {
             @if !became.is_open() {
                 p.disposition { span aria-hidden="true" { "\u{2713} " } (told::disposition(words, &bench.laid, became)) }
             }
-            @for text in drawn.iter().flat_map(|it| &it.texts) {
+            @for text in drawn.into_iter().flat_map(|it| &it.texts) {
                 p.remark lang=(language.tag) dir=(language.direction.name()) { (pen.runs(text)) }
             }
             (rationales(words, bench, &[item]))
