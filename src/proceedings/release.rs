@@ -131,18 +131,15 @@ pub fn write_down(
             return Err(Refusal::NotByPolicy);
         }
         let minimum = round.window.minimum;
-        if occasion.waits(&batch.active, minimum) {
+        let active = batch.active.iter().sum();
+        if occasion.waits(active, minimum) {
             return Ok(None);
         }
         // Too few in the whole round: for the co-chairs only. An earlier release had enough, or the window is the round.
         let enough_before = w.most_active(round.id)?.is_some_and(|most| most >= minimum);
-        let too_few = !enough_before && Occasion::Day.waits(&batch.active, minimum);
+        let too_few = !enough_before && Occasion::Day.waits(active, minimum);
         w.put_positions(id, &positions(&batch.contents))?;
-        let counts = Counts {
-            active: batch.active.iter().sum(),
-            keys: batch.keys,
-            reissues: w.reissues(process_of(w, round.id)?)?,
-        };
+        let counts = Counts { active, keys: batch.keys, reissues: w.reissues(process_of(w, round.id)?)? };
         let release = NewRelease {
             id,
             round: round.id,

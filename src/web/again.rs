@@ -44,7 +44,8 @@ pub(super) fn too_soon(guest: &Guest, to: &Uri, form: &str) -> Response {
 }
 
 impl Held {
-    fn of(to: &Uri, form: &str) -> Self {
+    /// A form as it was sent.
+    pub(super) fn of(to: &Uri, form: &str) -> Self {
         let to = to.path_and_query().map_or("/".to_owned(), ToString::to_string);
         Self { to, form: form.to_owned() }
     }
@@ -64,11 +65,12 @@ pub(super) fn resend(words: &Words, held: &Held) -> Markup {
 
 /// The words of a form, to be read and copied.
 pub(super) fn typed(words: &Words, held: &Held) -> Markup {
-    let long: Vec<String> =
-        fields(&held.form).into_iter().map(|(_, value)| value).filter(|value| value.contains(' ')).collect();
+    let secret = |name: &str| ["key", "code"].contains(&name) || name.starts_with("passphrase");
+    let typed = fields(&held.form).into_iter().filter(|(name, _)| !secret(name));
+    let long: Vec<String> = typed.map(|(_, value)| value).filter(|value| value.contains(' ')).collect();
     html! {
         @if !long.is_empty() {
-            details.typed {
+            details.typed open {
                 summary { (words.say("again-typed")) }
                 @for value in long { p.text { (value) } }
             }

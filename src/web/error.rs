@@ -10,6 +10,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::again::Held;
 use super::answer::{AskedToLogIn, Dressed, see_other};
 use super::guest::{Guest, Seat};
 use super::paths;
@@ -161,7 +162,8 @@ pub(super) async fn dress(request: Request, next: Next) -> Response {
         return response;
     }
     let seat = response.extensions().get::<Guest>().map(Seat::nameless).unwrap_or_default();
-    let page = view::page(i18n::words(), &seat, fault).into_string();
+    let held = response.extensions().get::<Held>();
+    let page = view::page(i18n::words(), &seat, fault, held).into_string();
     let (mut parts, _) = response.into_parts();
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

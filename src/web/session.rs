@@ -156,6 +156,9 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
             response.headers_mut().append(header::SET_COOKIE, ended(app.front));
         }
     }
+    if posts && !paths::is_for_everybody(&path) {
+        response.extensions_mut().insert(again::Held::of(&uri, &form));
+    }
     response.extensions_mut().insert(guest);
     if known || posts || paths::is_for_everybody(&path) {
         not_stored(&mut response);

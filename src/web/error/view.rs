@@ -4,12 +4,13 @@ use maud::{Markup, html};
 
 use super::Fault;
 use crate::i18n::Words;
+use crate::web::again::{Held, typed};
 use crate::web::guest::Seat;
 use crate::web::page::{Frame, layout};
 use crate::web::paths;
 
 /// The page.
-pub(super) fn page(words: &Words, seat: &Seat, fault: Fault) -> Markup {
+pub(super) fn page(words: &Words, seat: &Seat, fault: Fault, held: Option<&Held>) -> Markup {
     let (title, next) = match fault {
         Fault::NotFound => ("error-not-found", "error-not-found-next"),
         Fault::Method => ("error-method", "error-method-next"),
@@ -41,6 +42,7 @@ pub(super) fn page(words: &Words, seat: &Seat, fault: Fault) -> Markup {
                 }
                 a.button href=(paths::processes()) { (words.say("error-home")) }
             }
+            @if let Some(held) = held { (typed(words, held)) }
         },
     )
 }
