@@ -31,6 +31,7 @@ mod reader;
 mod refusal;
 mod serve;
 mod session;
+mod setup;
 mod shelf;
 mod sight;
 mod submitted;
@@ -53,15 +54,19 @@ use tower_http::timeout::TimeoutLayer;
 
 use self::demo::Demo;
 use self::limits::Limits;
+use self::office::Uploads;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
 use crate::config::Front;
+use crate::import::MAX_BYTES;
 use crate::store::Store;
 use crate::telemetry::Tally;
 
-/// The largest body of a request: a long text with everything around it. Uploads will bring a limit of their own.
+/// The largest body of a request: a long text with everything around it.
 const BODY_LIMIT: usize = 1 << 20;
+/// The largest body with a file in it, from somebody who is logged in.
+const UPLOAD_LIMIT: usize = MAX_BYTES + (1 << 16);
 /// How long an answer may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
@@ -77,6 +82,7 @@ pub struct AppState {
     tally: Arc<Tally>,
     idle: SharedIdle,
     limits: Arc<Limits>,
+    uploads: Arc<Uploads>,
     demo: Option<Arc<Demo>>,
 }
 
@@ -90,6 +96,7 @@ impl AppState {
             tally: Arc::default(),
             idle: Arc::default(),
             limits: Arc::default(),
+            uploads: Arc::default(),
             demo: None,
         }
     }
@@ -119,11 +126,12 @@ pub fn app(state: AppState) -> Router {
         .merge(desk::router())
         .merge(office::router())
         .merge(issue::router())
+        .merge(setup::router())
         .merge(downloads::router())
         .merge(demo::router())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
         .layer(from_fn_with_state(state.clone(), session::settle))
         .layer(from_fn(origin::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))

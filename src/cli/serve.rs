@@ -1,17 +1,24 @@
 //! `travaux serve`
+//!
+//! What was interrupted is finished before the first page is served, and every daily release is made at its hour for
+//! as long as the server runs. A server without staff is set up by a link that is printed here and is good once.
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use jiff::Timestamp;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::Place;
 use super::failure::Failure;
 use super::output::say;
+use crate::clock;
 use crate::config::{Config, Front};
 use crate::demonstration::Demonstration;
+use crate::proceedings::release::{daily, finish};
+use crate::proceedings::{first_link, keep_daily};
 use crate::store::{Access, Store};
 use crate::telemetry::{self, Tally};
 use crate::web::{self, AppState};
@@ -31,16 +38,30 @@ pub(super) struct Args {
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let front = if args.behind_proxy { Front::Proxy } else { Front::Nothing };
     let config = Config::new(args.listen, front).map_err(|error| Failure::Usage(error.to_string()))?;
-    let state = AppState::new(place.open(Access::Write)?, config.front);
+    let store = open(place)?;
     let listener = listen(config.listen)?;
     let address = listener.local_addr().unwrap_or(config.listen);
+    telemetry::start();
+    catch_up(&store, clock::now());
     say(format_args!("http://{address}/ — Ctrl-C ends it"));
-    serve(listener, state)
+    if let Some(link) = first_link(&store, clock::now())? {
+        let link = link.digits();
+        let host = match config.front {
+            Front::Nothing => format!("http://{address}"),
+            Front::Proxy => "https://(the name of this server)".to_owned(),
+        };
+        say(format_args!(
+            "\nThere is no staff yet. Whoever opens this link sets the server up; it is good once:\n{host}/setup/{}\n",
+            link.as_str()
+        ));
+    }
+    serve(listener, store.clone(), AppState::new(store, config.front))
 }
 
 /// Serves a demonstration, on this machine alone.
 pub(super) fn demonstrate(listener: TcpListener, store: Store, demo: Demonstration) -> anyhow::Result<()> {
-    serve(listener, AppState::new(store, Front::Nothing).with_demo(demo))
+    telemetry::start();
+    serve(listener, store.clone(), AppState::new(store, Front::Nothing).with_demo(demo))
 }
 
 /// Takes an address to listen on.
@@ -48,15 +69,36 @@ pub(super) fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
 }
 
-fn serve(listener: TcpListener, state: AppState) -> anyhow::Result<()> {
-    telemetry::start();
+/// Opens the data directory; makes one that is not there, or that is empty.
+fn open(place: &Place) -> anyhow::Result<Store> {
+    let dir = place.data.as_deref().ok_or(Failure::NoDirectory)?;
+    let fresh = std::fs::read_dir(dir).map_or(!dir.exists(), |mut files| files.next().is_none());
+    let store = place.open(if fresh { Access::Create } else { Access::Write })?;
+    if fresh {
+        say(format_args!("a new data directory: {}", dir.display()));
+    }
+    Ok(store)
+}
+
+/// Finishes what was interrupted, and makes the daily releases that are overdue. The pages are served in any case.
+fn catch_up(store: &Store, now: Timestamp) {
+    let done = finish(store, now).and_then(|()| daily(store, now).map(drop));
+    if let Err(error) = done {
+        tracing::error!(error = format!("{error:#}"), "what waits could not be released");
+    }
+}
+
+fn serve(listener: TcpListener, store: Store, state: AppState) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("the server cannot be started")?;
     runtime.block_on(async {
         listener.set_nonblocking(true).context("the server cannot be started")?;
         let listener = tokio::net::TcpListener::from_std(listener).context("the server cannot be started")?;
         let tally = Arc::clone(state.tally());
         let hourly = tokio::spawn(report_hourly(Arc::clone(&tally)));
+        let releases = tokio::spawn(keep_daily(store));
         web::serve(listener, web::app(state), asked_to_stop()).await;
+        // A release that is being made is finished; if not, the next start does it.
+        releases.abort();
         hourly.abort();
         tally.report();
         Ok(())

@@ -49,17 +49,17 @@ fn moment(day: Date, hour: u8, zone: &TimeZone) -> Option<Timestamp> {
 
 /// Up to where time has been watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Watch(Timestamp);
+struct Watch(Timestamp);
 
 impl Watch {
     /// Watches from now on.
-    pub const fn new(now: Timestamp) -> Self {
+    const fn new(now: Timestamp) -> Self {
         Self(now)
     }
 
     /// The stretch since it last looked; none if the clock was set back. Nothing lies in two stretches, unless the
     /// clock had been more than a day ahead.
-    pub fn look(&mut self, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+    fn look(&mut self, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
         let since = self.0;
         if now > since {
             self.0 = now;

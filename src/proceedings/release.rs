@@ -16,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 pub use super::daily::daily;
 use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
 use super::refusal::Refusal;
+pub use super::round::USUAL_HOUR;
 use super::round::may_lead;
 use super::waiting::{self, Content, Operation, Voice};
 use super::{Error, Scope, Table};

@@ -5,19 +5,23 @@
 
 mod delegations;
 mod field;
+mod first_draft;
 mod rounds;
+mod server;
+mod settings;
+mod staff;
 mod view;
 mod who;
 mod window;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::tz::TimeZone;
 use maud::Markup;
 
-use super::AppState;
 use super::answer::Page;
 use super::error::Error;
 use super::guest::Guest;
@@ -25,11 +29,14 @@ use super::paths::office::route;
 use super::paths::route::OFFICE;
 use super::refusal::said;
 use super::visit::Visit;
+use super::{AppState, UPLOAD_LIMIT};
 use crate::identity::role::Act;
 use crate::proceedings::Refusal;
 use crate::store::Read;
 
 pub(super) use self::field::{Field, Wrong, choice, summary, typed};
+pub(super) use self::first_draft::Uploads;
+pub(super) use self::settings::{Chosen, Visible, chosen_fields};
 pub(super) use self::view::moments;
 pub(super) use self::window::{Typed, field_of, fields};
 
@@ -44,7 +51,18 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::DELEGATION, get(delegations::one))
         .route(route::ANEW, post(delegations::anew))
         .route(route::REMOVAL, post(delegations::strike_off))
+        .route(route::STAFF, get(staff::page).post(staff::add))
+        .route(route::OFFICES, post(staff::appoint_known))
+        .route(route::DISMISSAL, post(staff::dismiss))
+        .route(route::LINK, post(staff::link))
+        .route(route::SETTINGS, get(settings::page).post(settings::change))
+        .route(route::FIRST_DRAFT, get(first_draft::page).post(first_draft::upload))
+        .route(route::FIRST_ISSUE, post(first_draft::issue))
+        .route(route::SERVER, get(server::page))
+        .route(route::BEGIN, post(server::begin))
+        .route(route::PASSPHRASE, get(server::passphrase_page).post(server::change_passphrase))
         .route(route::WHO, get(who::page))
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
 }
 
 /// The pages of the office.

@@ -20,7 +20,7 @@ use super::error::Error;
 use super::guest::Guest;
 use super::limits::Turn;
 use super::reader::Reader;
-use super::{AppState, BODY_LIMIT, again, paths};
+use super::{AppState, BODY_LIMIT, UPLOAD_LIMIT, again, paths};
 use crate::clock;
 use crate::config::Front;
 use crate::identity::secret::Token;
@@ -131,9 +131,12 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
     let known = guest.is_known();
     let posts = request.method() == Method::POST;
     let uri = request.uri().clone();
+    let with_file = paths::office::takes_files(&path);
     let mut form = String::new();
     if posts {
-        (request, form) = match read(request).await {
+        // Files are for those who are logged in, and are never held for anybody.
+        let limit = if known && with_file { UPLOAD_LIMIT } else { BODY_LIMIT };
+        (request, form) = match read(request, limit).await {
             Ok(read) => read,
             Err(error) => return error.into_response(),
         };
@@ -147,7 +150,7 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
     }
     request.extensions_mut().insert(guest.clone());
     let mut response = next.run(request).await;
-    if posts && response.extensions().get::<AskedToLogIn>().is_some() {
+    if posts && !with_file && response.extensions().get::<AskedToLogIn>().is_some() {
         response = again::lapsed(&guest, &uri, &form);
         if token.is_some() {
             response.headers_mut().append(header::SET_COOKIE, ended(app.front));
@@ -161,10 +164,15 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
 }
 
 /// Reads the body of a form, and puts it back.
-async fn read(request: Request) -> Result<(Request, String), Error> {
+async fn read(request: Request, limit: usize) -> Result<(Request, String), Error> {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, BODY_LIMIT).await.map_err(|_| Error::TooLarge)?;
-    let form = String::from_utf8_lossy(&body).into_owned();
+    let length =
+        parts.headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > limit) {
+        return Err(Error::TooLarge);
+    }
+    let body = to_bytes(body, limit).await.map_err(|_| Error::TooLarge)?;
+    let form = if limit > BODY_LIMIT { String::new() } else { String::from_utf8_lossy(&body).into_owned() };
     Ok((Request::from_parts(parts, Body::from(body)), form))
 }
 

@@ -307,3 +307,127 @@ not-inside-who = Who wrote or submitted anything. Item names such as 14-C were d
 not-inside-made = Who made the file, on which machine, and when.
 not-inside-traces = Templates, editing times, revision marks of word processors, pictures, macros.
 inside-same = The same record gives the same file to the last bit, whoever asks for it.
+
+## The first start, and links that are good once
+
+setup-title = Set up this server
+setup-lede = You are the first member of the secretariat. This link is good once; nobody else can use it afterwards.
+setup-you = You
+setup-process = The first process
+setup-act = Begin
+welcome-title = Welcome, { $name }
+welcome-lede = Choose your passphrase. This link is good once; nobody else has seen what you type here.
+login-hint = Short, without spaces. Nobody else can have the same.
+staff-name = Name
+passphrase-hint = At least 15 characters: four or five words that have nothing to do with one another.
+passphrase-again = The passphrase once more
+passphrase-old = The passphrase you have now
+passphrase-new = The new passphrase
+passphrase-change = Change your passphrase
+passphrase-changed = Your passphrase is changed. Sessions that are open stay open until they end.
+wrong-again = The two passphrases are not the same.
+wrong-old = This is not your passphrase.
+
+## Settings
+
+process-title = Title of the process
+process-title-hint = Its address is made from it and stays, even if the title is changed.
+document-title = Title of the document
+document-language = Negotiated in
+language-ar = Arabic
+language-zh = Chinese
+language-en = English
+language-fr = French
+language-ru = Russian
+language-es = Spanish
+wrong-language = Choose a language.
+venue = Time zone of the venue
+venue-hint = As in Europe/Zurich or America/New_York. Deadlines and releases go by its clocks.
+visibility = Who sees what
+visibility-hint = The defaults are the narrow ones. What widens them is fixed before the first round opens.
+submissions-shown = Released submissions are shown to other delegations
+shown-at-release = with their release
+shown-next-draft = with the next draft
+shown-never = never
+wrong-shown = Choose when submissions are shown.
+positions-shown = Delegations see positions, in words
+dispositions-shown = Delegations see what became of the submissions of others
+drafts-public = Anybody may read issued drafts and redlines
+submissions-public = Anybody may read released submissions
+settings-open = No round has opened yet: all of this can be changed.
+settings-fixed = The first round has begun: who sees what can be narrowed, and no longer widened.
+settings-table = What that means
+settings-saved = Saved.
+
+## Staff
+
+members = Who does what
+members-back = Back to the staff
+co-chair = Co-chair
+co-chair-for = Co-chair, { $body }
+secretariat = Secretariat
+moderator = Moderator
+interpreter = Interpreter
+office-held = Office
+body = State or body
+body-hint = For co-chairs: who they come from. A co-chair’s State has an ordinary delegation as well; the two log-ins share nothing.
+who = Who
+add-member = Add a member
+add-member-note = You are shown a link to hand over. With it they choose a passphrase that nobody else knows.
+appoint-known = Appoint somebody who is on the staff
+appoint = Appoint
+appointed = Done. The office holds from their next page on.
+dismiss = Dismiss
+dismiss-note = A dismissal holds at once, from their next page on. Nothing they did is taken back.
+dismissed = Dismissed. From now on they see what everybody sees.
+new-link = New passphrase
+wrong-office = Choose an office.
+wrong-body = A co-chair comes from a State or a body: say from which.
+refused-link-elsewhere = They hold an office in a process that you do not run. Ask its secretariat for a new passphrase.
+link-made = The link for { $name } is made.
+link-for = Link for { $name }
+link-note = It is good once and for three days, and it is shown this once. Hand it over yourself: whoever opens it first chooses the passphrase.
+
+## The first draft
+
+first-draft-lede = The text the consultation begins with. You see what was found in the file before anything is issued.
+file = File
+file-hint = A Word document (.docx), Markdown (.md) or plain text (.txt) of at most 10 MB. It is read and dropped: only its paragraphs are kept.
+file-read = Read the file
+file-other = Take another file
+wrong-no-file = Choose a file.
+wrong-upload-gone = What was read is no longer here: an hour has gone by, or the server was started anew. Send the file again.
+found-paragraphs = { $count ->
+    [one] One paragraph was found.
+   *[other] { $count } paragraphs were found.
+} Nothing is issued yet.
+found-warnings = To look at first
+found-text = What was found
+found-more = { $count ->
+    [one] One further paragraph is not shown here.
+   *[other] { $count } further paragraphs are not shown here.
+}
+first-issue-note = An issued draft never changes. Its round is planned with it; you settle and open it in the office.
+draft-issued-done = The draft is issued. Now settle its round below, add the delegations, and open it.
+kind-title = Title
+kind-heading = Heading
+kind-preambular = Preambular
+kind-numbered = Numbered
+kind-item = Item
+kind-plain = Plain
+kind-annex-heading = Annex heading
+
+## The server
+
+server-title = Processes on this server
+server-yours = Processes you run
+server-store = The store
+server-last-release = Last release
+server-record = The record (travaux.db)
+server-private = Keys and what waits (private.db)
+kilobytes = { $count } KB
+server-scrubbed = Deleted words
+scrub-done = are gone from the disk
+scrub-due = are being cleaned off the disk; something was in the way
+server-backup = Make a backup every day, and after each draft. It holds the record and the wrapped keys, nothing that waits.
+begin-process = Begin a process

@@ -225,9 +225,14 @@ impl<'a> Hand<'a> {
                 if state != ParagraphState::Open && rulings.iter().any(touches) {
                     return Ok(Err(Trouble::Wrong("desk-wrong-agreed", "reason".to_owned())));
                 }
-                let first = self.first_of_card(id);
-                deeds.extend(self.decisions(&rulings));
-                Done { said: choice.name(), anchor: format!("card-{first}") }
+                let anchor = format!("card-{}", self.first_of_card(id));
+                let is_so = |(id, it): (&SubmissionId, &Disposition)| self.laid.desk.disposition(*id) == it;
+                if rulings.iter().all(is_so) {
+                    deeds.extend(self.remarked());
+                } else {
+                    deeds.extend(self.decisions(&rulings));
+                }
+                Done { said: if deeds.is_empty() { "nothing" } else { choice.name() }, anchor }
             }
             Asks::Stands => {
                 deeds.push(self.decision(Vec::new()));

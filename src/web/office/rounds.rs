@@ -109,7 +109,7 @@ pub(super) async fn page(
     Query(Done { done }): Query<Done>,
 ) -> Result<Page, Error> {
     let mut rounds = rounds(&app, guest, process).await?;
-    let known = ["round-settled", "round-led", "release-made", "release-not-made"];
+    let known = ["round-settled", "round-led", "release-made", "release-not-made", "draft-issued-done"];
     rounds.done = known.into_iter().find(|it| Some(*it) == done.as_deref());
     Ok(Page(view::page(i18n::words(), &rounds)))
 }

@@ -195,8 +195,9 @@ fn what_is_not_there_is_not_found() {
         assert_eq!(room.site.get_as(&room.chair, &address).status, StatusCode::NOT_FOUND, "{address}");
     }
     let page = room.page(paragraph);
-    let foreign =
-        room.table().submissions.iter().find(|it| it.target.anchor() != Some(paragraph)).unwrap().id;
+    let elsewhere = |id: ParagraphId| id != paragraph;
+    let all = room.table().submissions;
+    let foreign = all.iter().find(|it| it.target.anchor().is_some_and(elsewhere)).unwrap().id;
     let unknown = SubmissionId::from_bytes([9; 16]);
     for act in [format!("retain:{foreign}"), format!("noted:{unknown}"), format!("undo:{unknown}")] {
         assert_eq!(room.send(paragraph, &page, &act, &[]).status, StatusCode::NOT_FOUND, "{act}");

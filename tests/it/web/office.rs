@@ -1,5 +1,6 @@
 //! The office: rounds, delegations and their sheets, staff, settings, and issuing drafts.
 
+mod beginning;
 mod delegations;
 mod issuing;
 mod rounds;

@@ -132,9 +132,12 @@ fn stage(visibility: Visibility) -> (Site, BTreeMap<Who, String>) {
     let held = comment(&format!("In {HELD} this was done."), None, false);
     submit(&site, author, 4, Words { held: true, ..held });
     for (n, other) in delegates.iter().enumerate().skip(1) {
-        // Elsewhere: a note is told to all whose items it is on.
-        let remark = comment(&format!("Remark {n}."), None, false);
-        submit(&site, other, 10 + n as u8, Words { target: Target::paragraph(on[9]), ..remark });
+        submit(
+            &site,
+            other,
+            10 + n as u8,
+            Words { target: Target::paragraph(on[9]), ..comment(&format!("Remark {n}."), None, false) },
+        );
         proceedings::take_position(
             site.store(),
             other,

@@ -301,6 +301,17 @@ impl Site {
         headers: &[(header::HeaderName, &str)],
         body: String,
     ) -> Answer {
+        self.bytes(method, path, headers, body.into_bytes())
+    }
+
+    /// Sends bytes as they are.
+    pub(super) fn bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(header::HeaderName, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(name, *value);

@@ -1,0 +1,171 @@
+//! The first draft: a file is read, what was found is looked at, and then it is issued.
+//!
+//! Invariant: of a file that is sent nothing is kept but the paragraphs found in it, in memory, until they are issued
+//! or an hour has gone by.
+
+mod uploads;
+mod view;
+
+use axum::extract::{Multipart, State};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+pub(in crate::web) use self::uploads::Uploads;
+use super::field::Wrong;
+use super::{told, unprocessable, visit, zone};
+use crate::clock;
+use crate::drafting::round::Phase;
+use crate::i18n;
+use crate::identity::role::Act;
+use crate::import::{self, Imported};
+use crate::proceedings::{self, NewDraft, Refusal, take_in_first};
+use crate::store::Read;
+use crate::web::AppState;
+use crate::web::answer::{Page, see_other};
+use crate::web::error::Error;
+use crate::web::extract::{Form, Path};
+use crate::web::guest::Guest;
+use crate::web::paths;
+use crate::web::visit::Visit;
+
+/// What stands in the fields.
+#[derive(Clone, Debug, Default)]
+struct Typed {
+    label: String,
+    day: String,
+}
+
+/// The page that asks for a file.
+struct Asking {
+    visit: Visit,
+    typed: Typed,
+    wrong: Option<Wrong>,
+}
+
+/// The page that shows what was found.
+struct Found {
+    visit: Visit,
+    typed: Typed,
+    upload: String,
+    imported: Imported,
+    wrong: Option<Wrong>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IssueForm {
+    upload: String,
+    label: String,
+    day: String,
+}
+
+pub(super) async fn page(
+    guest: Guest,
+    State(app): State<AppState>,
+    Path(process): Path<String>,
+) -> Result<Page, Error> {
+    let asking = app.store.read(move |r| asking(r, &guest, &process)).await?;
+    Ok(Page(view::asking(i18n::words(), &asking)))
+}
+
+pub(super) async fn upload(
+    guest: Guest,
+    State(app): State<AppState>,
+    Path(process): Path<String>,
+    form: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+) -> Result<Response, Error> {
+    let before = app.store.read(move |r| asking(r, &guest, &process)).await?;
+    let staff = before.visit.standing.staff().ok_or(Error::NotYours)?;
+    let (file, typed) = read(form.map_err(|_| Error::Form)?).await?;
+    let again = |before: Asking, said: String, field| {
+        let wrong = Some(Wrong { said, field });
+        Ok(unprocessable(view::asking(i18n::words(), &Asking { typed: typed.clone(), wrong, ..before })))
+    };
+    let Some((name, bytes)) = file.filter(|(_, bytes)| !bytes.is_empty()) else {
+        return again(before, i18n::words().say("wrong-no-file"), "file");
+    };
+    let found = tokio::task::spawn_blocking(move || import::read(&bytes, &name)).await;
+    match found.map_err(|error| Error::Internal(error.into()))? {
+        Err(error) => again(before, error.to_string(), "file"),
+        Ok(imported) => {
+            let upload = app.uploads.keep(staff, imported.clone(), clock::now())?;
+            let found = Found { visit: before.visit, typed, upload, imported, wrong: None };
+            Ok(Page(view::found(i18n::words(), &found)).into_response())
+        }
+    }
+}
+
+pub(super) async fn issue(
+    guest: Guest,
+    State(app): State<AppState>,
+    Path(process): Path<String>,
+    Form(IssueForm { upload, label, day }): Form<IssueForm>,
+) -> Result<Response, Error> {
+    let name = process.clone();
+    let before = app.store.read(move |r| asking(r, &guest, &name)).await?;
+    let staff = before.visit.standing.staff().ok_or(Error::NotYours)?;
+    let typed = Typed { label, day };
+    let words = i18n::words();
+    let Some(imported) = app.uploads.find(staff, &upload, clock::now()) else {
+        let wrong = Some(Wrong::new(words, "wrong-upload-gone", "file"));
+        return Ok(unprocessable(view::asking(words, &Asking { typed, wrong, ..before })));
+    };
+    let wrong = match typed.draft() {
+        Err(wrong) => wrong,
+        Ok(new) => {
+            let (scope, contents) = (before.visit.scope.clone(), imported.paragraphs.clone());
+            let issued = app
+                .store
+                .write(move |w| take_in_first(w, &scope, &new, contents).map(drop).map_err(Refusal::from));
+            let issued = issued.await;
+            if let Err(Refusal::Act(proceedings::Error::HasDraft(_))) = issued {
+                return Err(Error::Refused("refused-has-draft"));
+            }
+            match told(issued)? {
+                Ok(()) => {
+                    app.uploads.drop_all_of(staff);
+                    return Ok(see_other(&format!("{}?done=draft-issued-done", paths::office(&process))));
+                }
+                Err(said) => Wrong::new(words, said, "label"),
+            }
+        }
+    };
+    let found = Found { visit: before.visit, typed, upload, imported, wrong: Some(wrong) };
+    Ok(unprocessable(view::found(words, &found)))
+}
+
+impl Typed {
+    /// The draft that is meant; its round is planned, and settled and opened in the office.
+    fn draft(&self) -> Result<NewDraft, Wrong> {
+        let day: Result<Date, _> = self.day.trim().parse();
+        let day = day.map_err(|_| Wrong::new(i18n::words(), "wrong-day", "day"))?;
+        let mut new = NewDraft::new(&self.label, day);
+        new.round.phase = Phase::Planned;
+        Ok(new)
+    }
+}
+
+/// A file by its name, and the fields beside it. Fields that the page does not have are refused.
+async fn read(mut form: Multipart) -> Result<(Option<(String, Vec<u8>)>, Typed), Error> {
+    let (mut file, mut typed) = (None, Typed::default());
+    while let Some(field) = form.next_field().await.map_err(|_| Error::Form)? {
+        match field.name().unwrap_or_default() {
+            "file" => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?;
+                file = Some((name, bytes.to_vec()));
+            }
+            "label" => typed.label = field.text().await.map_err(|_| Error::Form)?,
+            "day" => typed.day = field.text().await.map_err(|_| Error::Form)?,
+            _ => return Err(Error::Form),
+        }
+    }
+    Ok((file, typed))
+}
+
+fn asking(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Asking, Error> {
+    let visit = visit(r, guest, process, Act::Settle)?;
+    let day = clock::today(&zone(&visit)).to_string();
+    Ok(Asking { visit, typed: Typed { label: "Zero draft".to_owned(), day }, wrong: None })
+}
