@@ -6,3 +6,4 @@ mod demo;
 mod life;
 mod public;
 mod served;
+mod usable;
