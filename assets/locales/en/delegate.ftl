@@ -103,10 +103,10 @@ stale-lost = There is no place for it in the new draft. Copy your words, and put
 stale-same = The paragraph stands as it stood.
 stale-gone = The paragraph is gone. It read:
 stale-comment = A comment stays as it is.
-fit-clean = It fits as it was made.
-fit-shifted = The words around it have changed; it still fits.
-fit-touched = It overlaps with what has changed: look at it, and confirm or redo it.
-fit-lost = What it was about is gone.
+carried-clean = It fits as it was made.
+carried-shifted = The words around it have changed; it still fits.
+carried-touched = It overlaps with what has changed: look at it, and confirm or redo it.
+carried-lost = What it was about is gone.
 
 ## Checking and submitting
 

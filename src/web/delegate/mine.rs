@@ -387,10 +387,10 @@ fn fates_by_draft(r: &Read<'_>, visit: &Visit, own: &[Own]) -> Result<Vec<(Issue
 /// What the author is told of how an open item fits the latest draft.
 pub(super) fn fits(fit: Fit) -> &'static str {
     match fit {
-        Fit::Clean => "fit-clean",
-        Fit::Shifted => "fit-shifted",
-        Fit::Touched => "fit-touched",
-        Fit::Lost => "fit-lost",
+        Fit::Clean => "carried-clean",
+        Fit::Shifted => "carried-shifted",
+        Fit::Touched => "carried-touched",
+        Fit::Lost => "carried-lost",
     }
 }
 

@@ -119,6 +119,7 @@ enum Looked {
 /// Looks at what was typed.
 fn look(r: &Read<'_>, guest: &Guest, at: &At, typed: Typed) -> Result<Looked, Error> {
     let (visit, delegate) = writer(r, guest, &at.process)?;
+    typed.nonce()?;
     let subject = Subject::at(r, visit, &at.draft, &at.paragraph)?;
     let way = Way::on(&subject, &at.way)?;
     if !subject.is_latest() {
@@ -145,7 +146,6 @@ pub(super) async fn take(
     Path(at): Path<At>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Error> {
-    let form = typed.nonce()?;
     let process = at.process.clone();
     let asks = guest.clone();
     let looked = app.store.read(move |r| look(r, &asks, &at, typed)).await?;
@@ -153,6 +153,7 @@ pub(super) async fn take(
         Looked::Keep(found) => *found,
         Looked::Show(status, page) => return Ok((status, Page(page)).into_response()),
     };
+    let form = writing.typed.nonce()?;
     let act = writing.typed.act.clone().unwrap_or_default();
     let seen = writing.typed.seen;
     let saver = delegate.clone();

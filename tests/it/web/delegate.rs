@@ -169,12 +169,12 @@ fn form_on(page: &str, selector: &str, typed: &[(&str, &str)]) -> (String, Vec<(
             continue;
         }
         let value = match field.value().name() {
-            "textarea" => {
-                let text = field.text().collect::<String>();
-                // A browser leaves out the first line break.
-                text.strip_prefix('\n').unwrap_or(&text).to_owned()
+            "textarea" => field.text().collect(),
+            "select" => {
+                let chosen = select("option[selected]");
+                let chosen = field.select(&chosen).next();
+                chosen.and_then(|it| it.attr("value")).unwrap_or_default().to_owned()
             }
-            "select" => String::new(),
             _ => field.attr("value").unwrap_or_default().to_owned(),
         };
         fields.push((name.to_owned(), value));

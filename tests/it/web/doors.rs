@@ -141,7 +141,7 @@ fn a_form_that_comes_after_its_session_is_kept_and_sent_after_logging_in() {
     site.post("/log-out", &ended, &[]);
     let to = "/processes/ict-workstream/drafts/rev.1/paragraphs/all/comment";
     let typed = "Parties \"should\" & must\nnot <fail>";
-    let lapsed = site.post(to, &ended, &[("text", typed), ("tick", "1"), ("tick", "2")]);
+    let lapsed = site.post(to, &ended, &[("text", typed), ("with", "1"), ("with", "2")]);
     assert_eq!(lapsed.status, StatusCode::UNAUTHORIZED);
     assert!(lapsed.header("set-cookie").contains("Max-Age=0"));
     let page = scraper::Html::parse_document(&lapsed.text());
@@ -157,5 +157,5 @@ fn a_form_that_comes_after_its_session_is_kept_and_sent_after_logging_in() {
     let all = scraper::Selector::parse(&format!("form[action=\"{to}\"] input")).unwrap();
     let fields: Vec<_> =
         page.select(&all).map(|it| (it.attr("name").unwrap(), it.attr("value").unwrap())).collect();
-    assert_eq!(fields, [("text", typed), ("tick", "1"), ("tick", "2")]);
+    assert_eq!(fields, [("text", typed), ("with", "1"), ("with", "2")]);
 }

@@ -40,7 +40,7 @@ pub(in crate::web::delegate) fn page(words: &Words, mine: &Mine) -> Markup {
                 (part(words, "positions", "positions-title", mine.taken.len()))
                 @if mine.may(Act::MakeKeys) { a href="#keys" { (words.say("own-keys-title")) } }
             }
-            div.stack.mine {
+            div.mine {
                 (prepared(words, mine))
                 (waiting(words, mine))
                 (released(words, mine))

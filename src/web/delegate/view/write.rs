@@ -113,7 +113,7 @@ pub(in crate::web::delegate) fn form(words: &Words, writing: &Writing) -> Markup
     let to = paths::write(subject.process(), &subject.draft.name, &segment, way.name());
     let preview = paths::preview(subject.process(), &subject.draft.name, &segment, way.name());
     html! {
-        form.stack.writing method="post" action=(to) data-preview=(preview) {
+        form.writing method="post" action=(to) data-preview=(preview) {
             (error_summary(words, wrong.map(|it| it.said), wrong.map_or("text", |it| it.field)))
             (meanwhile(words, writing))
             input type="hidden" name="form" value=(typed.form);
@@ -127,7 +127,7 @@ pub(in crate::web::delegate) fn form(words: &Words, writing: &Writing) -> Markup
             } @else {
                 div.two-up {
                     div.stack { (fields(words, writing)) }
-                    section.preview aria-labelledby="live-title" {
+                    section.live aria-labelledby="live-title" {
                         h2 #live-title { (words.say("live-title")) }
                         div #preview aria-live="polite" { (self::preview(words, writing)) }
                         p.acts { button type="submit" name="act" value="show" { (words.say("act-show")) } }
