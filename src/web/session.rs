@@ -166,7 +166,8 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
 /// Reads the body of a form, and puts it back.
 async fn read(request: Request, limit: usize) -> Result<(Request, String), Error> {
     let (parts, body) = request.into_parts();
-    let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+    let length =
+        parts.headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limit) {
         return Err(Error::TooLarge);
     }

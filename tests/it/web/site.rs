@@ -98,8 +98,7 @@ impl Site {
             let settings = Settings { visibility, ..scope.process.settings.clone() };
             w.change_settings(scope.process.id, &settings)?;
             let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
-            let zero =
-                take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
+            let zero = take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
             let paragraphs = w.paragraphs(zero.id)?;
             receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
             Ok::<_, proceedings::Error>(())
