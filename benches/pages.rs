@@ -109,7 +109,7 @@ fn fill(store: &Store) -> String {
         let visibility =
             Visibility { drafts_public: true, submissions_public: true, ..Visibility::default() };
         w.change_settings(scope.process.id, &Settings { visibility, ..scope.process.settings.clone() })?;
-        let new = |label: &str| NewDraft { label: label.to_owned(), day: DAY };
+        let new = |label: &str| NewDraft::new(label, DAY);
         let zero = proceedings::take_in_first(w, &scope, &new("Zero draft"), draft(&mut dice))?;
         let paragraphs = w.paragraphs(zero.id)?;
         let items = (0..SUBMISSIONS).map(|n| {

@@ -73,6 +73,8 @@ pub struct Demonstration {
     pub personas: Vec<Persona>,
     /// Delegations that have not enrolled, and their codes.
     pub sheets: Vec<Sheet>,
+    /// Another co-chair, who has no button: to try what happens when two decide at once.
+    pub colleague: Option<Persona>,
     /// The access keys of the other States: so that a release need not wait for them, they act when it is asked for.
     others: Vec<String>,
 }

@@ -1,4 +1,5 @@
-// Keys for reading: j and k go from paragraph to paragraph, n and p from change to change, ? shows the list.
+// Keys: j and k go from paragraph to paragraph or from card to card, n and p from change to change, ? shows the list.
+// A button or link with data-key is pressed by that key: one on a card while the card, or none, has the focus.
 // Everything on the page works without this module.
 
 {
@@ -30,13 +31,19 @@ const go = (selector, step) => {
   next.scrollIntoView({ block: "start" });
 };
 
-const paragraphs = ".paragraph, .changes > li";
+const paragraphs = ".paragraph, .changes > li, .card, .desk-row";
 const changed = ".paragraph.changed, .changes > li";
 const acts = {
   j: () => go(paragraphs, 1),
   k: () => go(paragraphs, -1),
   n: () => go(changed, 1),
   p: () => go(changed, -1),
+};
+
+const keyed = (key) => {
+  const card = document.activeElement.closest(".card") ?? document.querySelector(".card[data-current]");
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  return all.find((it) => card?.contains(it)) ?? all.find((it) => !it.closest(".card"));
 };
 
 if (list && on && document.querySelector(paragraphs)) {
@@ -49,6 +56,8 @@ if (list && on && document.querySelector(paragraphs)) {
     if (event.key === "?" && on.checked) {
       list.open = !list.open;
       if (list.open) list.querySelector("summary").focus();
+    } else if (on.checked && keyed(event.key)) {
+      if (!event.repeat) keyed(event.key).click();
     } else if (on.checked && acts[event.key]) {
       acts[event.key]();
     } else {

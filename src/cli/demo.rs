@@ -22,8 +22,8 @@ const AS_DELEGATE: &str = "First, as the delegation of Kelani Islands:
   3. Press \"Release now\": it arrives among the others, without a name.";
 
 const AS_CO_CHAIR: &str = "Then, as co-chair:
-  1. You are at the desk, on the paragraph with most proposals. Press \"a\" to retain one.
-  2. The result rewrites itself and says from which proposals; the counter goes from 31 to 32.
+  1. You are at the desk, on the paragraph with most proposals. Press \"a\": the first open one, 13-C, is retained.
+  2. The result rewrites itself and says \"from A, C\"; the counter goes from 31 to 32.
   3. Download \"Redline for Word\": real tracked changes.";
 
 #[derive(Debug, clap::Args)]
@@ -116,7 +116,7 @@ fn greet(listener: &TcpListener, dir: &Path, demo: &Demonstration) -> anyhow::Re
     let address = listener.local_addr()?;
     print(format_args!("{BANNER}\n\nhttp://{address}/ — Ctrl-C ends it\n"))?;
     print("The bar on every page makes you any of these with one click. To log in with what they hold:")?;
-    for Persona { name, part, credentials } in &demo.personas {
+    for Persona { name, part, credentials } in demo.personas.iter().chain(&demo.colleague) {
         let role = match part {
             Part::Delegate | Part::OtherDelegate => "delegation",
             Part::CoChair | Part::Secretariat => "staff",

@@ -3,21 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Error;
+use super::company::Decided;
 use super::script::{Line, Page};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::drafting::desk::{Deed, Form, ParagraphState, Ruling};
-use crate::drafting::disposition::Disposition;
 use crate::proceedings::{Scope, Table, decide};
 use crate::store::Write;
 
 /// Decides at the desk of the latest draft.
-pub(super) fn sit(
-    w: &Write<'_>,
-    scope: &Scope,
-    lines: &[Line],
-    decided: Vec<(SubmissionId, Disposition)>,
-) -> Result<(), Error> {
+pub(super) fn sit(w: &Write<'_>, scope: &Scope, lines: &[Line], decided: Decided) -> Result<(), Error> {
     let mut table = Table::lay(w, scope, None)?;
     let paragraphs = table.paragraphs.clone();
     let page = Page::new(&paragraphs);
@@ -53,11 +48,7 @@ pub(super) fn sit(
 }
 
 /// One decision for each paragraph, in the order of the text; it takes all into account that lies there.
-fn decisions(
-    table: &Table,
-    decided: Vec<(SubmissionId, Disposition)>,
-    notes: &mut BTreeMap<ParagraphId, Text>,
-) -> Vec<Deed> {
+fn decisions(table: &Table, decided: Decided, notes: &mut BTreeMap<ParagraphId, Text>) -> Vec<Deed> {
     let mut decided: BTreeMap<_, _> = decided.into_iter().collect();
     let anchors = std::iter::once(None).chain(table.paragraphs.iter().map(|it| Some(it.id)));
     let mut deeds = Vec::new();

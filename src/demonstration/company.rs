@@ -47,6 +47,9 @@ pub(super) struct Before<'a> {
     pub(super) now: Timestamp,
 }
 
+/// Items and what is to become of them.
+pub(super) type Decided = Vec<(SubmissionId, Disposition)>;
+
 /// What one delegation does.
 #[derive(Default)]
 struct Tasks {
@@ -73,16 +76,11 @@ impl Company {
 
     /// The access key of a delegation.
     pub(super) fn key(&self, called: &str) -> Result<String, Error> {
-        Ok(self.present(called)?.key.clone())
+        Ok(self.0[self.at(called)?].key.clone())
     }
 
     /// Does what the script says of delegations; says what is to become of what was submitted.
-    pub(super) fn work(
-        &self,
-        store: &Store,
-        lines: &[Line],
-        before: &Before<'_>,
-    ) -> Result<Vec<(SubmissionId, Disposition)>, Error> {
+    pub(super) fn work(&self, store: &Store, lines: &[Line], before: &Before<'_>) -> Result<Decided, Error> {
         let (tasks, decided) = self.tasks(lines, before)?;
         let present: Vec<_> = self.0.iter().zip(tasks).collect();
         at_once(present, |(present, tasks)| carry_out(store, &present.delegate, tasks, before.now))?;
@@ -94,20 +92,11 @@ impl Company {
         at_once(self.0, |present| Ok(log_out(store, &present.token)?)).map(drop)
     }
 
-    fn present(&self, called: &str) -> Result<&Present, Error> {
-        let found = self.0.iter().find(|it| it.called == called);
-        found.ok_or_else(|| Error::Script(format!("{called} is not there")))
-    }
-
-    fn tasks(
-        &self,
-        lines: &[Line],
-        before: &Before<'_>,
-    ) -> Result<(Vec<Tasks>, Vec<(SubmissionId, Disposition)>), Error> {
+    fn tasks(&self, lines: &[Line], before: &Before<'_>) -> Result<(Vec<Tasks>, Decided), Error> {
         let page = Page::new(before.paragraphs);
         let seats = seats(lines, &page)?;
         let mut tasks: Vec<Tasks> = self.0.iter().map(|_| Tasks::default()).collect();
-        let mut decided = Vec::new();
+        let mut decided = Decided::new();
         for (line, seat) in lines.iter().zip(seats) {
             match line {
                 Line::Submit(proposal) => {

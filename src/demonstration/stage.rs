@@ -10,13 +10,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::cast::{ENROLLED, FIRST, Member, OF_SECOND, Official, SECOND, STAFF, TO_ENROL};
-use super::company::{Before, Company, at_once};
+use super::company::{Before, Company, Decided, at_once};
 use super::script::{self, Line};
 use super::{BANNER, Credentials, Demonstration, Error, Part, Persona, Sheet, chairs};
 use crate::chance;
 use crate::document::Content;
 use crate::document::id::{ProcessId, SubmissionId};
-use crate::drafting::disposition::Disposition;
 use crate::drafting::round::{Occasion, Phase, ReleasePolicy};
 use crate::drafting::submission::Submission;
 use crate::identity::secret::{AccessKey, EnrolmentCode};
@@ -24,7 +23,8 @@ use crate::identity::{DelegationId, StaffId, Track};
 use crate::import;
 use crate::proceedings::release::{Released, issue_after_release, lead_round, release};
 use crate::proceedings::{
-    self, NewDraft, Refusal, Scope, add_staff, draft_of, give_code, hash_passphrase, take_in_first,
+    self, NewDraft, NewRound, Refusal, Scope, add_staff, appoint, draft_of, give_code, hash_passphrase,
+    settle, take_in_first,
 };
 use crate::store::delegations::Delegation;
 use crate::store::drafts::Draft;
@@ -55,13 +55,11 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
     let staff = hire(store)?;
     let ict = Play::begin(store, &days, &staff, &ICT)?;
     let (sheets, company) = ict.enrol(&ENROLLED, &TO_ENROL, now)?;
-    ict.run(ReleasePolicy::AtClose, days.first_deadline)?;
     let decided = ict.act(&company, FIRST_ROUND, days.first_work)?;
     lead_round(store, ict.round()?.id, Phase::Closed, days.first_release)?;
     ict.decide(FIRST_ROUND, decided)?;
-    let next = NewDraft::new("Rev.1", days.rev_1);
+    let next = new_draft("Rev.1", days.rev_1, ReleasePolicy::OnCommand, days.second_deadline);
     issue_after_release(store, &ict.scope, &next)?;
-    ict.run(ReleasePolicy::OnCommand, days.second_deadline)?;
     let decided = ict.act(&company, SECOND_ROUND, days.second_work)?;
     match release(store, ict.round()?.id, Occasion::Command, days.second_release)? {
         Released::Made { .. } => {}
@@ -80,6 +78,7 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
         made: days.today.to_string(),
         process: ict.scope.process.name,
         personas,
+        colleague: official(&staff, Part::CoChair, 1),
         sheets,
         others,
     })
@@ -88,7 +87,6 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
 fn second_process(store: &Store, days: &Days, staff: &[Hired], now: Timestamp) -> Result<(), Error> {
     let second = Play::begin(store, days, staff, &NATIONAL)?;
     let (_, company) = second.enrol(&OF_SECOND, &[], now)?;
-    second.run(ReleasePolicy::AtClose, days.second_deadline)?;
     second.act(&company, SECOND_WAITING, days.second_work)?;
     company.leave(store)
 }
@@ -183,19 +181,18 @@ fn personas(company: &Company, staff: &[Hired]) -> Result<Vec<Persona>, Error> {
         personas.push(Persona { name: name.to_owned(), part, credentials });
     }
     for part in [Part::CoChair, Part::Secretariat] {
-        let chairs = part == Part::CoChair;
-        personas.extend(staff.iter().find(|it| it.official.chairs_for.is_some() == chairs).map(|it| {
-            Persona {
-                name: it.official.name.to_owned(),
-                part,
-                credentials: Credentials::Login {
-                    login: it.official.login.to_owned(),
-                    passphrase: it.passphrase.clone(),
-                },
-            }
-        }));
+        personas.extend(official(staff, part, 0));
     }
     Ok(personas)
+}
+
+/// A member of the staff as somebody to be.
+fn official(staff: &[Hired], part: Part, which: usize) -> Option<Persona> {
+    let chairs = part == Part::CoChair;
+    let found = staff.iter().filter(|it| it.official.chairs_for.is_some() == chairs).nth(which)?;
+    let (login, passphrase) = (found.official.login.to_owned(), found.passphrase.clone());
+    let credentials = Credentials::Login { login, passphrase };
+    Some(Persona { name: found.official.name.to_owned(), part, credentials })
 }
 
 /// A process while its story is told.
@@ -211,7 +208,8 @@ impl<'s> Play<'s> {
         let mut contents = read.map_err(|error| Error::Script(error.to_string()))?.paragraphs;
         contents.insert(1, Content::read(&format!("*{BANNER}.*")));
         let (title, document, everybody) = (with.title, with.document, with.everybody);
-        let new = NewDraft::new("Zero draft", days.zero);
+        let until = if with.everybody { days.first_deadline } else { days.second_deadline };
+        let new = new_draft("Zero draft", days.zero, ReleasePolicy::AtClose, until);
         let appointed: Vec<(StaffId, Appointment)> = (staff.iter())
             .filter(|it| everybody || it.official.in_second)
             .map(|it| (it.id, appointment(it.official)))
@@ -226,9 +224,9 @@ impl<'s> Play<'s> {
                 dispositions_shown: true,
             };
             let process = scope.process.id;
-            w.change_settings(process, &Settings { visibility, ..scope.process.settings.clone() })?;
+            settle(w, process, title, &Settings { visibility, ..scope.process.settings.clone() })?;
             for (id, appointment) in &appointed {
-                w.appoint(process, *id, appointment)?;
+                appoint(w, process, *id, appointment)?;
             }
             take_in_first(w, &scope, &new, contents)?;
             Ok::<_, Error>(scope)
@@ -267,20 +265,8 @@ impl<'s> Play<'s> {
         })
     }
 
-    /// Says how that round runs.
-    fn run(&self, policy: ReleasePolicy, deadline: Timestamp) -> Result<(), Error> {
-        let round = self.round()?;
-        let window = Window { policy, deadline: Some(deadline), ..round.window };
-        Ok(self.store.blocking_write(move |w| w.change_window(round.id, &window))?)
-    }
-
     /// The delegations do what the script says; it says too what is to become of it.
-    fn act(
-        &self,
-        company: &Company,
-        script: &str,
-        now: Timestamp,
-    ) -> Result<Vec<(SubmissionId, Disposition)>, Error> {
+    fn act(&self, company: &Company, script: &str, now: Timestamp) -> Result<Decided, Error> {
         let (draft, paragraphs, items) = self.store.blocking_read(|r| {
             let draft = draft_of(r, &self.scope, None)?;
             let items = names(r, &self.scope, &draft)?;
@@ -291,10 +277,16 @@ impl<'s> Play<'s> {
     }
 
     /// The co-chairs do what the script says.
-    fn decide(&self, script: &str, decided: Vec<(SubmissionId, Disposition)>) -> Result<(), Error> {
+    fn decide(&self, script: &str, decided: Decided) -> Result<(), Error> {
         let (scope, lines): (_, Vec<Line>) = (self.scope.clone(), script::read(script)?);
         self.store.blocking_write(move |w| chairs::sit(w, &scope, &lines, decided))
     }
+}
+
+/// A draft and the round that opens with it.
+fn new_draft(label: &str, day: Date, policy: ReleasePolicy, deadline: Timestamp) -> NewDraft {
+    let window = Window { policy, deadline: Some(deadline), ..Window::default() };
+    NewDraft { round: NewRound { phase: Phase::Open, window }, ..NewDraft::new(label, day) }
 }
 
 fn appointment(official: &Official) -> Appointment {

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::carry::{Carried, Current, Fit};
+use super::desk::Desk;
+use super::disposition::Disposition;
 use super::spots::spots;
 use super::submission::{Body, Submission};
-use super::wording::Side;
+use super::wording::{self, Side};
 use crate::document::Content;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::{Rich, Text};
@@ -59,6 +61,23 @@ pub struct Card<'a> {
     pub fit: Fit,
     /// Whether their words compete with those of another card.
     pub competing: bool,
+}
+
+impl Workbench<'_> {
+    /// Whether the decisions can be written inside the paragraph and still be read: brackets that nest too deep, cut
+    /// others or hold most of it cannot.
+    pub fn fits_in_text(&self, base: &Rich, desk: &Desk) -> bool {
+        let side = |card: &Card<'_>, item: &Submission| {
+            let disposition = desk.disposition(item.id);
+            let text = card.reading.clone().filter(|_| disposition.is_written())?;
+            let bracketed = *disposition == Disposition::Bracketed;
+            Some(Side { submission: item.id, text, bracketed })
+        };
+        let of = |card| move |item: &&Submission| side(card, item);
+        let sides: Vec<Side> =
+            self.cards.iter().flat_map(|card| card.items.iter().filter_map(of(card))).collect();
+        !sides.iter().any(|side| side.bracketed) || wording::fits_in_text(base, &sides)
+    }
 }
 
 /// Lays out the paragraph at `place`, or what is about no paragraph of the draft where none is named; `None` if there is
@@ -227,8 +246,11 @@ pub fn triage(
 #[cfg(test)]
 mod tests {
     use super::super::cases::{delete, draft, item, replace, submission};
+    use super::super::choice::{Manner, decision};
+    use super::super::desk::{Act, Ruling};
     use super::super::submission::Target;
     use super::*;
+    use crate::document::id::ActId;
     use crate::document::lineage::Lineage;
 
     #[test]
@@ -273,6 +295,30 @@ mod tests {
         let counts: Vec<_> =
             rows.iter().map(|row| (row.amendments.len(), row.comments.len(), row.competing)).collect();
         assert_eq!(counts, [(5, 1, 1), (1, 0, 0), (0, 0, 0)]);
+    }
+
+    #[test]
+    fn brackets_that_cannot_be_read_are_noticed() {
+        let base = draft(&["1. States [shall][should] act."]);
+        let submissions =
+            [replace(1, &base, 1, "States should act."), replace(2, &base, 1, "States [shall][may] act.")];
+        let lineage = Lineage::default();
+        let current = Current::new(&base, &lineage);
+        let bench = lay_out(&current, Some(0), &submissions, &current.carry_all(&submissions)).unwrap();
+        for (bracketed, fits) in [(None, true), (Some(1), false), (Some(2), true)] {
+            let rulings =
+                bracketed.map(|n| Ruling { submission: item(n), disposition: Disposition::Bracketed });
+            let deed = decision(
+                &current,
+                &submissions,
+                &Desk::default(),
+                Some(0),
+                rulings.into_iter().collect(),
+                Manner::default(),
+            );
+            let desk = Desk::fold(&[Act { id: ActId::from_bytes([1; 16]), deed }]);
+            assert_eq!(bench.fits_in_text(&base[0].content.text.rich(), &desk), fits, "{bracketed:?}");
+        }
     }
 
     #[test]

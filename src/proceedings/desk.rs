@@ -158,19 +158,14 @@ pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
     Ok(renumbered)
 }
 
-/// Takes one act back.
-pub fn undo_act(w: &Write<'_>, table: &mut Table, act: ActId) -> Result<(), Error> {
-    let deed = undo(&table.log, act)?;
-    decide(w, table, deed)
-}
-
 /// Takes the last act back that has not been taken back yet.
 pub fn undo_last(w: &Write<'_>, table: &mut Table) -> Result<(), Error> {
     let undone =
         |act: &Act| table.log.iter().any(|it| matches!(it.deed, Deed::Undo { act: of } if of == act.id));
     let done = |act: &&Act| !matches!(act.deed, Deed::Undo { .. }) && !undone(act);
     let last = table.log.iter().rev().find(done).map(|act| act.id).ok_or(Error::NothingToUndo)?;
-    undo_act(w, table, last)
+    let deed = undo(&table.log, last)?;
+    decide(w, table, deed)
 }
 
 /// Decides whatever nobody contests and brackets the rest: see [`auto`].

@@ -101,7 +101,7 @@ fn tightens(before: &Window, window: &Window) -> bool {
 pub fn settle_round(w: &Write<'_>, round: RoundId, window: &Window, now: Timestamp) -> Result<(), Refusal> {
     let before = w.round(round)?;
     check_window(Some((&before.window, before.phase)), window, now)?;
-    Ok(w.change_window(round, window)?)
+    Ok(w.settle_round(round, window)?)
 }
 
 /// Opens a round that was planned.

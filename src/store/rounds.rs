@@ -128,8 +128,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Changes how a round runs; its release policy is only tightened.
-    pub fn change_window(&self, round: RoundId, window: &Window) -> Result<()> {
+    /// Puts another window in the place of a round's.
+    pub fn settle_round(&self, round: RoundId, window: &Window) -> Result<()> {
         let changed = self.run(
             "update round set policy = :policy, release_hour = :release_hour, minimum = :minimum,
                deadline = :deadline, reactions_until = :reactions_until

@@ -13,6 +13,7 @@ mod naming;
 mod ours;
 mod sees;
 mod subject;
+mod summary;
 mod view;
 mod write;
 
@@ -24,6 +25,8 @@ use super::paths::route;
 
 pub(super) use self::mine::done;
 pub(super) use self::ours::{Ours, became, ours};
+pub(super) use self::subject::round_of;
+pub(super) use self::summary::Summary;
 pub(super) use self::view::mine::{stance, told};
 
 pub(super) fn router() -> Router<AppState> {

@@ -173,15 +173,18 @@ fn lands(r: &Read<'_>, demo: &Demo, part: Part) -> Result<String, Error> {
     let process = &scope.process.name;
     let drafts = r.drafts(scope.document.id)?;
     let names = paths::draft_names(drafts.iter().map(|it| it.label.as_str()));
+    let most = paragraph_with_most(&Table::lay(r, &scope, None)?);
     Ok(match (part, &names[..]) {
         (Part::Delegate, [.., before, latest]) => paths::redline(process, latest, before),
         (Part::Delegate | Part::OtherDelegate, [.., latest]) => {
-            let most = paragraph_with_most(&Table::lay(r, &scope, None)?);
             let place = most.map(|it| format!("#{}", paths::anchor(it))).unwrap_or_default();
             format!("{}{place}", paths::clean(process, latest))
         }
         (Part::Delegate | Part::OtherDelegate, []) => paths::process(process),
-        (Part::CoChair, _) => paths::desk(process),
+        (Part::CoChair, _) => match most {
+            Some(paragraph) => paths::desk_at(process, paths::At(Some(paragraph))),
+            None => paths::desk(process),
+        },
         (Part::Secretariat, _) => paths::office(process),
     })
 }

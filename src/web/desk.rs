@@ -19,8 +19,9 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::Markup;
+use serde::Deserialize;
 
 use self::bench::{Bench, Said};
 pub(super) use self::ground::{Ground, Laid};
@@ -46,6 +47,7 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::WORKING_DOCX, get(files::docx))
         .route(route::WORKING_HTML, get(files::html))
         .route(route::DESK_AT, get(paragraph).post(decide))
+        .route(route::DESK_PREVIEW, post(preview))
 }
 
 async fn overview(
@@ -108,6 +110,31 @@ async fn decide(
     let status = if trouble.is_stale() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let bench = Bench { trouble: Some(trouble), typed: Some(sent), ..bench };
     Ok((status, Page(drawn(&bench, &headers))).into_response())
+}
+
+/// Words that are being typed, and the paragraph of the result they are typed for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    piece: String,
+    typed: String,
+}
+
+/// The redline of words that are being typed; nothing is kept of them.
+async fn preview(
+    guest: Guest,
+    State(app): State<AppState>,
+    Path((process, at)): Path<(String, String)>,
+    Form(Typed { piece, typed }): Form<Typed>,
+) -> Result<Page, Error> {
+    let at = At::parse(&at).ok_or(Error::NotFound)?;
+    let piece = piece.parse().map_err(|_| Error::Form)?;
+    let shelf = Arc::clone(&app.shelf);
+    let read = move |r: &Read<'_>| {
+        let bench = Bench::of(r, &shelf, at_desk(r, &guest, &process)?, at)?;
+        Ok::<_, Error>(view::preview(i18n::words(), &bench, piece, &typed))
+    };
+    Ok(Page(app.store.read(read).await?))
 }
 
 /// A visit of somebody who sits at the desk.

@@ -1,5 +1,6 @@
 //! The list of processes, and the home of each.
 
+mod now;
 mod stages;
 mod view;
 
@@ -11,9 +12,11 @@ use axum::routing::get;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use self::now::Now;
 use self::stages::{Stage, stages};
 use super::AppState;
 use super::answer::Page;
+use super::delegate::round_of;
 use super::error::Error;
 use super::extract::Path;
 use super::guest::{Guest, Seat};
@@ -30,7 +33,7 @@ use crate::document::{Kind, Paragraph};
 use crate::drafting::round::Phase;
 use crate::export::rendition::Language;
 use crate::i18n;
-use crate::store::Read;
+use crate::store::{Read, Store};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route(route::PROCESSES, get(list)).route(route::PROCESS, get(process))
@@ -59,6 +62,8 @@ struct Home {
     submissions: Vec<Option<usize>>,
     zone: TimeZone,
     now: Timestamp,
+    /// What the reader can do now; none for the public.
+    now_to_do: Option<Now>,
 }
 
 /// How much of a draft is not as it was.
@@ -80,8 +85,21 @@ async fn process(
     Path(process): Path<String>,
 ) -> Result<Page, Error> {
     let shelf = Arc::clone(&app.shelf);
-    let home =
-        app.store.read(move |r| home(r, &shelf, Visit::to(r, &guest, &process)?, clock::now())).await?;
+    if !guest.is_known() {
+        let read = move |r: &Read<'_>| home(r, &shelf, Visit::to(r, &guest, &process)?, clock::now());
+        return Ok(Page(view::home(i18n::words(), &app.store.read(read).await?)));
+    }
+    let found = move |store: &Store| {
+        let (visit, round) = store.blocking_read(|r| {
+            let visit = Visit::to(r, &guest, &process)?;
+            let round = round_of(r, &visit)?;
+            Ok::<_, Error>((visit, round))
+        })?;
+        let now_to_do = Now::of(store, &visit, round.as_ref())?;
+        let home = store.blocking_read(|r| home(r, &shelf, visit, clock::now()))?;
+        Ok::<_, Error>(Home { now_to_do, ..home })
+    };
+    let home = app.store.act(found).await?;
     Ok(Page(view::home(i18n::words(), &home)))
 }
 
@@ -125,6 +143,7 @@ fn home(r: &Read<'_>, shelf: &Shelf, visit: Visit, now: Timestamp) -> Result<Hom
         visit,
         zone,
         now,
+        now_to_do: None,
     })
 }
 

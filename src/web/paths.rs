@@ -12,7 +12,7 @@ use std::fmt::{self, Write};
 pub(super) use self::delegate::{
     check, clear, discard, entry, keys, keys_end, positions, preview, rewrite, submit, withdraw, write,
 };
-pub(super) use self::desk::{At, desk, desk_at, issue, working_redline};
+pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
 
@@ -41,6 +41,7 @@ pub(super) mod route {
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
+    pub(in crate::web) const DESK_PREVIEW: &str = "/processes/{process}/desk/{place}/preview";
     pub(in crate::web) const WORKING_DOCX: &str = "/processes/{process}/desk/working-redline.docx";
     pub(in crate::web) const WORKING_HTML: &str = "/processes/{process}/desk/working-redline.html";
     pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";

@@ -315,7 +315,7 @@ fn a_place_that_may_only_be_read() {
     let init = office.bare(&["-d", "disk/data", "init", "-p", "New"]);
     office.refused_in(init, 5, &["disk/data: Read-only file system"]);
     let demo = office.bare(&["demo", "--port", "0", "--dir", "disk/demo"]);
-    office.refused_in(demo, 1, &["demo cannot be made: Read-only"]);
+    office.refused_in(demo, 1, &["demo cannot be made: read-only filesystem"]);
 }
 
 #[test]

@@ -2,5 +2,7 @@
 
 mod axe;
 mod chrome;
+mod demo;
+mod life;
 mod public;
 mod served;

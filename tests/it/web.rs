@@ -2,6 +2,7 @@
 
 mod caching;
 mod crawl;
+mod delegate;
 mod demo;
 mod desk;
 mod doors;
@@ -9,6 +10,7 @@ mod headers;
 mod odd;
 mod office;
 mod redline;
+mod sees;
 mod serving;
 mod site;
 mod visibility;

@@ -284,3 +284,45 @@ done-withdrawn = Withdrawn: at once what was waiting, with the next release what
 done-position = Noted. It counts from the next release on.
 done-position-back = Taken back, from the next release on.
 done-key-ended = The key is out of use.
+
+## What can be done now
+
+now-title = What your delegation can do now
+now-clears = Your key prepares, clears and submits.
+now-drafter = Your key prepares, and submits what was cleared.
+now-reads = Your key reads: others of your delegation write, clear and submit.
+now-clear = { $count ->
+    [one] Clear what one of your delegation has prepared
+   *[other] Clear { $count } that your delegation has prepared
+}
+now-clear-note = Then they can be submitted as they stand.
+now-prepared = { $count ->
+    [one] Finish one submission in preparation
+   *[other] Finish { $count } submissions in preparation
+}
+now-prepared-cleared = Some are cleared: check and submit them.
+now-touched = { $count ->
+    [one] Look at one of yours that the new draft overlaps with
+   *[other] Look at { $count } of yours that the new draft overlaps with
+}
+now-touched-note = Confirm it, or write it anew on the words as they stand now.
+now-amend = Comment on { $draft } and propose amendments
+now-amend-note = Beside each paragraph of the text.
+now-react = Comment on { $draft }
+now-react-note = New amendments are not taken now.
+now-prepare = Prepare on { $draft }
+now-prepare-note = The round does not take submissions now. What you write is kept for your delegation.
+now-positions = Say Retain, Support or Concern
+now-own = Of your own
+now-fates = What became of each
+now-staff-title = What there is to do now
+now-open = { $count ->
+    [0] The desk: everything is decided
+    [one] The desk: one submission is undecided
+   *[other] The desk: { $count } submissions are undecided
+}
+now-open-note = Decide, paragraph by paragraph.
+now-office = The office: rounds, delegations, releases
+now-office-note = Deadlines and phases, the roster, what was received on paper.
+now-waits = Submissions wait for the next release. How many, and whose, is shown to nobody.
+now-nothing-waits = No submission waits for a release.

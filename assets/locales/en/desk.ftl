@@ -184,6 +184,7 @@ desk-warning-review = Edits meet here, read it again: …{ $words }…
 desk-warning-odd = Something reads oddly: a doubled word, or half a pair of brackets.
 desk-warning-hand = Words written by hand overlap with what was decided since: read them again.
 desk-warning-not-written = { $item } cannot be carried out as decided.
+desk-warning-brackets = These brackets can hardly be read inside the paragraph. Under “Note to the authors, source of the words, alternatives” the rivals can be written as whole paragraphs.
 desk-warning-empty = Nothing is left under this heading.
 desk-more = Note to the authors, source of the words, alternatives
 desk-note = Note to the authors

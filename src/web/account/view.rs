@@ -17,7 +17,7 @@ pub(in crate::web) fn door(words: &Words, seat: &Seat) -> Markup {
     html! {
         div.door {
             @if let Some(name) = &seat.name {
-                span.who { (words.say(if seat.staff { "door-staff" } else { "door-delegation" })) " " bdi { (name) } }
+                span.door-name { (words.say(if seat.staff { "door-staff" } else { "door-delegation" })) " " bdi { (name) } }
             }
             @match seat.known {
                 true => {

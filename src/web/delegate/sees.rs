@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use crate::drafting::round::ReleasePolicy;
 use crate::i18n::{Fact, Words};
 use crate::identity::disclosure::{Audience, Matter, Sight, sight};
-use crate::proceedings::release::USUAL_HOUR;
+use crate::proceedings::USUAL_HOUR;
 use crate::store::processes::Settings;
 use crate::store::rounds::Round;
 

@@ -129,7 +129,7 @@ impl Subject {
 }
 
 /// The round on the latest draft, the last of them if all are closed.
-pub(super) fn round_of(r: &Read<'_>, visit: &Visit) -> Result<Option<Round>, Error> {
+pub(in crate::web) fn round_of(r: &Read<'_>, visit: &Visit) -> Result<Option<Round>, Error> {
     let Some(latest) = visit.drafts.last() else { return Ok(None) };
     match r.current_round(latest.draft.id)? {
         Some(round) => Ok(Some(round)),

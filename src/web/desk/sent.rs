@@ -3,10 +3,14 @@
 //! Invariant: either everything that was sent is done or nothing of it. Words that were typed are saved with whatever
 //! act they came with, on the words their author had before them.
 
+mod asks;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use self::asks::Asks;
+pub(super) use self::asks::Choice;
 use super::bench::rules_on;
 use super::ground::{Laid, laid};
 use crate::document::id::{ActId, ParagraphId, SubmissionId};
@@ -57,91 +61,6 @@ pub(super) struct Sent {
     #[serde(default)]
     pub(super) reason: String,
     act: String,
-}
-
-/// What a button asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asks {
-    Rule(Choice, SubmissionId),
-    Save,
-    Stands,
-    Undo(ActId),
-    State(ParagraphState),
-}
-
-/// What is chosen for the submissions on a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
-    Retain,
-    Part,
-    Bracket,
-    Merge,
-    NotRetained,
-    OutOfScope,
-    Noted,
-    Open,
-}
-
-impl Choice {
-    const ALL: [Self; 8] = [
-        Self::Retain,
-        Self::Part,
-        Self::Bracket,
-        Self::Merge,
-        Self::NotRetained,
-        Self::OutOfScope,
-        Self::Noted,
-        Self::Open,
-    ];
-
-    /// As forms and addresses have it.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Retain => "retain",
-            Self::Part => "part",
-            Self::Bracket => "bracket",
-            Self::Merge => "merge",
-            Self::NotRetained => "not-retained",
-            Self::OutOfScope => "out-of-scope",
-            Self::Noted => "noted",
-            Self::Open => "open",
-        }
-    }
-
-    /// The choice that a disposition comes from.
-    pub(super) const fn of(disposition: &Disposition) -> Option<Self> {
-        Some(match disposition {
-            Disposition::Open => Self::Open,
-            Disposition::Retained => Self::Retain,
-            Disposition::RetainedInPart { .. } => Self::Part,
-            Disposition::Bracketed => Self::Bracket,
-            Disposition::Merged { .. } => Self::Merge,
-            Disposition::OvertakenBy { .. } => return None,
-            Disposition::OutOfScope => Self::OutOfScope,
-            Disposition::NotRetained => Self::NotRetained,
-            Disposition::Noted => Self::Noted,
-        })
-    }
-}
-
-impl Asks {
-    fn parse(act: &str) -> Option<Self> {
-        Some(match act.split_once(':') {
-            None => match act {
-                "save" => Self::Save,
-                "stands" => Self::Stands,
-                "agree" => Self::State(ParagraphState::AgreedAdRef),
-                "close" => Self::State(ParagraphState::Closed),
-                "reopen" => Self::State(ParagraphState::Open),
-                _ => return None,
-            },
-            Some(("undo", act)) => Self::Undo(act.parse().ok()?),
-            Some((choice, item)) => {
-                let choice = Choice::ALL.into_iter().find(|it| it.name() == choice)?;
-                Self::Rule(choice, item.parse().ok()?)
-            }
-        })
-    }
 }
 
 /// What came of a form.
@@ -232,7 +151,7 @@ impl Sent {
     }
 
     /// What the card of that submission would be merged into; the inner none is no other submission.
-    pub(super) fn into(&self, id: SubmissionId) -> Option<Option<SubmissionId>> {
+    pub(super) fn merges_into(&self, id: SubmissionId) -> Option<Option<SubmissionId>> {
         let id = id.to_string();
         let of = |into: &String| {
             let (_, target) = into.split_once(':').filter(|(of, _)| *of == id)?;
@@ -306,9 +225,14 @@ impl<'a> Hand<'a> {
                 if state != ParagraphState::Open && rulings.iter().any(touches) {
                     return Ok(Err(Trouble::Wrong("desk-wrong-agreed", "reason".to_owned())));
                 }
-                let first = self.first_of_card(id);
-                deeds.extend(self.decisions(&rulings));
-                Done { said: choice.name(), anchor: format!("card-{first}") }
+                let anchor = format!("card-{}", self.first_of_card(id));
+                let is_so = |(id, it): (&SubmissionId, &Disposition)| self.laid.desk.disposition(*id) == it;
+                if rulings.iter().all(is_so) {
+                    deeds.extend(self.remarked());
+                } else {
+                    deeds.extend(self.decisions(&rulings));
+                }
+                Done { said: if deeds.is_empty() { "nothing" } else { choice.name() }, anchor }
             }
             Asks::Stands => {
                 deeds.push(self.decision(Vec::new()));
@@ -389,7 +313,7 @@ impl<'a> Hand<'a> {
             Choice::Noted => all(Disposition::Noted),
             Choice::Open => all(Disposition::Open),
             Choice::Merge => {
-                let into = self.sent.into(first).flatten();
+                let into = self.sent.merges_into(first).flatten();
                 let other = |id: SubmissionId| self.lies_here(id) && card.items.iter().all(|it| it.id != id);
                 if into.is_some_and(|id| !other(id)) {
                     return Err(Error::NotFound);
@@ -503,19 +427,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn buttons_say_what_they_ask_for() {
-        let id = SubmissionId::from_bytes([7; 16]);
-        for choice in Choice::ALL {
-            let act = format!("{}:{id}", choice.name());
-            assert_eq!(Asks::parse(&act), Some(Asks::Rule(choice, id)));
-        }
-        assert_eq!(Asks::parse("agree"), Some(Asks::State(ParagraphState::AgreedAdRef)));
-        for act in ["", "retain", "retain:", "retain:14-C", "undo:", "burn", "save:"] {
-            assert_eq!(Asks::parse(act), None, "{act}");
-        }
-    }
-
-    #[test]
     fn what_stands_beside_a_card_is_read_by_its_id() {
         let (a, b) = (SubmissionId::from_bytes([1; 16]), SubmissionId::from_bytes([2; 16]));
         let sent = Sent {
@@ -524,6 +435,6 @@ mod tests {
             ..Sent::default()
         };
         assert_eq!((sent.ticked(a), sent.ticked(b)), (vec![0, 3], vec![1]));
-        assert_eq!((sent.into(a), sent.into(b)), (Some(Some(b)), Some(None)));
+        assert_eq!((sent.merges_into(a), sent.merges_into(b)), (Some(Some(b)), Some(None)));
     }
 }

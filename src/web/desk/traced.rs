@@ -50,6 +50,18 @@ pub(super) fn pieces<'a>(
     pieces
 }
 
+/// A paragraph as it is being typed: its changes have no sources yet.
+pub(super) fn unsaved<'a>(laid: &'a Laid, paragraph: &'a Paragraph) -> Piece<'a> {
+    let words = stretches(&before(laid, paragraph.id), &paragraph.content.text.rich());
+    let words = words.into_iter().map(|stretch| (stretch, Vec::new())).collect();
+    Piece { paragraph, acts: Vec::new(), words, gone: false }
+}
+
+fn before(laid: &Laid, id: ParagraphId) -> Rich {
+    let before = laid.ground.table.paragraphs.iter().find(|it| it.id == id);
+    before.map(|it| it.content.text.rich()).unwrap_or_default()
+}
+
 fn gone<'a>(laid: &'a Laid, own: &'a Paragraph) -> Piece<'a> {
     let whole = |entry: &&Entry| {
         entry.paragraph == own.id || matches!(entry.change, Change::JoinedWith { with } if with == own.id)
@@ -65,8 +77,7 @@ fn piece<'a>(laid: &'a Laid, paragraph: &'a Paragraph) -> Piece<'a> {
     let entries = laid.made.ledger.iter().filter(|entry| entry.paragraph == paragraph.id);
     let (words, acts): (Vec<&Entry>, Vec<&Entry>) =
         entries.partition(|entry| matches!(entry.change, Change::Words { .. }));
-    let before = laid.ground.table.paragraphs.iter().find(|it| it.id == paragraph.id);
-    let before = before.map(|it| it.content.text.rich()).unwrap_or_default();
+    let before = before(laid, paragraph.id);
     let stretch = |stretch: Stretch| {
         let sources = stretch.change.as_ref().map(|change| sources_of(change, &words, &acts));
         (stretch, sources.unwrap_or_default())

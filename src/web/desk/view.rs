@@ -12,6 +12,7 @@ mod result;
 
 use maud::{Markup, html};
 
+pub(super) use self::result::preview;
 use super::bench::Bench;
 use super::ground::{Laid, Row};
 use super::overview::view::counters;

@@ -1,5 +1,7 @@
 //! The list of processes and the home of one, as pages.
 
+mod now;
+
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
@@ -64,7 +66,10 @@ pub(super) fn home(words: &Words, home: &Home) -> Markup {
                     ol.stages { @for stage in &home.stages { (stage_of(words, home, stage)) } }
                 }
                 div.columns {
-                    (reading(words, home, latest))
+                    div.stack {
+                        (now::now(words, home, latest))
+                        (reading(words, home, latest))
+                    }
                     (files(words, home, latest))
                 }
                 @if home.visit.drafts.len() > 1 { (drafts(words, home)) }
@@ -196,6 +201,10 @@ fn files(words: &Words, home: &Home, latest: &Issued) -> Markup {
                 }
             }
             p.quiet { (words.say("downloads-note")) }
+            p.row {
+                a href=(paths::office::downloads(&home.visit.scope.process.name, &latest.name)) { (words.say("downloads-about")) }
+                a href=(paths::office::who_sees_what(&home.visit.scope.process.name)) { (words.say("who-title")) }
+            }
         }
     }
 }

@@ -31,6 +31,11 @@ pub(in crate::web) fn desk_at(name: &str, at: At) -> String {
     }
 }
 
+/// Where words typed at a place of the desk are drawn as a redline.
+pub(in crate::web) fn desk_preview(name: &str, at: At) -> String {
+    format!("{}/preview", desk_at(name, at))
+}
+
 /// The working text of the desk against the draft, as a file.
 pub(in crate::web) fn working_redline(name: &str, format: Format) -> String {
     format!("{}/working-redline.{}", desk(name), format.extension())

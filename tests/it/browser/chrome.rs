@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// How long anything may take to appear: far more than it does, on a machine with more to do.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How the browser is set up.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +96,12 @@ impl Browser {
     pub(super) fn find(&self, css: &str) -> Element {
         let found = self.client().wait().at_most(PATIENCE).for_element(Locator::Css(css));
         self.run(found, css)
+    }
+
+    /// The first element of an XPath, once it is there.
+    pub(super) fn find_path(&self, path: &str) -> Element {
+        let found = self.client().wait().at_most(PATIENCE).for_element(Locator::XPath(path));
+        self.run(found, path)
     }
 
     /// All elements there are now.

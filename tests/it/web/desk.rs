@@ -96,8 +96,13 @@ impl Room {
                 .cloned()
                 .collect()
         };
-        let all = table.paragraphs.iter().map(|it| (it.id, replaces(it.id)));
-        all.max_by_key(|(_, items)| items.len()).unwrap()
+        let all = table.paragraphs.iter().map(|it| (it, replaces(it.id)));
+        let (paragraph, mut items) = all.max_by_key(|(_, items)| items.len()).unwrap();
+        // Ids are drawn anew each time: first those that leave the end as it is, in the order of their words.
+        let text = paragraph.content.text.as_str();
+        let end = &text[text.char_indices().rev().nth(12).unwrap().0..];
+        items.sort_by_key(|it| (!wanted(it).as_str().ends_with(end), wanted(it)));
+        (paragraph.id, items)
     }
 }
 
@@ -190,8 +195,9 @@ fn what_is_not_there_is_not_found() {
         assert_eq!(room.site.get_as(&room.chair, &address).status, StatusCode::NOT_FOUND, "{address}");
     }
     let page = room.page(paragraph);
-    let foreign =
-        room.table().submissions.iter().find(|it| it.target.anchor() != Some(paragraph)).unwrap().id;
+    let elsewhere = |id: ParagraphId| id != paragraph;
+    let all = room.table().submissions;
+    let foreign = all.iter().find(|it| it.target.anchor().is_some_and(elsewhere)).unwrap().id;
     let unknown = SubmissionId::from_bytes([9; 16]);
     for act in [format!("retain:{foreign}"), format!("noted:{unknown}"), format!("undo:{unknown}")] {
         assert_eq!(room.send(paragraph, &page, &act, &[]).status, StatusCode::NOT_FOUND, "{act}");

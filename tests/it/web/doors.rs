@@ -132,3 +132,30 @@ fn a_login_of_the_staff_is_not_tried_for_ever() {
     let wrong = || site.post("/log-in/staff", "", &[("login", "chair"), ("passphrase", "wrong")]).status;
     assert!((0..30).map(|_| wrong()).any(|status| status == StatusCode::TOO_MANY_REQUESTS));
 }
+
+#[test]
+fn a_form_that_comes_after_its_session_is_kept_and_sent_after_logging_in() {
+    let site = Site::public();
+    let key = site.delegation(NORTHMARK);
+    let ended = site.enter(&key);
+    site.post("/log-out", &ended, &[]);
+    let to = "/processes/ict-workstream/drafts/rev.1/paragraphs/all/comment";
+    let typed = "Parties \"should\" & must\nnot <fail>";
+    let lapsed = site.post(to, &ended, &[("text", typed), ("tick", "1"), ("tick", "2")]);
+    assert_eq!(lapsed.status, StatusCode::UNAUTHORIZED);
+    assert!(lapsed.header("set-cookie").contains("Max-Age=0"));
+    let page = scraper::Html::parse_document(&lapsed.text());
+    let value = |name: &str| {
+        let field =
+            scraper::Selector::parse(&format!("form[action=\"/log-in\"] input[name={name}]")).unwrap();
+        page.select(&field).next().unwrap().attr("value").unwrap().to_owned()
+    };
+    let back = site.post("/log-in", "", &[("key", &key), ("to", &value("to")), ("form", &value("form"))]);
+    assert_eq!(back.status, StatusCode::OK);
+    cookie_of(&back);
+    let page = scraper::Html::parse_document(&back.text());
+    let all = scraper::Selector::parse(&format!("form[action=\"{to}\"] input")).unwrap();
+    let fields: Vec<_> =
+        page.select(&all).map(|it| (it.attr("name").unwrap(), it.attr("value").unwrap())).collect();
+    assert_eq!(fields, [("text", typed), ("tick", "1"), ("tick", "2")]);
+}

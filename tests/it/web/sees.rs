@@ -132,7 +132,12 @@ fn stage(visibility: Visibility) -> (Site, BTreeMap<Who, String>) {
     let held = comment(&format!("In {HELD} this was done."), None, false);
     submit(&site, author, 4, Words { held: true, ..held });
     for (n, other) in delegates.iter().enumerate().skip(1) {
-        submit(&site, other, 10 + n as u8, comment(&format!("Remark {n}."), None, false));
+        submit(
+            &site,
+            other,
+            10 + n as u8,
+            Words { target: Target::paragraph(on[9]), ..comment(&format!("Remark {n}."), None, false) },
+        );
         proceedings::take_position(
             site.store(),
             other,
@@ -248,7 +253,7 @@ fn issue(site: &Site, author: &Delegate, noted: ParagraphId, amended: ParagraphI
             }
             let items = w.items(scope.document.id)?;
             assert!(items.iter().any(|it| ring.owns(it.submission.id, &it.tag)));
-            issue_next(w, &scope, &NewDraft { label: "Rev.2".to_owned(), day: DAY })?;
+            issue_next(w, &scope, &NewDraft::new("Rev.2", DAY))?;
             Ok::<_, Refusal>(())
         })
         .unwrap();

@@ -20,6 +20,12 @@ use crate::web::desk::told;
 /// All cards, then the comments.
 pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -> Markup {
     let retaining = told::voices(words, bench.visit.scope.process.settings.scale, &bench.retaining());
+    // What the keys act on where no card has the focus: the first undecided one that changes words.
+    let undecided = |card: &&Card<'_>| {
+        card.items[0].body.kind() == SubmissionKind::Replace
+            && card.items.iter().any(|it| bench.laid.disposition(it.id).is_open())
+    };
+    let current = workbench.cards.iter().find(undecided).map(|card| card.items[0].id);
     html! {
         section.cards aria-labelledby="cards-title" {
             div.card-head {
@@ -28,7 +34,9 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
             }
             @for said in retaining { p.voices { (said) } }
             @if workbench.cards.is_empty() { p.quiet { (words.say("desk-cards-none")) } }
-            @for card in &workbench.cards { (amendment(words, bench, workbench, card)) }
+            @for card in &workbench.cards {
+                (amendment(words, bench, workbench, (card, current == Some(card.items[0].id))))
+            }
             @if !workbench.comments.is_empty() {
                 h2 #comments-title { (words.tell("desk-comments-title", &[("count", Fact::Number(workbench.comments.len() as i64))])) }
                 @for item in &workbench.comments { (comment(words, bench, item)) }
@@ -37,7 +45,12 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
     }
 }
 
-fn amendment(words: &Words, bench: &Bench, workbench: &Workbench<'_>, card: &Card<'_>) -> Markup {
+fn amendment(
+    words: &Words,
+    bench: &Bench,
+    workbench: &Workbench<'_>,
+    (card, current): (&Card<'_>, bool),
+) -> Markup {
     let Some(first) = card.items.first() else { return html! {} };
     let became = bench.laid.disposition(first.id);
     let alike = card.items.iter().all(|it| bench.laid.disposition(it.id) == became);
@@ -45,7 +58,7 @@ fn amendment(words: &Words, bench: &Bench, workbench: &Workbench<'_>, card: &Car
     let names = names(bench, &card.items);
     let scale = bench.visit.scope.process.settings.scale;
     html! {
-        article.card.decided[decided] #{ "card-" (first.id) } tabindex="-1" aria-labelledby={ "name-" (first.id) } {
+        article.card.decided[decided] #{ "card-" (first.id) } tabindex="-1" data-current[current] aria-labelledby={ "name-" (first.id) } {
             div.card-head {
                 h3 #{ "name-" (first.id) } { bdi { (names) } }
                 p.quiet { (flags(words, bench, card)) }
@@ -122,9 +135,11 @@ fn wish(words: &Words, bench: &Bench, card: &Card<'_>, first: &Submission) -> Ma
     let mut pen = Pen::inline(&bench.vocabulary);
     let plain = first.body.kind() == SubmissionKind::Replace;
     let reading = card.reading.as_ref().zip(bench.paragraph());
+    let has_words =
+        reading.is_some() || (first.body.kind() != SubmissionKind::Delete && !item.texts.is_empty());
     html! {
         @if !plain { p.asks { bdi { (item.act) } } }
-        div lang=(language.tag) dir=(language.direction.name()) {
+        @if has_words { div lang=(language.tag) dir=(language.direction.name()) {
             @match reading {
                 Some((reading, paragraph)) => {
                     @let changed = stretches(&paragraph.content.text.rich(), reading);
@@ -135,7 +150,7 @@ fn wish(words: &Words, bench: &Bench, card: &Card<'_>, first: &Submission) -> Ma
                 None if first.body.kind() == SubmissionKind::Delete => {}
                 None => @for text in &item.texts { p.text { (pen.runs(text)) } },
             }
-        }
+        } }
         @if card.fit == Fit::Touched || card.fit == Fit::Lost {
             details.own-words {
                 summary { (words.say("desk-own-words")) }
@@ -221,7 +236,7 @@ fn ticks(words: &Words, bench: &Bench, first: &Submission, names: &str) -> Marku
         }
     };
     html! {
-        details.ticks open[!taken.is_empty()] {
+        details.ticks #{ "ticks-" (first.id) } open[!taken.is_empty()] {
             summary { (words.tell("desk-ticks", &[("count", Fact::Number(edits.len() as i64))])) }
             fieldset {
                 legend.said { (words.tell("desk-ticks-of", &[("items", Fact::Text(names))])) }
@@ -253,7 +268,6 @@ fn choices(
         Some((Choice::Retain, "desk-retain", Some("a"))),
         in_part.then_some((Choice::Part, "desk-in-part", None)),
         (!of_pieces).then_some((Choice::Bracket, "desk-bracket", Some("b"))),
-        Some((Choice::Merge, "desk-merge", None)),
         Some((Choice::NotRetained, "desk-not-retained", Some("x"))),
     ]
     .into_iter()
@@ -263,7 +277,7 @@ fn choices(
         workbench.cards.iter().filter(|it| it.items.iter().all(|it| it.id != first.id)).collect();
     let now = Choice::of(became).filter(|it| *it != Choice::Open);
     let label = words.tell("desk-decide-on", &[("items", Fact::Text(names))]);
-    let into = match bench.typed.as_ref().and_then(|sent| sent.into(first.id)) {
+    let into = match bench.typed.as_ref().and_then(|sent| sent.merges_into(first.id)) {
         Some(into) => into,
         None => match became {
             Disposition::Merged { into } => *into,
@@ -276,9 +290,10 @@ fn choices(
                 (button(words, (choice, said), first, names, (now == Some(choice), key)))
             }
         }
-        @if !others.is_empty() {
-            p.merge-into {
-                label for={ "into-" (first.id) } { (words.say("desk-merge-into")) span.said { " " (names) } }
+        div.choices.more role="group" aria-label=(words.tell("desk-decide-more", &[("items", Fact::Text(names))])) {
+            (button(words, (Choice::Merge, "desk-merge"), first, names, (now == Some(Choice::Merge), None)))
+            @if !others.is_empty() {
+                label.said for={ "into-" (first.id) } { (words.say("desk-merge-into")) " " (names) }
                 select form=(FORM) name="into" id={ "into-" (first.id) } {
                     option value={ (first.id) ":" } { (words.say("desk-merge-into-none")) }
                     @for other in others {
@@ -290,8 +305,6 @@ fn choices(
                     }
                 }
             }
-        }
-        div.choices.more role="group" aria-label=(words.tell("desk-decide-more", &[("items", Fact::Text(names))])) {
             (button(words, (Choice::OutOfScope, "desk-out-of-scope"), first, names, (now == Some(Choice::OutOfScope), None)))
             @if !bench.laid.desk.disposition(first.id).is_open() {
                 (button(words, (Choice::Open, "desk-open-again"), first, names, (false, None)))

@@ -67,8 +67,9 @@ fn wanted(
 ) -> Markup {
     html! {
         (pen.runs(&marked(base, Mark::Deleted)))
-        @for wish in wishes {
-            @if wish.words.as_str().is_empty() && wishes.len() > 1 { " " span.no-words { (words.say("desk-without")) } }
+        @for (number, wish) in wishes.iter().enumerate() {
+            @if number > 0 { " " }
+            @if wish.words.as_str().is_empty() && wishes.len() > 1 { span.no-words { (words.say("desk-without")) } }
             (pen.runs(&marked(&wish.words, Mark::Inserted)))
             (tag(words, bench, wish))
         }
@@ -79,5 +80,5 @@ fn tag(words: &Words, bench: &Bench, wish: &Wish) -> Markup {
     let mut letters: Vec<String> =
         wish.items.iter().filter_map(|id| bench.laid.ground.letter(*id, bench.place)).collect();
     letters.sort();
-    html! { span.tag { span.said { (words.say("desk-by")) " " } (letters.join(", ")) } " " }
+    html! { span.tag { span.said { (words.say("desk-by")) " " } (letters.join(", ")) } }
 }

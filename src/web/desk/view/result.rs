@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::{FORM, history};
-use crate::document::id::SubmissionId;
+use crate::document::id::{ParagraphId, SubmissionId};
+use crate::document::{Content, Paragraph};
+use crate::drafting::choice::words_for;
 use crate::drafting::consolidate::Warning;
 use crate::drafting::desk::{Form, ParagraphState};
 use crate::drafting::workbench::Workbench;
@@ -17,7 +19,7 @@ use crate::web::component::redline::Pen;
 use crate::web::desk::bench::Bench;
 use crate::web::desk::sent::HANDS;
 use crate::web::desk::told;
-use crate::web::desk::traced::{Piece, pieces};
+use crate::web::desk::traced::{Piece, pieces, unsaved};
 use crate::web::paths;
 
 pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -> Markup {
@@ -30,6 +32,7 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
             h2 #result-title { (words.say("desk-result")) }
             @for (number, piece) in pieces.iter().enumerate() { (drawn(words, bench, piece, number == 0)) }
             @if pieces.is_empty() { p.quiet { (words.say("desk-result-none")) } }
+            @if hard_to_read(bench, workbench) { p.warnings { (words.say("desk-warning-brackets")) } }
             (warnings(words, bench, &items))
             @if bench.may_decide { (controls(words, bench, workbench)) } @else { (note_shown(words, bench)) }
             p.row.files {
@@ -60,6 +63,8 @@ fn drawn(words: &Words, bench: &Bench, piece: &Piece<'_>, first: bool) -> Markup
                     input type="hidden" form=(FORM) name="piece" value=(id);
                     input type="hidden" form=(FORM) name="was" value=(was);
                     textarea id={ "result-" (id) } form=(FORM) name="result" rows=(rows(value))
+                        data-preview=(paths::desk_preview(&bench.visit.scope.process.name, bench.at)) data-piece=(id)
+                        data-shows={ "preview-" (id) }
                         lang=(language.tag) dir=(language.direction.name()) { (value) }
                 }
             } @else {
@@ -74,10 +79,23 @@ fn drawn(words: &Words, bench: &Bench, piece: &Piece<'_>, first: bool) -> Markup
                         p.quiet { (said) " " (trace(words, bench, &entry.sources)) }
                     }
                 }
-                (redline(words, bench, piece))
+                div.stack-tight #{ "preview-" (id) } { (redline(words, bench, piece)) }
             }
         }
     }
+}
+
+/// The redline of a paragraph as it would read if what was typed were saved.
+pub(in crate::web::desk) fn preview(
+    words: &Words,
+    bench: &Bench,
+    paragraph: ParagraphId,
+    typed: &str,
+) -> Markup {
+    let Some(made) = bench.laid.made(paragraph) else { return html! {} };
+    let text = words_for(&made.content, typed);
+    let paragraph = Paragraph { content: Content { text, ..made.content.clone() }, ..made.clone() };
+    redline(words, bench, &unsaved(&bench.laid, &paragraph))
 }
 
 fn redline(words: &Words, bench: &Bench, piece: &Piece<'_>) -> Markup {
@@ -109,6 +127,14 @@ fn redline(words: &Words, bench: &Bench, piece: &Piece<'_>) -> Markup {
 fn trace(words: &Words, bench: &Bench, sources: &[crate::drafting::ledger::Source]) -> Markup {
     let from = told::sources(words, bench, sources);
     html! { span.trace { (words.tell("desk-from", &[("sources", Fact::Text(&from))])) } }
+}
+
+/// Whether the brackets could be written as whole paragraphs, and would better be.
+fn hard_to_read(bench: &Bench, workbench: &Workbench<'_>) -> bool {
+    let desk = &bench.laid.desk;
+    let in_text = desk.decision_on(bench.at.0).is_none_or(|decision| decision.form == Form::InText);
+    let base = bench.paragraph().map(|it| it.content.text.rich());
+    in_text && base.is_some_and(|base| !workbench.fits_in_text(&base, desk))
 }
 
 /// As many lines as the words are likely to take.
@@ -154,7 +180,7 @@ fn controls(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -> Markup {
         .map_or(decision.is_some_and(|it| it.form == Form::Alternatives), |sent| sent.alternatives.is_some());
     let row = bench.laid.row(bench.place);
     html! {
-        details.drawer open[!note.is_empty() || alternatives] {
+        details #more.drawer open[!note.is_empty() || alternatives] {
             summary { (words.say("desk-more")) }
             div.stack {
                 div.field {

@@ -170,3 +170,36 @@ fn a_withdrawal_asks_for_another_look() {
     room.decide(at, "stands");
     assert!(!room.page(at).contains("has been withdrawn or replaced since"));
 }
+
+#[test]
+fn what_is_typed_is_drawn_as_it_would_be_saved_and_not_kept() {
+    let room = Room::new();
+    let (at, _) = room.contested();
+    let typed = format!("{}{ADDED}", room.words(at).unwrap());
+    let (before, preview) = (room.site.files(), format!("{}/preview", Room::at(at)));
+    let id = at.to_string();
+    let drawn = room.site.post(&preview, &room.chair, &[("piece", &id), ("typed", &typed)]);
+    assert_eq!(drawn.status, StatusCode::OK);
+    assert!(
+        plain(&drawn.text()).contains("[inserted: The co-chairs add this. end inserted]"),
+        "{}",
+        drawn.text()
+    );
+    assert!(!drawn.text().contains("<html") && room.table().log.is_empty() && before == room.site.files());
+    let delegate = room.site.enter(&room.site.delegation("Southland"));
+    let refused = room.site.post(&preview, &delegate, &[("piece", &id), ("typed", &typed)]);
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[test]
+fn the_script_is_sent_the_middle_of_the_page() {
+    let room = Room::new();
+    let (at, _) = room.contested();
+    let part = [
+        (axum::http::header::COOKIE, room.chair.as_str()),
+        (axum::http::header::HeaderName::from_static("x-part"), "desk"),
+    ];
+    let answer = room.site.ask(axum::http::Method::GET, &Room::at(at), &part).text();
+    assert!(answer.starts_with("<div id=\"desk\"") && !answer.contains("<html"));
+    assert!(room.page(at).contains(&answer));
+}
