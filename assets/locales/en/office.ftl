@@ -302,6 +302,7 @@ letter-unasked = { $count ->
     [one] One change was asked for by no submission and is marked as such.
    *[other] { $count } changes were asked for by no submission and are marked as such.
 }
+letter-unchanged = Its words are those of the draft before.
 letter-deadline = Comments and amendments on { $draft } are welcome until { $moment } at the venue.
 letter-nameless = Everything submitted is released without the name of its delegation.
 letter-close = The co-chairs

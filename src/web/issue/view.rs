@@ -245,7 +245,7 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
 /// A short letter with the numbers filled in.
 fn letter(words: &Words, out: &Out) -> String {
     let visit = &out.visit;
-    let Account { decided: ruled, carried, unasked, paragraphs } = &out.account;
+    let Account { decided: ruled, carried, changes, unasked, paragraphs } = &out.account;
     let label = out.draft.draft.label.as_str();
     let before = visit.before(&out.draft).next().map(|it| it.draft.label.as_str());
     let day = words.date(out.draft.draft.issued);
@@ -271,8 +271,13 @@ fn letter(words: &Words, out: &Out) -> String {
             ("decided", Fact::Text(&decided(words, ruled))),
         ];
         let decided = if total > 0 { words.tell("letter-decided", &facts) } else { String::new() };
-        let carried = words.tell("letter-carried", &[("count", number(carried))]);
-        let unasked = words.tell("letter-unasked", &[("count", number(unasked))]);
+        let any = total + carried > 0;
+        let carried =
+            if any { words.tell("letter-carried", &[("count", number(carried))]) } else { String::new() };
+        let unasked = match changes {
+            0 => words.say("letter-unchanged"),
+            _ => words.tell("letter-unasked", &[("count", number(unasked))]),
+        };
         parts.push(
             [decided, carried, unasked].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "),
         );
