@@ -109,7 +109,9 @@ pub fn stances(store: &Store, delegate: &Delegate, draft: DraftId) -> Result<Sta
     let (wordings, released) = store.blocking_read(|r| {
         let wordings = wordings(r, draft)?;
         let mut released = BTreeMap::new();
-        for (on, wording) in &wordings {
+        // Most wordings nobody has said anything of.
+        let spoken_of: BTreeSet<[u8; 32]> = r.tallies(draft)?.iter().map(|it| it.wording.id).collect();
+        for (on, wording) in wordings.iter().filter(|(_, it)| spoken_of.contains(&it.id)) {
             for voice in delegate.ring.voices(&wording.id) {
                 if let Some(stance) = r.stance(&wording.id, &voice)? {
                     released.insert(*on, stance);
@@ -120,9 +122,14 @@ pub fn stances(store: &Store, delegate: &Delegate, draft: DraftId) -> Result<Sta
     })?;
     let ring = delegate.ring.clone();
     let waits = store.blocking_private(move |p| {
+        let waiting = p.waiting_ids()?;
         let mut waits = Vec::new();
         for (on, wording) in &wordings {
-            let found = waiting::found(p, &ring.operation("position", &wording.id))?;
+            let id = ring.operation("position", &wording.id);
+            if !waiting.contains(&id) {
+                continue;
+            }
+            let found = waiting::found(p, &id)?;
             if let Some(Operation::Position { stance, .. }) = found.map(|(_, content)| content.operation) {
                 waits.push((*on, stance));
             }
