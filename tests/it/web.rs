@@ -7,6 +7,7 @@ mod demo;
 mod desk;
 mod doors;
 mod headers;
+mod matrix;
 mod odd;
 mod office;
 mod redline;
