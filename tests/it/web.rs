@@ -1,6 +1,7 @@
 //! The real application over a throwaway data directory: what browsers get, and what they never get.
 
 mod caching;
+mod canary;
 mod crawl;
 mod delegate;
 mod demo;
@@ -15,4 +16,5 @@ mod sees;
 mod serving;
 mod site;
 mod visibility;
+mod wire;
 mod wording;
