@@ -3,7 +3,7 @@
 // Everything on the page works without this module.
 
 {
-const list = document.getElementById("keys");
+const list = document.getElementById("shortcuts");
 const on = document.getElementById("keys-on");
 const stored = "travaux-keys";
 

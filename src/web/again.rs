@@ -65,7 +65,7 @@ pub(super) fn resend(words: &Words, held: &Held) -> Markup {
 
 /// The words of a form, to be read and copied.
 pub(super) fn typed(words: &Words, held: &Held) -> Markup {
-    let secret = |name: &str| ["key", "code"].contains(&name) || name.starts_with("passphrase");
+    let secret = |name: &str| ["key", "code", "passphrase", "again", "old"].contains(&name);
     let typed = fields(&held.form).into_iter().filter(|(name, _)| !secret(name));
     let long: Vec<String> = typed.map(|(_, value)| value).filter(|value| value.contains(' ')).collect();
     html! {
@@ -113,5 +113,12 @@ mod tests {
         let page = resend(i18n::words(), &held).into_string();
         assert!(page.contains("name=\"text\" value=\"a &amp; b\nc\""), "{page}");
         assert_eq!(page.matches("name=\"tick\"").count(), 2);
+    }
+
+    #[test]
+    fn what_is_secret_is_not_shown() {
+        let form = "old=a+b&passphrase=a+b&again=a+b&key=a+b&code=a+b&text=shown+as+typed".to_owned();
+        let page = typed(i18n::words(), &Held { to: "/x".to_owned(), form }).into_string();
+        assert!(page.contains("shown as typed") && !page.contains("a b"), "{page}");
     }
 }

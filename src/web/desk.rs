@@ -36,6 +36,7 @@ use super::page::{Frame, Here, layout_with};
 use super::paths::{self, At, route};
 use super::visit::Visit;
 use crate::i18n::{self, Words};
+use crate::identity::role::Act;
 use crate::store::{Read, Write};
 
 /// Sent by the script, which puts the answer into the page that is there.
@@ -131,7 +132,9 @@ async fn preview(
     let piece = piece.parse().map_err(|_| Error::Form)?;
     let shelf = Arc::clone(&app.shelf);
     let read = move |r: &Read<'_>| {
-        let bench = Bench::of(r, &shelf, at_desk(r, &guest, &process)?, at)?;
+        let visit = Visit::to(r, &guest, &process)?;
+        visit.permitted(Act::Decide)?;
+        let bench = Bench::of(r, &shelf, visit, at)?;
         Ok::<_, Error>(view::preview(i18n::words(), &bench, piece, &typed))
     };
     Ok(Page(app.store.read(read).await?))

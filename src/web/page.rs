@@ -130,7 +130,7 @@ fn foot(words: &Words, keys: &[(&str, &str)]) -> Markup {
     let row = |key: &str, id: &str| html! { div { dt { kbd { (key) } } dd { (words.say(id)) } } };
     html! {
         footer.foot {
-            details #keys hidden {
+            details #shortcuts hidden {
                 summary { (words.say("keys")) }
                 dl {
                     @for (key, id) in keys { (row(key, id)) }

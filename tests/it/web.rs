@@ -1,12 +1,14 @@
 //! The real application over a throwaway data directory: what browsers get, and what they never get.
 
 mod caching;
+mod canary;
 mod crawl;
 mod delegate;
 mod demo;
 mod desk;
 mod doors;
 mod headers;
+mod matrix;
 mod odd;
 mod office;
 mod redline;
@@ -14,4 +16,5 @@ mod sees;
 mod serving;
 mod site;
 mod visibility;
+mod wire;
 mod wording;

@@ -14,6 +14,7 @@ use crate::i18n;
 use crate::identity::authorship::FormNonce;
 use crate::identity::keyring::KeyRole;
 use crate::identity::role::Act;
+use crate::identity::session::Delegate;
 use crate::proceedings::{self, On, Refusal, clear_entry, discard_entry, revoke, take_position};
 use crate::store::Read;
 use crate::web::AppState;
@@ -70,7 +71,7 @@ pub(super) async fn clear(
     Form(Seen { seen }): Form<Seen>,
 ) -> Result<Response, Error> {
     let form: FormNonce = form.parse().map_err(|_| Error::NotFound)?;
-    let delegate = of(&app, &guest, &process).await?;
+    let delegate = permitted(&app, &guest, &process, Act::Clear).await?.1;
     app.store.act(move |store| clear_entry(store, &delegate, form, seen)).await?;
     Ok(see_other(&format!("{}#{}", done(&process, "cleared"), entry_anchor(form))))
 }
@@ -159,8 +160,7 @@ pub(super) async fn make_key(
         "reads" => (KeyRole::Reads, "key-reads-note"),
         _ => return Err(Error::Form),
     };
-    let visit = at_keys(&app, &guest, &process).await?;
-    let delegate = visit.delegate()?.clone();
+    let (visit, delegate) = permitted(&app, &guest, &process, Act::MakeKeys).await?;
     let key = app.store.act(move |store| proceedings::make_key(store, &delegate, role)).await?;
     Ok(Page(keys::made(i18n::words(), &visit, &key, note)).into_response())
 }
@@ -172,7 +172,7 @@ pub(super) async fn end_key(
     Path(process): Path<String>,
     Form(OldKey { key }): Form<OldKey>,
 ) -> Result<Response, Error> {
-    at_keys(&app, &guest, &process).await?;
+    permitted(&app, &guest, &process, Act::MakeKeys).await?;
     match app.store.act(move |store| revoke(store, &key)).await {
         Ok(()) => Ok(see_other(&format!("{}#keys", done(&process, "key-ended")))),
         Err(Refusal::Act(error)) => Err(error.into()),
@@ -184,15 +184,20 @@ pub(super) async fn end_key(
     }
 }
 
-/// Whoever makes keys and ends them.
-async fn at_keys(app: &AppState, guest: &Guest, process: &str) -> Result<Visit, Error> {
+/// A delegate whose key may do that, and their visit.
+async fn permitted(
+    app: &AppState,
+    guest: &Guest,
+    process: &str,
+    act: Act,
+) -> Result<(Visit, Delegate), Error> {
     let (guest, process) = (guest.clone(), process.to_owned());
     app.store
         .read(move |r| {
             let visit = Visit::to(r, &guest, &process)?;
-            visit.delegate()?;
-            visit.permitted(Act::MakeKeys)?;
-            Ok(visit)
+            let delegate = visit.delegate()?.clone();
+            visit.permitted(act)?;
+            Ok((visit, delegate))
         })
         .await
 }

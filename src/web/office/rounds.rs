@@ -185,8 +185,10 @@ pub(super) async fn release(
 ) -> Result<Response, Error> {
     let before = rounds(&app, guest, process.clone()).await?;
     before.visit.permitted(Act::Release)?;
-    before.is_here(round)?;
-    let made = if app.limits.command(round.as_bytes()) == Turn::Wait {
+    let phase = before.is_here(round)?;
+    let made = if !before.visit.standing.may(Act::Release, phase) {
+        Err("refused-round-not-begun")
+    } else if app.limits.command(round.as_bytes()) == Turn::Wait {
         Err("refused-command-soon")
     } else {
         let day = before.today();
@@ -209,9 +211,9 @@ impl Rounds {
         clock::today(&self.zone)
     }
 
-    /// Refuses a round that is not one of this draft: a later one has been issued.
-    fn is_here(&self, round: RoundId) -> Result<(), Error> {
-        if self.rounds.iter().any(|it| it.id == round) { Ok(()) } else { Err(Error::Stale) }
+    /// The phase of a round. Refuses one that is not of this draft: a later one has been issued.
+    fn is_here(&self, round: RoundId) -> Result<Phase, Error> {
+        self.rounds.iter().find(|it| it.id == round).map(|it| it.phase).ok_or(Error::Stale)
     }
 }
 

@@ -63,7 +63,7 @@ fn a_wrong_key_is_answered_without_scripts_too() {
             return;
         };
         browser.go("/processes/ict-workstream/drafts/zero-draft");
-        let ran = browser.ask("return !document.getElementById('keys').hidden");
+        let ran = browser.ask("return !document.getElementById('shortcuts').hidden");
         assert_eq!(ran.as_bool(), Some(scripts), "whether the scripts of the page run");
         browser.go("/log-in");
         browser.write("#key", "not a key at all");

@@ -155,7 +155,7 @@ impl Room {
 }
 
 /// Where a form of a page is sent, and its fields, some of them with other values.
-fn form_on(page: &str, selector: &str, typed: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
+pub(super) fn form_on(page: &str, selector: &str, typed: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
     let page = Html::parse_document(page);
     let select = |selector: &str| Selector::parse(selector).unwrap();
     let by = select(selector);

@@ -213,6 +213,11 @@ impl Site {
             .unwrap();
     }
 
+    /// Starts the application anew over the same data directory, with nothing counted and nothing remembered.
+    pub(super) fn restart(&mut self) {
+        self.app = app(AppState::new(self.store.clone(), Front::Nothing));
+    }
+
     /// Asks for an address.
     pub(super) fn get(&self, path: &str) -> Answer {
         self.ask(Method::GET, path, &[])
@@ -260,9 +265,14 @@ impl Site {
 
     /// A delegation of the first process, and the code on its sheet.
     pub(super) fn sheet(&self, name: &str) -> String {
+        self.sheet_in("ict-workstream", name)
+    }
+
+    /// A delegation of a process, and the code on its sheet.
+    pub(super) fn sheet_in(&self, process: &'static str, name: &str) -> String {
         let name = name.to_owned();
         let given = self.store.blocking_write(move |w| {
-            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            let scope = proceedings::find(w, Some(process))?;
             let id = DelegationId::from_bytes(Sha256::digest(name.as_bytes())[..16].try_into().unwrap());
             let process = scope.process.id;
             w.add_delegation(&Delegation { id, process, name, code: None, track: Track::States, seats: 2 })?;
@@ -273,10 +283,20 @@ impl Site {
 
     /// A member of the staff with those offices in the first process; returns the login.
     pub(super) fn staff(&self, login: &str, appointments: &[Appointment]) -> String {
+        self.staff_in("ict-workstream", login, appointments)
+    }
+
+    /// A member of the staff with those offices in a process; returns the login.
+    pub(super) fn staff_in(
+        &self,
+        process: &'static str,
+        login: &str,
+        appointments: &[Appointment],
+    ) -> String {
         let hash = proceedings::hash_passphrase(PASSPHRASE).unwrap();
         let (login, appointments) = (login.to_owned(), appointments.to_vec());
         let added = self.store.blocking_write(move |w| {
-            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            let scope = proceedings::find(w, Some(process))?;
             let staff = proceedings::add_staff(w, &login, &format!("Staff {login}"), &hash)?;
             appointments.iter().try_for_each(|it| w.appoint(scope.process.id, staff, it))?;
             Ok::<_, proceedings::Refusal>(login)
@@ -357,7 +377,7 @@ pub(super) fn cookie_of(answer: &Answer) -> String {
     set.split(';').next().unwrap().to_owned()
 }
 
-fn encoded(value: &str) -> String {
+pub(super) fn encoded(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     value
         .bytes()

@@ -81,6 +81,9 @@ fn a_drafter_prepares_and_submits_what_was_cleared() {
     let sent = send(&edit, "form.writing", &[("act", "clear")]);
     assert_eq!(sent.header("location"), format!("{MINE}?done=for-clearance#entry-{form}"));
 
+    let own = room.site.post(&format!("{MINE}/entries/{form}/clear"), &drafts, &[("seen", "2")]);
+    assert_eq!(own.status, StatusCode::FORBIDDEN, "whoever drafts clears nothing");
+
     assert!(super::home(&room).contains("Clear what one of your delegation has prepared"));
     let mine = room.get(MINE).text();
     assert!(said(&mine, "#prepared").contains("for clearance"));

@@ -6,6 +6,7 @@ use travaux::drafting::desk::{Deed, ParagraphState};
 use travaux::drafting::disposition::Disposition;
 use travaux::proceedings::{self};
 use travaux::store::releases::{Counts, NewRelease};
+use travaux::store::staff::{Appointment, Office};
 
 use super::{Room, plain};
 
@@ -187,8 +188,12 @@ fn what_is_typed_is_drawn_as_it_would_be_saved_and_not_kept() {
     );
     assert!(!drawn.text().contains("<html") && room.table().log.is_empty() && before == room.site.files());
     let delegate = room.site.enter(&room.site.delegation("Southland"));
-    let refused = room.site.post(&preview, &delegate, &[("piece", &id), ("typed", &typed)]);
-    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let office = room.site.staff("office", &[Appointment::Other(Office::Secretariat)]);
+    // The secretariat looks on: it has no form to type into.
+    for cookie in [delegate, room.site.enter_staff(&office)] {
+        let refused = room.site.post(&preview, &cookie, &[("piece", &id), ("typed", &typed)]);
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
 }
 
 #[test]

@@ -89,6 +89,10 @@ fn a_round_is_settled_and_opened_and_then_only_tightened() {
 fn a_release_on_command_is_tried_once_an_hour_and_tells_nothing() {
     let (site, office, chair) = planned();
     settle(&site, &office, &[("policy", "on_command")]);
+    let id = round(&site).to_string();
+    let early = site.post(&format!("{OFFICE}/releases"), &chair, &[("round", &id)]);
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.text().contains("The round has not been opened yet."));
     lead(&site, &office, "open", true);
     assert!(texts(&site.get_as(&chair, OFFICE).text(), "dd").contains(&"nothing waits".to_owned()));
     assert!(!site.get_as(&office, OFFICE).text().contains("nothing waits"), "not for the secretariat");

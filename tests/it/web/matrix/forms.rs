@@ -1,0 +1,203 @@
+//! For each row an address that is there and, for a POST, the fields that its page would send.
+
+use axum::http::Method;
+use travaux::drafting::round::Phase;
+use travaux::identity::preparation::Stage as Kept;
+
+use super::stage::Stage;
+use super::{ROLES, Role, Row};
+use crate::web::site::PASSPHRASE;
+
+/// What is sent.
+pub(super) enum Body {
+    None,
+    Fields(Vec<(&'static str, String)>),
+    File(Vec<u8>),
+}
+
+/// The address of a row, for one who asks as `role`.
+pub(super) fn address(stage: &mut Stage, row: &Row, role: Role) -> String {
+    let mut address = row.route.to_owned();
+    for place in places(row.route) {
+        let value = value(stage, row, role, place);
+        address = address.replace(&format!("{{{place}}}"), &value);
+    }
+    address
+}
+
+/// The names in braces of a route.
+fn places(route: &'static str) -> impl Iterator<Item = &'static str> {
+    route.split('{').skip(1).map(|it| it.split_once('}').unwrap().0)
+}
+
+fn value(stage: &mut Stage, row: &Row, role: Role, place: &str) -> String {
+    match place {
+        "process" => "ict-workstream".to_owned(),
+        "draft" => "rev.1".to_owned(),
+        "against" => "zero-draft".to_owned(),
+        "file" => row.variant.to_owned(),
+        "view" => "redline".to_owned(),
+        "way" => "comment".to_owned(),
+        "paragraph" | "place" => stage.paragraph.to_string(),
+        "item" => stage.item.to_string(),
+        // One for each who asks: what is cleared or thrown away is not there for the next.
+        "form" => stage.entry(Kept::ForClearance, false).to_string(),
+        "delegation" if row.route.ends_with("/sheet") => stage.delegation("Southmark"),
+        "delegation" => stage.delegation("Westmark"),
+        "staff" => stage.staff("spare"),
+        "link" => stage.link(),
+        "name" => {
+            let page = stage.site.get("/").text();
+            page[page.find("/assets/").unwrap()..].split('"').next().unwrap()["/assets/".len()..].to_owned()
+        }
+        other => panic!("{}: nothing is known of {{{other}}}; asked as {role:?}", row.route),
+    }
+}
+
+/// What is sent with a row.
+pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
+    if row.method == Method::GET {
+        return Body::None;
+    }
+    if row.route == "/processes/{process}/office/first-draft" {
+        return Body::File(file());
+    }
+    let fields = fields(stage, row, role);
+    Body::Fields(fields.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
+}
+
+fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String)> {
+    let said = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    };
+    let number = stage.fresh();
+    let round = stage.round.to_string();
+    let form = format!("{number:032x}");
+    match row.route {
+        "/log-in" => said(&[("key", &stage.keys.access.words())]),
+        // So many attempts at one login are not taken.
+        "/log-in/staff" => {
+            let logins = ["chair", "office", "moderator", "outside"];
+            said(&[("login", logins[number as usize % logins.len()]), ("passphrase", PASSPHRASE)])
+        }
+        "/enrol" => said(&[("code", &stage.site.sheet(&format!("Enrolling {number}")))]),
+        "/recover" => said(&[("code", &stage.keys.recovery.words())]),
+        "/log-out" => Vec::new(),
+        "/setup/{link}" => said(&[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]),
+        "/demo/persona" => said(&[("who", "0")]),
+        "/demo/release" => said(&[("here", "/")]),
+        "/processes/{process}/drafts/{draft}/paragraphs/{paragraph}/{way}" => {
+            said(&[("form", &form), ("text", "A remark."), ("act", "save")])
+        }
+        "/processes/{process}/drafts/{draft}/paragraphs/{paragraph}/{way}/preview" => {
+            said(&[("form", &form), ("text", "A remark.")])
+        }
+        "/processes/{process}/drafts/{draft}/positions" => {
+            said(&[("paragraph", &stage.paragraph.to_string()), ("stance", "retain")])
+        }
+        "/processes/{process}/delegation/check" => {
+            said(&[("item", &stage.entry(Kept::InPreparation, false).to_string())])
+        }
+        "/processes/{process}/delegation/submit" => {
+            let amends = match row.variant {
+                "comment" => false,
+                "amendment" => true,
+                other => panic!("{other} is not submitted"),
+            };
+            said(&[("item", &format!("{}.1", stage.entry(Kept::Cleared, amends)))])
+        }
+        "/processes/{process}/delegation/entries/{form}/clear" => said(&[("seen", "1")]),
+        "/processes/{process}/delegation/entries/{form}/discard"
+        | "/processes/{process}/delegation/items/{item}/withdraw" => Vec::new(),
+        "/processes/{process}/delegation/keys" => said(&[("role", "reads")]),
+        "/processes/{process}/delegation/keys/end" => said(&[("key", &stage.key())]),
+        "/processes/{process}/desk/{place}/preview" => {
+            said(&[("piece", &stage.paragraph.to_string()), ("typed", "States must act.")])
+        }
+        "/processes/{process}/desk/{place}" => said(&[
+            ("draft", &stage.draft.to_string()),
+            ("version", &stage.version().to_string()),
+            ("act", &format!("not-retained:{}", stage.item)),
+        ]),
+        "/processes/{process}/issue" => {
+            let (draft, version) = (stage.draft.to_string(), stage.version().to_string());
+            let mut fields = said(&[("draft", &draft), ("version", &version), ("day", "2026-05-04")]);
+            fields.extend(said(&[("label", "Rev.2"), ("confirm", "Rev.2"), ("opens", "later")]));
+            fields.extend(said(&WINDOW));
+            fields
+        }
+        "/processes/{process}/office/round" => {
+            let mut fields = said(&[("round", &round)]);
+            fields.extend(said(&WINDOW));
+            fields
+        }
+        // Where it goes next; a closed one goes nowhere.
+        "/processes/{process}/office/round/phase" => {
+            let next = if stage.phase() == Phase::Planned { Phase::Open } else { Phase::Reactions };
+            said(&[("round", &round), ("phase", next.name()), ("sure", "yes")])
+        }
+        "/processes/{process}/office/releases" => said(&[("round", &round)]),
+        "/processes/{process}/office/delegations" => {
+            said(&[("list", &format!("Newland {number}")), ("track", "states"), ("seats", "2")])
+        }
+        "/processes/{process}/office/sheets" => {
+            said(&[("which", "ticked"), ("delegation", &stage.delegation("Eastmark"))])
+        }
+        "/processes/{process}/office/delegations/{delegation}/sheet"
+        | "/processes/{process}/office/delegations/{delegation}/removal" => said(&[("sure", "yes")]),
+        "/processes/{process}/office/staff" => said(&[
+            ("login", &format!("new-{number}")),
+            ("name", "Somebody new"),
+            ("office", "interpreter"),
+            ("body", ""),
+        ]),
+        "/processes/{process}/office/staff/{staff}/link" => Vec::new(),
+        "/processes/{process}/office/offices" => {
+            said(&[("staff", &stage.staff("spare")), ("office", "moderator"), ("body", "")])
+        }
+        "/processes/{process}/office/dismissal" => {
+            said(&[("staff", &stage.staff("spare")), ("office", "moderator")])
+        }
+        "/processes/{process}/office/settings" => said(&[
+            ("title", "Group on networks"),
+            ("venue", "Europe/Zurich"),
+            ("drafts_public", "yes"),
+            ("submissions_shown", "at_release"),
+        ]),
+        // There is a first draft already.
+        "/processes/{process}/office/first-draft/issue" => {
+            said(&[("upload", "0"), ("label", "Zero draft"), ("day", "2026-04-27")])
+        }
+        "/office/processes" => said(&[
+            ("title", &format!("Group {number}")),
+            ("document", "Outcome document"),
+            ("language", "en"),
+            ("venue", "Europe/Zurich"),
+            ("submissions_shown", "at_release"),
+        ]),
+        "/office/passphrase" => {
+            said(&[("old", PASSPHRASE), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)])
+        }
+        other => panic!("{other} has no form; {} roles ask for it, {role:?} too", ROLES.len()),
+    }
+}
+
+/// The window of the round as it is.
+const WINDOW: [(&str, &str); 7] = [
+    ("policy", "on_command"),
+    ("hour", "18"),
+    ("minimum", "2"),
+    ("deadline_day", ""),
+    ("deadline_time", ""),
+    ("reactions_day", ""),
+    ("reactions_time", ""),
+];
+
+/// A first draft as a browser sends it.
+fn file() -> Vec<u8> {
+    let field = |name: &str, value: &str| {
+        format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"draft.md\"\r\nContent-Type: text/plain\r\n\r\n# Outcome\n\n1. States should act.\r\n--xyz--\r\n";
+    [field("label", "Zero draft"), field("day", "2026-04-27"), file.to_owned()].concat().into_bytes()
+}

@@ -1,0 +1,233 @@
+//! One process in one phase, with somebody in every role, and all that addresses and forms name.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use travaux::clock;
+use travaux::config::Front;
+use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, SubmissionId};
+use travaux::document::inline::Text;
+use travaux::document::{Content, Kind};
+use travaux::drafting::round::{Phase, ReleasePolicy};
+use travaux::drafting::submission::{Body, Target};
+use travaux::identity::authorship::{Authorship, FormNonce};
+use travaux::identity::keyring::KeyRole;
+use travaux::identity::preparation::{Stage as Kept, Words};
+use travaux::identity::session::{Delegate, Session};
+use travaux::proceedings::release::lead_round;
+use travaux::proceedings::{self, Keys, NewDraft, NewRound, Scope, issue_next, take_in_first};
+use travaux::store::processes::{Settings, Visibility};
+use travaux::store::releases::{Counts, NewRelease};
+use travaux::store::rounds::{Round, Window};
+use travaux::store::staff::{Appointment, Office};
+use travaux::store::submissions::NewItem;
+
+use super::Role;
+use crate::web::site::Site;
+
+const DAY: Date = date(2026, 4, 27);
+const TEXT: &str = "# Outcome\n\n1. States should act.\n\n2. States should tell one another what they learn.\n\n3. States should meet again.\n";
+
+/// Every delegation on any roster; whoever is refused reads none of these names.
+pub(super) const DELEGATIONS: [&str; 6] =
+    ["Northmark", "Southmark", "Eastmark", "Westmark", "Otherland", "Enrolling"];
+
+/// A process in a phase.
+pub(super) struct Stage {
+    pub(super) site: Site,
+    pub(super) cookies: BTreeMap<Role, String>,
+    /// The latest draft, its round and a paragraph of it.
+    pub(super) draft: DraftId,
+    pub(super) round: RoundId,
+    pub(super) paragraph: ParagraphId,
+    /// A released amendment of the delegation that drafter and clears are of.
+    pub(super) item: SubmissionId,
+    /// The keys of that delegation.
+    pub(super) keys: Keys,
+    delegate: Delegate,
+    drawn: u32,
+}
+
+impl Stage {
+    pub(super) fn new(phase: Phase, visibility: Visibility) -> Self {
+        let site = Site::empty(Front::Nothing);
+        let scope = begin(&site, "ICT workstream", visibility);
+        begin(&site, "Second group", visibility);
+        let keys = proceedings::enrol(site.store(), &site.sheet("Northmark")).unwrap();
+        let delegate = delegate(&site, &keys);
+        let item = release_own(&site, &scope, &delegate);
+        issue(&site, &scope, phase);
+        let further = |role| {
+            let key = proceedings::make_key(site.store(), &delegate, role).unwrap();
+            site.enter(&key.words())
+        };
+        let (reads, drafter) = (further(KeyRole::Reads), further(KeyRole::Drafter));
+        let clears = site.enter(&keys.access.words());
+        let elsewhere = site.sheet_in("second-group", "Otherland");
+        let elsewhere = proceedings::enrol(site.store(), &elsewhere).unwrap().access;
+        let elsewhere = site.enter(&elsewhere.words());
+        proceedings::enrol(site.store(), &site.sheet("Southmark")).unwrap();
+        site.sheet("Eastmark");
+        site.sheet("Westmark");
+        let staff = |login: &str, appointment| site.enter_staff(&site.staff(login, &[appointment]));
+        let office = Appointment::Other(Office::Secretariat);
+        site.staff("spare", &[Appointment::Other(Office::Interpreter)]);
+        let cookies = [
+            (Role::Anybody, String::new()),
+            (Role::Elsewhere, elsewhere),
+            (Role::Reads, reads),
+            (Role::Drafter, drafter),
+            (Role::Clears, clears),
+            (Role::CoChair, staff("chair", Appointment::CoChair("Meridia".to_owned()))),
+            (Role::Secretariat, staff("office", office.clone())),
+            (Role::Observer, staff("moderator", Appointment::Other(Office::Moderator))),
+            (Role::Outside, site.enter_staff(&site.staff_in("second-group", "outside", &[office]))),
+        ];
+        let (draft, round, paragraph) = latest(&site);
+        let cookies = cookies.into();
+        let stage = Self { site, cookies, draft, round: round.id, paragraph, item, keys, delegate, drawn: 0 };
+        assert_eq!(stage.phase(), phase);
+        stage
+    }
+
+    /// The phase that the round on the latest draft has now.
+    pub(super) fn phase(&self) -> Phase {
+        latest(&self.site).1.phase
+    }
+
+    /// A number that was not given before.
+    pub(super) fn fresh(&mut self) -> u32 {
+        self.drawn += 1;
+        self.drawn
+    }
+
+    /// The id of a delegation of the process.
+    pub(super) fn delegation(&self, name: &str) -> String {
+        let found = self.site.store().blocking_read(|r| {
+            let scope = proceedings::find(r, Some("ict-workstream"))?;
+            Ok::<_, proceedings::Error>(r.delegations(scope.process.id)?)
+        });
+        found.unwrap().into_iter().find(|it| it.name == name).unwrap().id.to_string()
+    }
+
+    /// The id of a member of the staff.
+    pub(super) fn staff(&self, login: &str) -> String {
+        self.site.store().blocking_read(|r| r.staff_login(login)).unwrap().unwrap().0.to_string()
+    }
+
+    /// A link by which somebody chooses a passphrase.
+    pub(super) fn link(&self) -> String {
+        let store = self.site.store();
+        let (staff, _) = store.blocking_read(|r| r.staff_login("spare")).unwrap().unwrap();
+        proceedings::invite(store, staff, clock::now()).unwrap().digits().to_string()
+    }
+
+    /// How many acts the desk has seen.
+    pub(super) fn version(&self) -> usize {
+        self.site.store().blocking_read(|r| r.desk_log(self.draft)).unwrap().len()
+    }
+
+    /// Puts a comment or an amendment in preparation; its form.
+    pub(super) fn entry(&mut self, kept: Kept, amends: bool) -> FormNonce {
+        let number = self.fresh();
+        let form = FormNonce::derived("matrix", &[&number.to_be_bytes()]);
+        let text = format!("Words of entry {number}.");
+        let body = if amends {
+            Body::InsertAfter { paragraphs: vec![Content::plain(Text::parse(&text))] }
+        } else {
+            Body::Comment { text: Text::parse(&text) }
+        };
+        let words = Words {
+            made_on: self.draft,
+            target: Target::paragraph(self.paragraph),
+            body,
+            rationale: None,
+            rationale_shared: false,
+            held: false,
+            succeeds: None,
+        };
+        proceedings::save_entry(self.site.store(), &self.delegate, form, 0, kept, words).unwrap();
+        form
+    }
+
+    /// A further key of the delegation.
+    pub(super) fn key(&self) -> String {
+        let key = proceedings::make_key(self.site.store(), &self.delegate, KeyRole::Reads).unwrap();
+        key.words().to_string()
+    }
+}
+
+/// Begins a process and issues its first draft.
+fn begin(site: &Site, title: &'static str, visibility: Visibility) -> Scope {
+    let begun = site.store().blocking_write(move |w| {
+        let scope = proceedings::begin(w, title, "Outcome document", "en", "Europe/Zurich")?;
+        w.change_settings(scope.process.id, &Settings { visibility, ..scope.process.settings.clone() })?;
+        let contents = travaux::import::read(TEXT.as_bytes(), "draft.md").unwrap().paragraphs;
+        take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
+        proceedings::find(w, Some(title))
+    });
+    begun.unwrap()
+}
+
+fn delegate(site: &Site, keys: &Keys) -> Delegate {
+    match proceedings::log_in(site.store(), &keys.access.words(), clock::now()).unwrap().session {
+        Session::Delegate(delegate) => delegate,
+        Session::Staff(_) => panic!("staff"),
+    }
+}
+
+/// Releases an amendment of the delegation on the first draft.
+fn release_own(site: &Site, scope: &Scope, delegate: &Delegate) -> SubmissionId {
+    let author = delegate.ring.author(FormNonce::from_bytes([9; 16]));
+    let document = scope.document.id;
+    let released = site.store().blocking_write(move |w| {
+        let zero = w.latest_draft(document)?.unwrap();
+        let on = w.paragraphs(zero.id)?.into_iter().find(|it| it.content.kind == Kind::Numbered).unwrap();
+        let with = vec![Content { text: Text::parse("States must act at once."), ..on.content.clone() }];
+        w.release(&NewRelease {
+            id: ReleaseId::derived("matrix", &[]),
+            round: w.current_round(zero.id)?.unwrap().id,
+            day: DAY,
+            leaves: Vec::new(),
+            counts: Counts::default(),
+            items: vec![NewItem {
+                id: author.id,
+                made_on: zero.id,
+                target: Target::paragraph(on.id),
+                body: Body::Replace { base: on.content.text, with },
+                rationale: None,
+                rationale_shared: false,
+                late: false,
+                held: false,
+                succeeds: None,
+                tag: author.tag,
+            }],
+            withdrawals: Vec::new(),
+        })
+    });
+    released.unwrap();
+    author.id
+}
+
+/// Issues the second draft, to which what is open is carried, and leads its round to a phase.
+fn issue(site: &Site, scope: &Scope, phase: Phase) {
+    let scope = scope.clone();
+    let begins = if phase == Phase::Planned { phase } else { Phase::Open };
+    let window = Window { policy: ReleasePolicy::OnCommand, minimum: 2, ..Window::default() };
+    let round = NewRound { phase: begins, window };
+    let new = NewDraft { round, ..NewDraft::new("Rev.1", DAY) };
+    site.store().blocking_write(move |w| issue_next(w, &scope, &new).map(drop)).unwrap();
+    if phase > Phase::Open {
+        lead_round(site.store(), latest(site).1.id, phase, DAY).unwrap();
+    }
+}
+
+fn latest(site: &Site) -> (DraftId, Round, ParagraphId) {
+    let found = site.store().blocking_read(|r| {
+        let scope = proceedings::find(r, Some("ict-workstream"))?;
+        let draft = r.latest_draft(scope.document.id)?.unwrap().id;
+        let on = r.paragraphs(draft)?.into_iter().find(|it| it.content.kind == Kind::Numbered).unwrap();
+        Ok::<_, proceedings::Error>((draft, r.rounds(draft)?.pop().unwrap(), on.id))
+    });
+    found.unwrap()
+}
