@@ -112,6 +112,7 @@ POST /processes/{process}/desk/{place}                                     -   -
 GET  /processes/{process}/issue                                            -   -   -   -   -   +   -   -   -
 GET  /processes/{process}/issue/{view}                                     -   -   -   -   -   +   -   -   -
 POST /processes/{process}/issue                                            -   -   -   -   -  ~+++ -   -   -
+POST /processes/{process}/issue/renumbering                                -   -   -   -   -  ~+++ -   -   -
 
 GET  /processes/{process}/office                                           -   -   -   -   -   +   +   -   -
 POST /processes/{process}/office/round                                     -   -   -   -   -  +++~ +++~ -   -
