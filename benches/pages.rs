@@ -3,6 +3,8 @@
 //! Each page is asked for over and over by the same application that serves; the median is shown in milliseconds, and
 //! as a multiple of the floor: the time of a page that reads nothing (`/health/live`). Run by `cargo bench`.
 
+#![expect(clippy::unwrap_used, reason = "a bench that cannot run says so")]
+
 use std::time::{Duration, Instant};
 
 use axum::Router;

@@ -35,7 +35,9 @@ use std::io;
 pub use self::account::{Line, account};
 pub use self::checklist::{Account, ByDisposition, Checklist, Oddity, Spot, fits};
 pub use self::daily::{keep_daily, last_due, next_due};
-pub use self::desk::{Standing, Table, append, decide, decide_automatically, renumber, undo_last};
+pub use self::desk::{
+    Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
+};
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of, working_redline};

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::output::{BOLD_RED, PLAIN, STANDARD_OUTPUT, say};
 use crate::export;
 use crate::import;
-use crate::proceedings;
+use crate::proceedings::{self, Refusal};
 use crate::store;
 
 /// The code of a check or comparison that found something.
@@ -81,6 +81,10 @@ fn code(error: &anyhow::Error) -> u8 {
         }
         if cause.downcast_ref::<import::Error>().is_some() {
             return 3;
+        }
+        // An act that is refused as such is not told apart from its cause.
+        if let Some(Refusal::Act(error)) = cause.downcast_ref() {
+            return proceedings_code(error);
         }
         if let Some(error) = cause.downcast_ref::<proceedings::Error>() {
             return proceedings_code(error);

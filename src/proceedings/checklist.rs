@@ -137,7 +137,9 @@ pub struct Account {
     pub decided: ByDisposition,
     /// How many are open and were taken along.
     pub carried: usize,
-    /// How many changes no submission asked for.
+    /// How many changes there are in it.
+    pub changes: usize,
+    /// How many of them no submission asked for.
     pub unasked: usize,
     /// How many paragraphs it has.
     pub paragraphs: usize,
@@ -152,7 +154,9 @@ impl Account {
         }
         account.carried = r.carried(draft.id)?.len();
         let asked = |source: &Source| matches!(source, Source::Amendment { .. });
-        account.unasked = r.ledger(draft.id)?.iter().filter(|it| !it.sources.iter().any(asked)).count();
+        let ledger = r.ledger(draft.id)?;
+        account.changes = ledger.len();
+        account.unasked = ledger.iter().filter(|it| !it.sources.iter().any(asked)).count();
         Ok(account)
     }
 }

@@ -83,7 +83,11 @@ pub async fn keep_daily(store: Store) {
         });
         sleep(next.map_or(LOOK, |next| nap(now, next))).await;
         let stretch = watch.look(clock::now());
-        store.act(move |store| Ok::<_, Refusal>(tend(store, stretch))).await.ok();
+        let tended = store.act(move |store| {
+            tend(store, stretch);
+            Ok::<_, Refusal>(())
+        });
+        tended.await.ok();
     }
 }
 

@@ -132,14 +132,19 @@ pub fn append(w: &Write<'_>, draft: DraftId, log: &mut Vec<Act>, deed: Deed) -> 
     Ok(())
 }
 
-/// Renumbers what the decisions make of the draft, references and all, as acts of the desk: each can be taken back.
-pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
-    let made = table.consolidate();
+/// What the decisions make of the draft, as it would be renumbered.
+pub fn as_renumbered(table: &Table, made: &Consolidated) -> Renumbered {
     let gone: Vec<Paragraph> = (table.paragraphs.iter())
         .filter(|before| !made.paragraphs.iter().any(|it| it.id == before.id))
         .cloned()
         .collect();
-    let renumbered = drafting::renumber::renumber(&made.paragraphs, &gone);
+    drafting::renumber::renumber(&made.paragraphs, &gone)
+}
+
+/// Renumbers what the decisions make of the draft, references and all, as acts of the desk: each can be taken back.
+pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
+    let made = table.consolidate();
+    let renumbered = as_renumbered(table, &made);
     for (old, new) in made.paragraphs.iter().zip(&renumbered.paragraphs) {
         let (paragraph, source) = (old.id, Source::Editorial);
         if old.content.label != new.content.label {

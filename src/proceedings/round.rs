@@ -1,7 +1,7 @@
 //! Rounds: how one is settled before it opens, and what may still be changed afterwards.
 //!
 //! Invariant: what was said when a round opened holds for everybody who wrote in it. From then on its window is only
-//! tightened: nothing becomes visible sooner, to more, or with fewer others than was said, and nobody gets more time.
+//! tightened: nothing becomes visible sooner, to more, or with fewer others than was said; deadlines may be moved.
 
 use jiff::Timestamp;
 
@@ -83,18 +83,15 @@ pub fn check_window(before: Option<(&Window, Phase)>, window: &Window, now: Time
     }
 }
 
-/// Whether a window is nowhere looser than the one before.
+/// Whether a window shows nothing sooner or with fewer others than the one before, and takes no deadline away. A
+/// deadline may be moved, as it often is in the last days of a round.
 fn tightens(before: &Window, window: &Window) -> bool {
-    let sooner = |old: Option<Timestamp>, new: Option<Timestamp>| match (old, new) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(old), Some(new)) => new <= old,
-    };
+    let kept = |old: Option<Timestamp>, new: Option<Timestamp>| old.is_none() || new.is_some();
     window.policy >= before.policy
         && (window.policy != ReleasePolicy::Daily || window.hour() == before.hour())
         && window.minimum >= before.minimum
-        && sooner(before.deadline, window.deadline)
-        && sooner(before.reactions_until, window.reactions_until)
+        && kept(before.deadline, window.deadline)
+        && kept(before.reactions_until, window.reactions_until)
 }
 
 /// Puts another window in the place of a round's.
@@ -165,7 +162,7 @@ mod tests {
             ("another hour", change(|it| it.release_hour = Some(9)), Err(Loosened)),
             ("no hour", change(|it| it.release_hour = Some(24)), Err(Unfit::Hour)),
             ("sooner", change(|it| it.deadline = at("2026-05-20T16:00:00Z")), Ok(())),
-            ("later", change(|it| it.deadline = at("2026-05-30T16:00:00Z")), Err(Loosened)),
+            ("later", change(|it| it.deadline = at("2026-05-30T16:00:00Z")), Ok(())),
             ("over", change(|it| it.deadline = at("2026-05-01T09:00:00Z")), Err(Past)),
             ("no deadline", change(|it| it.deadline = None), Err(Loosened)),
             ("reactions first", change(|it| it.reactions_until = it.deadline), Err(Order)),

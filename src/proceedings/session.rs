@@ -66,7 +66,10 @@ pub fn log_out(store: &Store, token: &Token) -> Result<(), Refusal> {
 
 /// Takes a key out of use: the sessions opened with it have ended.
 pub fn revoke(store: &Store, key: &str) -> Result<(), Refusal> {
-    let (_, lookup) = find_keyring(store, Opener::from(&key.parse::<AccessKey>()?))?;
+    let (opened, lookup) = find_keyring(store, Opener::from(&key.parse::<AccessKey>()?))?;
+    if opened.role == KeyRole::Recovers {
+        return Err(Refusal::RecoveryKey);
+    }
     Ok(store.blocking_private(move |p| p.drop_keyring(&lookup))?)
 }
 

@@ -93,6 +93,23 @@ impl Read<'_> {
         self.all(items!("made_on = :draft"), named_params! {":draft": draft}, item)
     }
 
+    /// Those of them about one paragraph.
+    pub fn items_on(&self, draft: DraftId, paragraph: ParagraphId) -> Result<Vec<Item>> {
+        let params = named_params! {":draft": draft, ":paragraph": paragraph};
+        self.all(items!("made_on = :draft and anchor = :paragraph"), params, item)
+    }
+
+    /// What the owners of a document's released submissions recognise them by: without their words, which take longer.
+    pub fn tags(&self, document: DocumentId) -> Result<Vec<(SubmissionId, Hash)>> {
+        self.all(
+            "select submission.id, coalesce(claim_slip.tag, submission.tag)
+             from submission left join claim_slip on claim_slip.submission = submission.id
+             where document = :document",
+            named_params! {":document": document},
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
     /// One released submission.
     pub fn item(&self, id: SubmissionId) -> Result<Item> {
         let found = self.first(items!("submission.id = :id"), named_params! {":id": id}, item)?;

@@ -50,9 +50,6 @@ pub(super) enum Error {
     /// Somebody else was there first.
     #[error("changed in the meantime")]
     Stale,
-    /// Too often.
-    #[error("too many requests")]
-    TooMany,
     /// The act was refused, for a reason that the reader is told: a message of the catalogue.
     #[error("refused: {0}")]
     Refused(&'static str),
@@ -74,7 +71,6 @@ enum Fault {
     Form,
     NotYours,
     Stale,
-    TooMany,
     Refused(&'static str),
     TooLarge,
     Unavailable,
@@ -93,7 +89,6 @@ impl Error {
             Self::NotYours | Self::LogIn(_) => Fault::NotYours,
             Self::TooLarge => Fault::TooLarge,
             Self::Stale => Fault::Stale,
-            Self::TooMany => Fault::TooMany,
             Self::Refused(said) => Fault::Refused(said),
             Self::Full => Fault::Full,
             Self::Internal(_) => Fault::Internal,
@@ -122,7 +117,6 @@ impl Fault {
             Self::Invalid | Self::Form => StatusCode::BAD_REQUEST,
             Self::Forbidden | Self::NotYours => StatusCode::FORBIDDEN,
             Self::Stale => StatusCode::CONFLICT,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

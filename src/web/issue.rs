@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
@@ -28,19 +28,23 @@ use super::visit::{Issued, Visit};
 use crate::clock;
 use crate::document::id::DraftId;
 use crate::drafting::consolidate::Consolidated;
+use crate::drafting::renumber::Renumbered;
 use crate::drafting::round::Phase;
 use crate::i18n;
 use crate::identity::disclosure::{Matter, Sight, sight};
 use crate::identity::role::Act;
 use crate::proceedings::release::issue_after_release;
-use crate::proceedings::{self, Account, Checklist, NewDraft, NewRound, Refusal, Table, check_window};
+use crate::proceedings::{
+    self, Account, Checklist, NewDraft, NewRound, Refusal, Table, as_renumbered, check_window,
+};
 use crate::store::drafts::Basis;
 use crate::store::rounds::{Round, Window};
-use crate::store::{self, Read};
+use crate::store::{self, Read, Write};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route(route::ISSUE, get(page).post(issue))
+        .route(route::RENUMBERING, post(renumber))
         .route(route::PREVIEW, get(preview::page))
         .route(route::ISSUED, get(issued))
 }
@@ -52,6 +56,9 @@ struct Issuing {
     table: Table,
     made: Consolidated,
     checklist: Checklist,
+    /// What renumbering would change.
+    renumbered: Renumbered,
+    done: Option<&'static str>,
     /// The round on the draft that is there.
     round: Option<Round>,
     /// Whether something waits in it; none where the reader may not know.
@@ -87,6 +94,13 @@ struct IssueForm {
     reactions_time: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RenumberForm {
+    draft: DraftId,
+    version: u32,
+}
+
 impl IssueForm {
     fn filled(self) -> Filled {
         let Self { label, day, opens, policy, hour, minimum, .. } = self;
@@ -112,8 +126,36 @@ struct Done {
     done: Option<String>,
 }
 
-async fn page(guest: Guest, State(app): State<AppState>, Path(process): Path<String>) -> Result<Page, Error> {
-    Ok(Page(view::page(i18n::words(), &issuing(&app, guest, process).await?)))
+async fn page(
+    guest: Guest,
+    State(app): State<AppState>,
+    Path(process): Path<String>,
+    Query(Done { done }): Query<Done>,
+) -> Result<Page, Error> {
+    let mut issuing = issuing(&app, guest, process).await?;
+    issuing.done = (done.as_deref() == Some("renumbered")).then_some("renumbered");
+    Ok(Page(view::page(i18n::words(), &issuing)))
+}
+
+async fn renumber(
+    guest: Guest,
+    State(app): State<AppState>,
+    Path(process): Path<String>,
+    Form(RenumberForm { draft, version }): Form<RenumberForm>,
+) -> Result<Response, Error> {
+    let before = issuing(&app, guest, process.clone()).await?;
+    before.visit.permitted(Act::Decide)?;
+    let (scope, seen) = (before.visit.scope.clone(), Basis { draft, version });
+    let renumbered = move |w: &Write<'_>| {
+        let mut table = Table::lay(w, &scope, None)?;
+        if table.basis() != seen {
+            return Err(Error::Stale);
+        }
+        proceedings::renumber(w, &mut table)?;
+        Ok(())
+    };
+    app.store.write(renumbered).await?;
+    Ok(see_other(&format!("{}?done=renumbered", paths::office::issue(&process))))
 }
 
 async fn issue(
@@ -222,6 +264,8 @@ fn read(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Issuing, Error> {
     };
     Ok(Issuing {
         checklist: Checklist::of(&table, &made),
+        renumbered: as_renumbered(&table, &made),
+        done: None,
         round: last,
         waits: None,
         filled,

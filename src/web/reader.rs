@@ -102,9 +102,4 @@ impl Standing {
     pub(super) fn at_desk(&self) -> bool {
         self.roles.iter().any(|role| matches!(role, Role::CoChair | Role::Secretariat))
     }
-
-    /// Whether nothing was proven of them in this process.
-    pub(super) fn is_public(&self) -> bool {
-        self.delegate.is_none() && self.staff.is_none()
-    }
 }

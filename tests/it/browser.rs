@@ -6,4 +6,5 @@ mod demo;
 mod life;
 mod public;
 mod served;
+mod story;
 mod usable;

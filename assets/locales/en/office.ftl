@@ -41,8 +41,8 @@ something-waits = something waits
 nothing-waits = nothing waits
 window-title = How this round runs
 window-note = Until the round is opened all of this can be changed.
-window-tighten = Tighten this round
-window-tighten-note = The round is open. What was said then holds: nothing can become visible sooner or with fewer others, and no deadline moves back.
+window-tighten = Change this round
+window-tighten-note = The round is open. What was said then holds: nothing can become visible sooner or with fewer others. Deadlines can be moved.
 open-round = Open the round
 open-round-note = Delegations can submit from now on. Who sees what, and how this round runs, are fixed with it.
 open-round-sure = The settings are right: open the round
@@ -74,7 +74,7 @@ refused-round-order = The reactions must end after the deadline for amendments.
 refused-round-past = A deadline must lie ahead.
 refused-round-minimum = At least two delegations must have been active for a release; five is usual.
 refused-round-hour = The hour is a number from 0 to 23.
-refused-round-loosened = The round is open, and this would loosen what was said when it opened. It can only be tightened: later releases, more active delegations, earlier deadlines.
+refused-round-loosened = The round is open, and this would loosen what was said when it opened. It can only be tightened: later releases, more active delegations. A deadline can be moved, not taken away.
 refused-round-over = The round is closed.
 refused-round-later = The round has gone on to a later phase in the meantime.
 refused-round-not-begun = The round has not been opened yet.
@@ -227,9 +227,21 @@ check-odd = { $count ->
     [one] One place looks odd
    *[other] { $count } places look odd
 }
-check-numbers = Numbers that stand are not changed
-check-numbers-none = No paragraph gets a new number.
-check-numbers-new = New: { $labels }
+check-numbers = Numbers
+check-numbers-none = All stay as they are.
+check-numbers-new = New: { $labels }. The others stay as they are.
+renumber = Renumber
+renumber-note = Every paragraph gets its number in order, and references in the text follow. It is an act at the desk, and can be taken back there.
+renumber-count = { $count ->
+    [one] One number would change
+   *[other] { $count } numbers would change
+}
+renumber-dangling = { $count ->
+    [one] One reference leads nowhere, or could lead to several places. It stays as it is.
+   *[other] { $count } references lead nowhere, or could lead to several places. They stay as they are.
+}
+renumbered = The paragraphs are renumbered, as acts at the desk.
+concordance-row = { $old } becomes { $new }
 odd-meet = edits meet here, read it again: …{ $words }…
 odd-overlaps = hand-written words overlap with what was decided since
 odd-not-written = { $item } could not be carried out
@@ -290,6 +302,7 @@ letter-unasked = { $count ->
     [one] One change was asked for by no submission and is marked as such.
    *[other] { $count } changes were asked for by no submission and are marked as such.
 }
+letter-unchanged = Its words are those of the draft before.
 letter-deadline = Comments and amendments on { $draft } are welcome until { $moment } at the venue.
 letter-nameless = Everything submitted is released without the name of its delegation.
 letter-close = The co-chairs
@@ -344,7 +357,7 @@ wrong-language = Choose a language.
 venue = Time zone of the venue
 venue-hint = As in Europe/Zurich or America/New_York. Deadlines and releases go by its clocks.
 visibility = Who sees what
-visibility-hint = The defaults are the narrow ones. What widens them is fixed before the first round opens.
+visibility-hint = What widens it is fixed before the first round opens; it can be narrowed at any time.
 submissions-shown = Released submissions are shown to other delegations
 shown-at-release = with their release
 shown-next-draft = with the next draft

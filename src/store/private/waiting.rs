@@ -3,6 +3,8 @@
 //! Invariant: a round has one window that takes in what is submitted; its key is the only thing that opens it, and is
 //! deleted with it. How many delegations were active is counted without saying which.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Row, named_params};
 use zeroize::Zeroizing;
 
@@ -86,6 +88,11 @@ impl Private<'_> {
             named_params! {":id": id},
             |row| Ok((window(row)?, Waiting { id: row.get(3)?, sealed: row.get(4)? })),
         )
+    }
+
+    /// The ids of all operations that wait, in whatever round.
+    pub fn waiting_ids(&self) -> Result<BTreeSet<[u8; 16]>> {
+        self.0.all("select id from waiting", [], |row| row.get(0))
     }
 
     /// Whether anything waits in a round: all that others may know before the release.

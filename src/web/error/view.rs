@@ -19,7 +19,6 @@ pub(super) fn page(words: &Words, seat: &Seat, fault: Fault, held: Option<&Held>
         Fault::Form => ("error-form", "error-form-next"),
         Fault::NotYours => ("error-not-yours", "error-not-yours-next"),
         Fault::Stale => ("error-stale", "error-stale-next"),
-        Fault::TooMany => ("error-too-many", "error-too-many-next"),
         Fault::Refused(said) => ("error-refused", said),
         Fault::TooLarge => ("error-too-large", "error-too-large-next"),
         Fault::Unavailable => ("error-unavailable", "error-unavailable-next"),

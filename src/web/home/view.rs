@@ -201,6 +201,10 @@ fn files(words: &Words, home: &Home, latest: &Issued) -> Markup {
                 }
             }
             p.quiet { (words.say("downloads-note")) }
+            p.row {
+                a href=(paths::office::downloads(&home.visit.scope.process.name, &latest.name)) { (words.say("downloads-about")) }
+                a href=(paths::office::who_sees_what(&home.visit.scope.process.name)) { (words.say("who-title")) }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Issuing, Out};
 use crate::drafting::carry::Fit;
 use crate::i18n::{Fact, Words};
 use crate::proceedings::{Account, ByDisposition, Oddity, Spot};
+use crate::web::component::done;
 use crate::web::downloads::files;
 use crate::web::office::{Field, choice, fields, moments, summary, typed};
 use crate::web::page::{Frame, Here, layout};
@@ -28,6 +29,7 @@ pub(super) fn page(words: &Words, issuing: &Issuing) -> Markup {
                 h1 { (title) }
                 p.lede { (words.tell("issue-lede", &facts)) }
             }
+            (done(words, issuing.done))
             (summary(words, issuing.wrong.as_ref()))
             div.columns {
                 section aria-labelledby="checklist" {
@@ -86,11 +88,41 @@ fn checklist(words: &Words, issuing: &Issuing, name: &str) -> Markup {
                     }
                 }
             }))
-            (row(words.say("check-numbers"), quiet(if list.new_labels.is_empty() {
-                words.say("check-numbers-none")
-            } else {
-                words.tell("check-numbers-new", &[("labels", Fact::Text(&list.new_labels.join(", ")))])
-            })))
+            (row(words.say("check-numbers"), html! {
+                @if list.new_labels.is_empty() { (quiet(words.say("check-numbers-none"))) }
+                @else { (quiet(words.tell("check-numbers-new", &[("labels", Fact::Text(&list.new_labels.join(", ")))]))) }
+                (renumbering(words, issuing, name))
+            }))
+        }
+    }
+}
+
+/// What renumbering would change, old and new; and the way to do it.
+fn renumbering(words: &Words, issuing: &Issuing, name: &str) -> Markup {
+    let renumbered = &issuing.renumbered;
+    let basis = issuing.table.basis();
+    let number = |number: usize| [("count", Fact::Number(number as i64))];
+    html! {
+        @if !renumbered.concordance.is_empty() && issuing.may_issue() {
+            details.renumbering {
+                summary { (words.tell("renumber-count", &number(renumbered.concordance.len()))) }
+                ul.odd {
+                    @for row in &renumbered.concordance {
+                        li { (words.tell("concordance-row", &[
+                            ("old", Fact::Text(row.old.as_str())), ("new", Fact::Text(row.new.as_str())),
+                        ])) }
+                    }
+                }
+                @if !renumbered.dangling.is_empty() {
+                    p.quiet { (words.tell("renumber-dangling", &number(renumbered.dangling.len()))) }
+                }
+                form method="post" action=(paths::office::renumbering(name)) {
+                    p.quiet { (words.say("renumber-note")) }
+                    input type="hidden" name="draft" value=(basis.draft);
+                    input type="hidden" name="version" value=(basis.version);
+                    button type="submit" { (words.say("renumber")) }
+                }
+            }
         }
     }
 }
@@ -149,7 +181,7 @@ fn form(words: &Words, issuing: &Issuing, name: &str) -> Markup {
     let basis = issuing.table.basis();
     let opens = [("now", "opens-now"), ("later", "opens-later")];
     html! {
-        section.sheet aria-labelledby="issue-title" {
+        section.sheet.stack-tight aria-labelledby="issue-title" {
             h2 #issue-title { (words.say("issue-form")) }
             form.narrow method="post" action=(paths::office::issue(name)) {
                 input type="hidden" name="draft" value=(basis.draft);
@@ -180,7 +212,7 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
         &Frame { words, title: &title, process: Some(out.visit.place(Here::Desk)), seat: &out.visit.seat },
         html! {
             header.page-head {
-                @if out.fresh { p.done role="status" { (words.say("issued-done")) } }
+                @if out.fresh { p.told role="status" { (words.say("issued-done")) } }
                 h1 { (title) }
                 p.quiet { (words.tell("issued", &[("date", Fact::Text(&day))])) }
             }
@@ -213,12 +245,12 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
 /// A short letter with the numbers filled in.
 fn letter(words: &Words, out: &Out) -> String {
     let visit = &out.visit;
-    let Account { decided: done, carried, unasked, paragraphs } = &out.account;
+    let Account { decided: ruled, carried, changes, unasked, paragraphs } = &out.account;
     let label = out.draft.draft.label.as_str();
     let before = visit.before(&out.draft).next().map(|it| it.draft.label.as_str());
     let day = words.date(out.draft.draft.issued);
     let number = |number: &usize| Fact::Number(*number as i64);
-    let total: usize = done.values().sum();
+    let total: usize = ruled.values().sum();
     let mut parts = vec![
         words.say("letter-greeting"),
         words.tell(
@@ -236,11 +268,16 @@ fn letter(words: &Words, out: &Out) -> String {
         let facts = [
             ("before", Fact::Text(before)),
             ("total", number(&total)),
-            ("decided", Fact::Text(&decided(words, done))),
+            ("decided", Fact::Text(&decided(words, ruled))),
         ];
         let decided = if total > 0 { words.tell("letter-decided", &facts) } else { String::new() };
-        let carried = words.tell("letter-carried", &[("count", number(carried))]);
-        let unasked = words.tell("letter-unasked", &[("count", number(unasked))]);
+        let any = total + carried > 0;
+        let carried =
+            if any { words.tell("letter-carried", &[("count", number(carried))]) } else { String::new() };
+        let unasked = match changes {
+            0 => words.say("letter-unchanged"),
+            _ => words.tell("letter-unasked", &[("count", number(unasked))]),
+        };
         parts.push(
             [decided, carried, unasked].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "),
         );

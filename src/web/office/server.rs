@@ -230,7 +230,7 @@ fn drawn(words: &Words, server: &Server) -> Markup {
                         p { a href=(paths::office::passphrase()) { (words.say("passphrase-change")) } }
                     }
                 }
-                section.sheet aria-labelledby="begin-title" {
+                section.sheet.stack-tight aria-labelledby="begin-title" {
                     h2 #begin-title { (words.say("begin-process")) }
                     form.narrow method="post" action=(paths::office::begin()) {
                         (chosen_fields(words, &server.chosen, server.wrong.as_ref()))

@@ -35,7 +35,7 @@ pub(super) async fn page(
 /// The table under those settings.
 pub(super) fn table(words: &Words, visibility: &Visibility) -> Markup {
     html! {
-        table.who role="table" {
+        table.sight-table role="table" {
             caption.said { (words.say("who-title")) }
             thead role="rowgroup" {
                 tr role="row" {

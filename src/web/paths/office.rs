@@ -25,6 +25,7 @@ pub(in crate::web) mod route {
     pub(in crate::web) const BEGIN: &str = "/office/processes";
     pub(in crate::web) const PASSPHRASE: &str = "/office/passphrase";
     pub(in crate::web) const ISSUE: &str = "/processes/{process}/issue";
+    pub(in crate::web) const RENUMBERING: &str = "/processes/{process}/issue/renumbering";
     pub(in crate::web) const PREVIEW: &str = "/processes/{process}/issue/{view}";
     pub(in crate::web) const ISSUED: &str = "/processes/{process}/drafts/{draft}/issued";
     pub(in crate::web) const DOWNLOADS: &str = "/processes/{process}/drafts/{draft}/downloads";
@@ -129,6 +130,11 @@ pub(in crate::web) fn passphrase() -> &'static str {
 /// Where the next draft is issued.
 pub(in crate::web) fn issue(name: &str) -> String {
     format!("{}/issue", process(name))
+}
+
+/// Where the next draft is renumbered before it is issued.
+pub(in crate::web) fn renumbering(name: &str) -> String {
+    format!("{}/renumbering", issue(name))
 }
 
 /// The next draft as it would be issued now.

@@ -104,11 +104,6 @@ impl Browser {
         self.run(found, path)
     }
 
-    /// All elements there are now.
-    pub(super) fn all(&self, css: &str) -> Vec<Element> {
-        self.run(self.client().find_all(Locator::Css(css)), css)
-    }
-
     /// Clicks on the first element, once it is there.
     pub(super) fn click(&self, css: &str) {
         let element = self.find(css);

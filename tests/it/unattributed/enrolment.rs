@@ -77,6 +77,7 @@ fn the_recovery_key_makes_a_new_access_key_and_nothing_else() {
     assert!(matches!(log_in(&scene.store, &recovery, now()), Err(Refusal::RecoveryKey)));
     assert!(matches!(recover(&scene.store, &access), Err(Refusal::NotRecoveryKey)));
     let before = scene.enter(&access);
+    assert!(matches!(revoke(&scene.store, &recovery), Err(Refusal::RecoveryKey)));
     let fresh = recover(&scene.store, &recovery).unwrap();
     assert_eq!(scene.enter(&fresh.words()).ring, before.ring);
     revoke(&scene.store, &access).unwrap();

@@ -18,7 +18,7 @@ pub(super) fn page(words: &Words, roster: &Roster) -> Markup {
     let enrolled = roster.delegations.iter().filter(|(_, it)| is_enrolled(*it)).count();
     let number = |number: usize| Fact::Number(number as i64);
     let main = html! {
-        @if let Some(done) = &roster.done { p.done role="status" { (done) } }
+        @if let Some(done) = &roster.done { p.told role="status" { (done) } }
         (summary(words, roster.wrong.as_ref()))
         div.columns {
             section aria-labelledby="roster-title" {
@@ -47,9 +47,9 @@ fn list(words: &Words, roster: &Roster, name: &str) -> Markup {
                 @for (delegation, progress) in &roster.delegations {
                     li {
                         @if is_enrolled(*progress) {
-                            span.who { (named(delegation)) }
+                            span.named { (named(delegation)) }
                         } @else {
-                            label.tick.who {
+                            label.tick.named {
                                 input type="checkbox" name="delegation" value=(delegation.id);
                                 (named(delegation))
                             }
@@ -74,7 +74,7 @@ fn adding(words: &Words, roster: &Roster, name: &str) -> Markup {
     let wrong = roster.wrong.as_ref();
     let tracks = [(Track::States.name(), "track-states"), (Track::Stakeholders.name(), "track-stakeholders")];
     html! {
-        section.sheet aria-labelledby="add-title" {
+        section.sheet.stack-tight aria-labelledby="add-title" {
             h2 #add-title { (words.say("add-delegations")) }
             form.narrow method="post" action=(paths::office::delegations(name)) {
                 (area(words, &Field { hint: "list-hint", ..Field::text("list", "list", &roster.typed.list) }, 8, wrong))

@@ -3,9 +3,12 @@
 use maud::{Markup, html};
 
 use super::{Asking, Found};
-use crate::document::{Content, Kind};
+use crate::document::id::ParagraphId;
+use crate::document::{Kind, Paragraph};
+use crate::export::rendition::{Cover, Passage, Rendition};
 use crate::i18n::{Fact, Words};
-use crate::web::office::field::{Field, summary, typed};
+use crate::web::component::redline::Pen;
+use crate::web::office::field::{Field, Wrong, summary, typed};
 use crate::web::office::{Tab, view};
 use crate::web::paths;
 
@@ -43,7 +46,15 @@ pub(super) fn found(words: &Words, found: &Found) -> Markup {
     let wrong = found.wrong.as_ref();
     let paragraphs = &found.imported.paragraphs;
     let number = |number: usize| Fact::Number(number as i64);
-    let language = found.visit.scope.document.language.as_str();
+    let shown: Vec<Paragraph> = (paragraphs.iter().take(SHOWN).zip(0_u32..))
+        .map(|(content, place)| Paragraph {
+            id: ParagraphId::derived("preview", &[&place.to_be_bytes()]),
+            content: content.clone(),
+        })
+        .collect();
+    let rendition = Rendition::clean(&shown, Cover::default(), found.visit.language(&shown));
+    let (language, direction) = (&rendition.language.tag, rendition.language.direction.name());
+    let mut pen = Pen::inline(&rendition.vocabulary);
     let main = html! {
         (summary(words, wrong))
         p.lede { (words.tell("found-paragraphs", &[("count", number(paragraphs.len()))])) }
@@ -67,8 +78,8 @@ pub(super) fn found(words: &Words, found: &Found) -> Markup {
         }
         section.all-drafts aria-labelledby="text-title" {
             h2 #text-title { (words.say("found-text")) }
-            ol.found-text lang=(language) dir="auto" {
-                @for content in paragraphs.iter().take(SHOWN) { (paragraph(words, content)) }
+            ol.found-text lang=(language) dir=(direction) {
+                @for passage in rendition.passages() { (paragraph(words, &mut pen, passage)) }
             }
             @if paragraphs.len() > SHOWN {
                 p.quiet { (words.tell("found-more", &[("count", number(paragraphs.len() - SHOWN))])) }
@@ -78,15 +89,15 @@ pub(super) fn found(words: &Words, found: &Found) -> Markup {
     view::page(words, &found.visit, Tab::FirstDraft, main)
 }
 
-fn labelled(words: &Words, label: &str, day: &str, wrong: Option<&crate::web::office::Wrong>) -> Markup {
+fn labelled(words: &Words, label: &str, day: &str, wrong: Option<&Wrong>) -> Markup {
     html! {
         (typed(words, &Field { hint: "label-hint", ..Field::text("label", "draft-label", label) }, wrong))
         (typed(words, &Field { kind: "date", ..Field::text("day", "issue-day", day) }, wrong))
     }
 }
 
-fn paragraph(words: &Words, content: &Content) -> Markup {
-    let kind = match content.kind {
+fn paragraph(words: &Words, pen: &mut Pen<'_>, passage: &Passage) -> Markup {
+    let kind = match passage.form.kind {
         Kind::Title => "kind-title",
         Kind::Heading => "kind-heading",
         Kind::Preambular => "kind-preambular",
@@ -95,11 +106,10 @@ fn paragraph(words: &Words, content: &Content) -> Markup {
         Kind::Plain => "kind-plain",
         Kind::AnnexHeading => "kind-annex-heading",
     };
-    let label = content.label.as_ref().map(|it| it.as_str()).unwrap_or_default();
     html! {
         li {
             span.quiet { (words.say(kind)) }
-            p { @if !label.is_empty() { strong { (label) } " " } (content.text_around_label().1) }
+            p { (pen.runs(&passage.line(" "))) }
         }
     }
 }

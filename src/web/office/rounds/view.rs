@@ -131,7 +131,7 @@ fn settings(words: &Words, rounds: &Rounds, round: &Round, name: &str) -> Markup
         Phase::Open | Phase::Reactions | Phase::Closed => ("window-tighten", "window-tighten-note"),
     };
     html! {
-        section.sheet aria-labelledby="window-title" {
+        section.sheet.stack-tight aria-labelledby="window-title" {
             h2 #window-title { (words.say(title)) }
             p.quiet { (words.say(note)) }
             form.narrow method="post" action=(paths::office::round(name)) {

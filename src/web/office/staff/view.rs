@@ -30,7 +30,7 @@ pub(super) fn page(words: &Words, members: &Members) -> Markup {
                     h2 #members tabindex="-1" { (words.say("members")) }
                     ul.roster.members { @for (staff, appointment) in &members.appointments {
                         li {
-                            span.who { bdi { (staff.name) } " " span.quiet { bdi { (staff.login) } } }
+                            span.named { bdi { (staff.name) } " " span.quiet { bdi { (staff.login) } } }
                             span { (held(words, appointment)) }
                             span.row {
                                 form method="post" action=(paths::office::link(name, staff.id)) {
@@ -48,7 +48,7 @@ pub(super) fn page(words: &Words, members: &Members) -> Markup {
                 }
                 (known(words, members, name))
             }
-            section.sheet aria-labelledby="add-title" {
+            section.sheet.stack-tight aria-labelledby="add-title" {
                 h2 #add-title { (words.say("add-member")) }
                 p.quiet { (words.say("add-member-note")) }
                 form.narrow method="post" action=(paths::office::staff(name)) {
@@ -100,7 +100,7 @@ pub(super) fn given(words: &Words, given: &Given) -> Markup {
     let name = given.visit.scope.process.name.as_str();
     let who = [("name", Fact::Text(given.name.as_str()))];
     let main = html! {
-        p.done role="status" { (words.tell("link-made", &who)) }
+        p.told role="status" { (words.tell("link-made", &who)) }
         section.key-card aria-labelledby="link-title" {
             h2 #link-title { (words.tell("link-for", &who)) }
             p.address { strong translate="no" { (given.address) } }

@@ -60,6 +60,9 @@ fn what_cannot_be_sent_comes_back_with_what_was_typed() {
     assert_eq!(room.prepared(), 0);
 }
 
+/// Where a form goes, its fields, and what becomes of it.
+type Row<'a> = (String, Vec<(&'a str, &'a str)>, fn(&Body) -> bool);
+
 #[test]
 fn each_way_of_amending_makes_its_body() {
     let room = Room::new();
@@ -70,7 +73,7 @@ fn each_way_of_amending_makes_its_body() {
     let replaced = format!("{}\n\nA further paragraph.", room.words(2));
     let after = room.numbered(5).id.to_string();
     let all = |way: &str| format!("{REV1}/paragraphs/all/{way}");
-    let rows: [(String, Vec<(&str, &str)>, fn(&Body) -> bool); 10] = [
+    let rows: [Row<'_>; 10] = [
         (
             room.of(1, "wording"),
             vec![("text", &split)],
@@ -227,7 +230,7 @@ fn addresses_of_nothing_and_fields_of_nobody_lead_nowhere() {
         format!("{REV1}/paragraphs/none/comment"),
         format!("{REV1}/paragraphs/all/delete"),
         format!("{REV1}/paragraphs/all/nothing"),
-        format!("/processes/ict-workstream/drafts/rev.9/paragraphs/all/comment"),
+        "/processes/ict-workstream/drafts/rev.9/paragraphs/all/comment".to_owned(),
         format!("{MINE}/entries/{none}"),
         format!("{MINE}/items/{none}"),
     ] {

@@ -126,7 +126,8 @@ fn an_amendment_is_merged_into_another_on_the_paragraph() {
     let page = room.page(at);
     let act = format!("merge:{}", items[0].id);
     let into = |target: &str| format!("{}:{target}", items[0].id);
-    let elsewhere = room.table().submissions.iter().find(|it| it.target.anchor() != Some(at)).unwrap().id;
+    let elsewhere =
+        room.table().submissions.iter().find(|it| it.target.anchor().is_some_and(|it| it != at)).unwrap().id;
     for bad in [items[0].id, elsewhere] {
         let answer = room.send(at, &page, &act, &[("into", &into(&bad.to_string()))]);
         assert_eq!(answer.status, StatusCode::NOT_FOUND);

@@ -135,6 +135,22 @@ fn whoever_decides_meanwhile_keeps_a_draft_from_being_issued_and_nothing_is_lost
 }
 
 #[test]
+fn the_text_is_renumbered_on_request_as_acts_of_the_desk() {
+    let (site, chair) = chaired();
+    let page = site.get_as(&chair, ISSUE).text();
+    let (draft, version) = (value(&page, "draft"), value(&page, "version"));
+    assert!(texts(&page, ".renumbering li").iter().all(|it| it.contains(" becomes ")));
+    let form = [("draft", draft.as_str()), ("version", version.as_str())];
+    let renumber = || site.post(&format!("{ISSUE}/renumbering"), &chair, &form);
+    assert_eq!(renumber().status, StatusCode::SEE_OTHER);
+    let after = site.get_as(&chair, ISSUE).text();
+    assert_eq!(texts(&after, ".renumbering li"), Vec::<String>::new());
+    let moved = value(&after, "version") != version;
+    assert_eq!(moved, !texts(&page, ".renumbering li").is_empty());
+    assert_eq!(renumber().status, if moved { StatusCode::CONFLICT } else { StatusCode::SEE_OTHER });
+}
+
+#[test]
 fn only_co_chairs_issue() {
     let (site, chair) = chaired();
     let page = site.get_as(&chair, ISSUE).text();

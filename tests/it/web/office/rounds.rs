@@ -60,7 +60,6 @@ fn a_round_is_settled_and_opened_and_then_only_tightened() {
 
     for (changes, said) in [
         (&[("minimum", "2")][..], "this would loosen"),
-        (&[("minimum", "3"), ("deadline_day", "2099-05-30")], "this would loosen"),
         (&[("minimum", "3"), ("deadline_day", ""), ("deadline_time", "")], "this would loosen"),
         (&[("minimum", "3"), ("hour", "9")], "this would loosen"),
         (&[("minimum", "3"), ("deadline_day", "2001-01-01")], "must lie ahead"),
@@ -115,10 +114,9 @@ fn those_without_an_office_are_kept_out() {
         // The process is not public: to nobody it is not there.
         assert_eq!(site.get(path).status, StatusCode::NOT_FOUND, "{path}");
     }
-    for path in ["delegations"] {
-        assert_eq!(site.get_as(&chair, &format!("{OFFICE}/{path}")).status, StatusCode::FORBIDDEN, "{path}");
-        assert_eq!(site.get_as(&office, &format!("{OFFICE}/{path}")).status, StatusCode::OK, "{path}");
-    }
+    let roster = format!("{OFFICE}/delegations");
+    assert_eq!(site.get_as(&chair, &roster).status, StatusCode::FORBIDDEN);
+    assert_eq!(site.get_as(&office, &roster).status, StatusCode::OK);
     let sent = site.post(
         &format!("{OFFICE}/round/phase"),
         &delegate,
