@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::answer::AskedToLogIn;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use cookie::{Cookie, SameSite};
@@ -150,7 +150,10 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
     }
     request.extensions_mut().insert(guest.clone());
     let mut response = next.run(request).await;
-    if posts && !with_file && response.extensions().get::<AskedToLogIn>().is_some() {
+    // To whom nothing is shown of a process, it is not there: the form is held all the same, and for any address alike.
+    let not_there = !known && response.status() == StatusCode::NOT_FOUND && !paths::is_for_everybody(&path);
+    let asked_to_log_in = response.extensions().get::<AskedToLogIn>().is_some();
+    if posts && !with_file && (asked_to_log_in || not_there) {
         response = again::lapsed(&guest, &uri, &form);
         if token.is_some() {
             response.headers_mut().append(header::SET_COOKIE, ended(app.front));

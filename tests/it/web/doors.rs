@@ -1,6 +1,7 @@
 //! Logging in and out, enrolling, and what becomes of a form whose session has ended.
 
 use axum::http::{Method, StatusCode, header};
+use travaux::store::processes::Visibility;
 use travaux::store::staff::Appointment;
 
 use super::site::{PASSPHRASE, PROCESS, Site, cookie_of};
@@ -133,29 +134,77 @@ fn a_login_of_the_staff_is_not_tried_for_ever() {
     assert!((0..30).map(|_| wrong()).any(|status| status == StatusCode::TOO_MANY_REQUESTS));
 }
 
-#[test]
-fn a_form_that_comes_after_its_session_is_kept_and_sent_after_logging_in() {
-    let site = Site::public();
-    let key = site.delegation(NORTHMARK);
-    let ended = site.enter(&key);
-    site.post("/log-out", &ended, &[]);
-    let to = "/processes/ict-workstream/drafts/rev.1/paragraphs/all/comment";
-    let typed = "Parties \"should\" & must\nnot <fail>";
-    let lapsed = site.post(to, &ended, &[("text", typed), ("with", "1"), ("with", "2")]);
-    assert_eq!(lapsed.status, StatusCode::UNAUTHORIZED);
-    assert!(lapsed.header("set-cookie").contains("Max-Age=0"));
-    let page = scraper::Html::parse_document(&lapsed.text());
+/// The form that the page of a door holds: where it is sent, and its fields.
+fn held(page: &str, door: &str) -> (String, String) {
+    let page = scraper::Html::parse_document(page);
     let value = |name: &str| {
-        let field =
-            scraper::Selector::parse(&format!("form[action=\"/log-in\"] input[name={name}]")).unwrap();
+        let field = scraper::Selector::parse(&format!("form[action=\"{door}\"] input[name={name}]")).unwrap();
         page.select(&field).next().unwrap().attr("value").unwrap().to_owned()
     };
-    let back = site.post("/log-in", "", &[("key", &key), ("to", &value("to")), ("form", &value("form"))]);
-    assert_eq!(back.status, StatusCode::OK);
-    cookie_of(&back);
-    let page = scraper::Html::parse_document(&back.text());
-    let all = scraper::Selector::parse(&format!("form[action=\"{to}\"] input")).unwrap();
-    let fields: Vec<_> =
-        page.select(&all).map(|it| (it.attr("name").unwrap(), it.attr("value").unwrap())).collect();
-    assert_eq!(fields, [("text", typed), ("with", "1"), ("with", "2")]);
+    (value("to"), value("form"))
+}
+
+#[test]
+fn a_form_that_comes_after_its_session_is_kept_and_sent_after_logging_in() {
+    // Where nothing is public, and the process is not there for whoever is not logged in, as well.
+    for site in [Site::public(), Site::with(Visibility::default())] {
+        let key = site.delegation(NORTHMARK);
+        let ended = site.enter(&key);
+        site.post("/log-out", &ended, &[]);
+        let to = "/processes/ict-workstream/drafts/rev.1/paragraphs/all/comment";
+        let typed = "Parties \"should\" & must\nnot <fail>";
+        let lapsed = site.post(to, &ended, &[("text", typed), ("with", "1"), ("with", "2")]);
+        assert_eq!(lapsed.status, StatusCode::UNAUTHORIZED);
+        assert!(lapsed.header("set-cookie").contains("Max-Age=0"));
+        assert!(
+            lapsed.text().contains("Your session has ended") && lapsed.text().contains("Log in, and send it")
+        );
+        // A key that is wrong loses nothing of it.
+        let (at, form) = held(&lapsed.text(), "/log-in");
+        let wrong = site.post("/log-in", "", &[("key", "one two three"), ("to", &at), ("form", &form)]);
+        assert!(
+            wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text().contains("It has twelve words")
+        );
+        let (at, form) = held(&wrong.text(), "/log-in");
+        let back = site.post("/log-in", "", &[("key", &key), ("to", &at), ("form", &form)]);
+        assert_eq!(back.status, StatusCode::OK);
+        cookie_of(&back);
+        let page = scraper::Html::parse_document(&back.text());
+        let all = scraper::Selector::parse(&format!("form[action=\"{to}\"] input")).unwrap();
+        let fields: Vec<_> =
+            page.select(&all).map(|it| (it.attr("name").unwrap(), it.attr("value").unwrap())).collect();
+        assert_eq!(fields, [("text", typed), ("with", "1"), ("with", "2")]);
+    }
+}
+
+#[test]
+fn whoever_is_not_logged_in_cannot_tell_by_a_form_what_is_there() {
+    let site = Site::with(Visibility::default());
+    let sent = |process: &str| {
+        let to = format!("/processes/{process}/drafts/rev.1/paragraphs/all/comment");
+        let answer = site.post(&to, "", &[("text", "A remark.")]);
+        (answer.status, answer.text().replace(process, ""))
+    };
+    assert!(sent("ict-workstream") == sent("no-such-process"));
+}
+
+#[test]
+fn a_form_of_the_staff_is_kept_too_with_the_login_that_was_typed() {
+    let site = Site::public();
+    site.staff("chair", &[Appointment::CoChair("Meridia".to_owned())]);
+    let to = "/processes/ict-workstream/desk/whole-text";
+    let lapsed = site.post(
+        to,
+        "",
+        &[("draft", "x"), ("version", "0"), ("note", "Said at the second meeting."), ("act", "save")],
+    );
+    assert_eq!(lapsed.status, StatusCode::UNAUTHORIZED);
+    let (at, form) = held(&lapsed.text(), "/log-in/staff");
+    let typed = |passphrase| [("login", "chair"), ("passphrase", passphrase), ("to", &at), ("form", &form)];
+    let wrong = site.post("/log-in/staff", "", &typed("not this passphrase"));
+    assert!(wrong.text().contains("The login or the passphrase is wrong"));
+    assert!(wrong.text().contains("value=\"chair\"") && !wrong.text().contains("not this passphrase"));
+    assert_eq!(held(&wrong.text(), "/log-in/staff"), (at.clone(), form.clone()));
+    let back = site.post("/log-in/staff", "", &typed(PASSPHRASE));
+    assert!(back.text().contains("name=\"note\" value=\"Said at the second meeting.\""), "{}", back.text());
 }

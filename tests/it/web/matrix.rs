@@ -338,7 +338,9 @@ fn a_process_that_is_not_public_is_not_there_for_others() {
             let before = record(&stage.site);
             let answer = stage.send(row, role, &at, form);
             let said = format!("{} {} {} as {role:?}", row.method, row.route, row.variant);
-            if answer.status != StatusCode::NOT_FOUND {
+            // A form of somebody who is not logged in is held, wherever it was sent.
+            let held = role == Role::Anybody && answer.status == StatusCode::UNAUTHORIZED;
+            if answer.status != StatusCode::NOT_FOUND && !(held && row.method == Method::POST) {
                 wrong.push(format!("{said}: {}", answer.status));
             }
             let text = String::from_utf8_lossy(&answer.body);
