@@ -145,6 +145,9 @@ async fn renumber(
 ) -> Result<Response, Error> {
     let before = issuing(&app, guest, process.clone()).await?;
     before.visit.permitted(Act::Decide)?;
+    if !before.visit.standing.may(Act::Decide, before.phase()) {
+        return Err(Error::Refused("desk-not-begun"));
+    }
     let (scope, seen) = (before.visit.scope.clone(), Basis { draft, version });
     let renumbered = move |w: &Write<'_>| {
         let mut table = Table::lay(w, &scope, None)?;

@@ -111,6 +111,7 @@ POST /processes/{process}/desk/{place}/preview                             -   -
 POST /processes/{process}/desk/{place}                                     -   -   -   -   -  ~+++ -   -   -
 GET  /processes/{process}/issue                                            -   -   -   -   -   +   -   -   -
 GET  /processes/{process}/issue/{view}                                     -   -   -   -   -   +   -   -   -
+POST /processes/{process}/issue/renumbering                                -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/issue                                            -   -   -   -   -  ~+++ -   -   -
 
 GET  /processes/{process}/office                                           -   -   -   -   -   +   +   -   -

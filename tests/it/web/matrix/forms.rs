@@ -119,6 +119,9 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
             ("version", &stage.version().to_string()),
             ("act", &format!("not-retained:{}", stage.item)),
         ]),
+        "/processes/{process}/issue/renumbering" => {
+            said(&[("draft", &stage.draft.to_string()), ("version", &stage.version().to_string())])
+        }
         "/processes/{process}/issue" => {
             let (draft, version) = (stage.draft.to_string(), stage.version().to_string());
             let mut fields = said(&[("draft", &draft), ("version", &version), ("day", "2026-05-04")]);
