@@ -74,6 +74,9 @@ use crate::store::{self, Read, Write};
 /// The most characters of a short name: what the schema takes.
 const LONGEST_SHORT_NAME: usize = 60;
 
+/// The most characters of anything that is called by a name.
+const LONGEST_NAME: usize = 300;
+
 /// Why an act was not done. Nothing of it is in the record then.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -126,6 +129,9 @@ pub enum Error {
     /// A name without letters or digits.
     #[error("\"{0}\" has no letters or digits to make a name of")]
     NoName(String),
+    /// A name that is longer than any place for it.
+    #[error("a name has at most {LONGEST_NAME} characters")]
+    LongName,
     /// A draft against itself or a later one.
     #[error("a redline shows a draft against an earlier one: \"{against}\" is not earlier than \"{draft}\"")]
     NotEarlier {
@@ -235,6 +241,9 @@ pub fn draft_of(r: &Read<'_>, scope: &Scope, label: Option<&str>) -> Result<Draf
 /// A name as it is kept: one line, with something in it that can be said.
 fn named(name: &str) -> Result<String, Error> {
     let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > LONGEST_NAME {
+        return Err(Error::LongName);
+    }
     let can_be_said = line.chars().any(char::is_alphanumeric);
     if can_be_said { Ok(line) } else { Err(Error::NoName(line)) }
 }
@@ -274,6 +283,8 @@ mod tests {
     fn names_are_one_line() {
         assert_eq!(named(" Zero\n draft ").unwrap(), "Zero draft");
         assert!(named(" — ").is_err() && named("").is_err());
+        let long = |length: usize| named(&"x".repeat(length));
+        assert!(long(LONGEST_NAME).is_ok() && matches!(long(LONGEST_NAME + 1), Err(Error::LongName)));
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::LabelTaken(_)
         | Error::ProcessTaken(_)
         | Error::NoName(_)
+        | Error::LongName
         | Error::NotEarlier { .. }
         | Error::RoundClosed(_)
         | Error::NothingToUndo

@@ -204,6 +204,7 @@ impl From<proceedings::Error> for Error {
             E::LabelTaken(_) => Self::Refused("refused-label-taken"),
             E::ProcessTaken(_) => Self::Refused("refused-process-taken"),
             E::NoName(_) => Self::Refused("refused-no-name"),
+            E::LongName => Self::Refused("refused-long-name"),
             E::RoundClosed(_) => Self::Refused("refused-round-closed"),
             E::NothingToUndo => Self::Refused("refused-nothing-to-undo"),
             E::IntoItself(_) => Self::Refused("refused-into-itself"),

@@ -146,7 +146,7 @@ async fn renumber(
     let before = issuing(&app, guest, process.clone()).await?;
     before.visit.permitted(Act::Decide)?;
     if !before.visit.standing.may(Act::Decide, before.phase()) {
-        return Err(Error::Refused("refused-not-permitted"));
+        return Err(Error::Refused("desk-not-begun"));
     }
     let (scope, seen) = (before.visit.scope.clone(), Basis { draft, version });
     let renumbered = move |w: &Write<'_>| {

@@ -81,6 +81,7 @@ refused-has-draft = The document has a first draft already. Later ones are made 
 refused-too-early = A draft cannot be issued on an earlier day than the one before it.
 refused-label-taken = A draft of that name has been issued already. Choose another.
 refused-process-taken = There is a process of that name already. Choose another.
+refused-long-name = This is too long: a name has at most 300 characters.
 refused-no-name = This has no letters or digits to make a name of.
 refused-round-closed = The round is closed, or a later draft has been issued. What you wrote is kept in preparation.
 refused-nothing-to-undo = There is nothing to undo.

@@ -241,6 +241,7 @@ desk-wrong-needed = Act { $number } builds on it: “{ $act }”. Undo that one 
 desk-wrong-undone = That has been taken back already.
 desk-wrong-unsaved = You have changed the words of the result. Save them or put them back before you undo.
 desk-wrong-gone = That paragraph is no longer in the working text. Your words are still in the form.
+desk-wrong-long = This is too long: a paragraph has at most 40,000 characters, a note or a reason 10,000. Nothing was saved; what you typed is still here.
 desk-wrong-empty = There are no words. A paragraph goes when an amendment that deletes it is retained.
 desk-wrong-no-ticks = Tick the changes to take first.
 desk-wrong-agreed = The words are agreed. Open the paragraph again, with a reason, before they change.

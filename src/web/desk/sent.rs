@@ -30,6 +30,10 @@ use crate::web::paths::At;
 use crate::web::shelf::Shelf;
 use crate::web::visit::Visit;
 
+/// The longest text that is taken for a paragraph, and the longest note or reason, in characters.
+const LONGEST: usize = 40_000;
+const LONGEST_REMARK: usize = 10_000;
+
 /// The fields as they were sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -199,6 +203,11 @@ impl<'a> Hand<'a> {
     }
 
     fn deeds(&self, asks: Asks) -> Tried<(Vec<Deed>, Done)> {
+        for (field, typed) in [("note", &self.sent.note), ("reason", &self.sent.reason)] {
+            if typed.chars().count() > LONGEST_REMARK {
+                return Ok(Err(Trouble::Wrong("desk-wrong-long", field.to_owned())));
+            }
+        }
         let written = match self.written()? {
             Ok(written) => written,
             Err(trouble) => return Ok(Err(trouble)),
@@ -273,6 +282,9 @@ impl<'a> Hand<'a> {
                 }
                 return Ok(Err(Trouble::Wrong("desk-wrong-gone", field)));
             };
+            if typed.chars().count() > LONGEST && Text::parse(typed) != was {
+                return Ok(Err(Trouble::Wrong("desk-wrong-long", field)));
+            }
             if words_for(&paragraph.content, typed).is_empty() && !was.is_empty() {
                 return Ok(Err(Trouble::Wrong("desk-wrong-empty", field)));
             }

@@ -1,6 +1,7 @@
 //! What a delegation does in the browser, from the first word typed to what became of it.
 
 mod acts;
+mod kept;
 mod life;
 mod writing;
 

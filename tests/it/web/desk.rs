@@ -2,6 +2,7 @@
 
 mod acts;
 mod hands;
+mod kept;
 
 use axum::http::StatusCode;
 use scraper::{Html, Selector};

@@ -111,8 +111,8 @@ POST /processes/{process}/desk/{place}/preview                             -   -
 POST /processes/{process}/desk/{place}                                     -   -   -   -   -  ~+++ -   -   -
 GET  /processes/{process}/issue                                            -   -   -   -   -   +   -   -   -
 GET  /processes/{process}/issue/{view}                                     -   -   -   -   -   +   -   -   -
-POST /processes/{process}/issue                                            -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/issue/renumbering                                -   -   -   -   -  ~+++ -   -   -
+POST /processes/{process}/issue                                            -   -   -   -   -  ~+++ -   -   -
 
 GET  /processes/{process}/office                                           -   -   -   -   -   +   +   -   -
 POST /processes/{process}/office/round                                     -   -   -   -   -  +++~ +++~ -   -

@@ -171,3 +171,32 @@ fn downloads_say_what_is_inside() {
     assert_eq!(texts(&page, ".file-name").len(), 3);
     assert!(page.contains("As author of tracked changes “Co-chairs”"));
 }
+
+#[test]
+fn a_draft_is_issued_once_however_often_the_button_is_pressed() {
+    let (site, chair) = chaired();
+    let page = site.get_as(&chair, ISSUE).text();
+    assert_eq!(issue(&site, &chair, &page, &[]).status, StatusCode::SEE_OTHER);
+    let again = issue(&site, &chair, &page, &[]);
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let again = again.text();
+    assert!(again.contains("A draft of that name has been issued already."), "{again}");
+    assert_eq!(value(&again, "deadline_day"), "2099-02-10", "what was typed is kept");
+    assert_eq!(drafts(&site), ["Zero draft", "Rev.1", "Rev.2"]);
+    // Under another name, it was made for a desk that is no longer there.
+    let other = issue(&site, &chair, &page, &[("label", "Rev.3"), ("confirm", "Rev.3")]);
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert_eq!(drafts(&site).len(), 3);
+}
+
+#[test]
+fn a_name_that_is_too_long_comes_back() {
+    let (site, chair) = chaired();
+    let page = site.get_as(&chair, ISSUE).text();
+    let long = "Rev. ".repeat(100);
+    let long = long.trim_end();
+    let refused = issue(&site, &chair, &page, &[("label", long), ("confirm", long)]);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = refused.text();
+    assert!(refused.contains("a name has at most 300 characters") && value(&refused, "label") == long);
+}
