@@ -1,6 +1,6 @@
 //! The delegations of the demonstration at work, each with its own key, as from a browser of its own.
 //!
-//! Invariant: what they do is done by the acts of [`proceedings`] alone. The letters of item names follow random ids; so
+//! Invariant: what they do is done by the acts of `proceedings` alone. The letters of item names follow random ids; so
 //! that they can be spoken of beforehand, a form is drawn again until its item falls where the script has it.
 
 use std::collections::BTreeMap;
