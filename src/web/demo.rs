@@ -189,12 +189,13 @@ fn lands(r: &Read<'_>, demo: &Demo, part: Part) -> Result<String, Error> {
     })
 }
 
-/// An address without what it says of a release, and that.
+/// An address without what it says has just been done, and what it says of a release.
 fn parted(here: &str) -> (String, Option<Came>) {
     let Some((page, query)) = here.split_once('?') else { return (here.to_owned(), None) };
     let (said, rest): (Vec<&str>, Vec<&str>) = query.split('&').partition(|it| it.starts_with(SAID));
     let came =
         said.first().and_then(|it| Came::ALL.into_iter().find(|came| it[SAID.len()..] == *came.name()));
+    let rest: Vec<&str> = rest.into_iter().filter(|it| !it.starts_with("done=")).collect();
     let rest = rest.join("&");
     (if rest.is_empty() { page.to_owned() } else { format!("{page}?{rest}") }, came)
 }
@@ -211,6 +212,7 @@ mod tests {
             ("/a?release=made", "/a", Some(Came::Made)),
             ("/a?q=1&release=too-few&x=2", "/a?q=1&x=2", Some(Came::TooFew)),
             ("/a?release=odd", "/a", None),
+            ("/a?done=submitted&release=made", "/a", Some(Came::Made)),
         ] {
             assert_eq!(parted(here), (page.to_owned(), came), "{here}");
         }
