@@ -282,6 +282,7 @@ done-discarded = Discarded.
 done-submitted = Submitted. It waits for the next release, and until then nobody else sees it. What you were told stands with it.
 done-withdrawn = Withdrawn: at once what was waiting, with the next release what was visible.
 done-position = Noted. It counts from the next release on.
+done-supported = Your support is noted, and counts from the next release on. What you had typed is kept in preparation.
 done-position-back = Taken back, from the next release on.
 done-key-ended = The key is out of use.
 

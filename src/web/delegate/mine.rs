@@ -398,6 +398,7 @@ pub(super) fn fits(fit: Fit) -> &'static str {
 pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
     let all = [
         ("saved", "done-saved"),
+        ("supported", "done-supported"),
         ("for-clearance", "done-for-clearance"),
         ("cleared", "done-cleared"),
         ("discarded", "done-discarded"),

@@ -20,12 +20,13 @@ use crate::chance;
 use crate::clock;
 use crate::document::inline::Text;
 use crate::drafting::carry::{Current, Fit};
+use crate::drafting::position::Stance;
 use crate::i18n;
 use crate::identity::authorship::FormNonce;
 use crate::identity::preparation::{Entry, Stage, Words};
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
-use crate::proceedings::{self, Refusal, entries, save_entry};
+use crate::proceedings::{self, On, Refusal, entries, save_entry, take_position};
 use crate::store::{self, Read};
 use crate::web::AppState;
 use crate::web::answer::{Page, see_other};
@@ -60,6 +61,9 @@ pub(super) struct Writing {
     /// What somebody else of the delegation has saved meanwhile.
     pub(super) other: Option<Fragment>,
 }
+
+/// What a form asks for that saves what was typed and supports another amendment instead; its id stands behind it.
+const SUPPORT: &str = "support:";
 
 /// Who writes, and where.
 fn writer(r: &Read<'_>, guest: &Guest, process: &str) -> Result<(Visit, Delegate), Error> {
@@ -127,7 +131,8 @@ fn look(r: &Read<'_>, guest: &Guest, at: &At, typed: Typed) -> Result<Looked, Er
         let stale = Stale::read(r, subject, way, typed, words)?;
         return Ok(Looked::Show(StatusCode::CONFLICT, stale::page(i18n::words(), &stale)));
     }
-    let kept = matches!(typed.act.as_deref(), Some("save" | "clear" | "check"));
+    let act = typed.act.as_deref().unwrap_or_default();
+    let kept = matches!(act, "save" | "clear" | "check") || act.starts_with(SUPPORT);
     let writing = Writing::of(subject, way, typed).shown(r)?;
     Ok(match writing.typed.words(&writing.subject, way) {
         Ok(words) if kept => Looked::Keep(Box::new((writing, words, delegate))),
@@ -180,6 +185,13 @@ pub(super) async fn take(
     match saved {
         Ok(entry) if act == "check" => {
             check::answer(&app, guest, process, vec![entry], (StatusCode::OK, None)).await
+        }
+        Ok(entry) if act.starts_with(SUPPORT) => {
+            let item = act[SUPPORT.len()..].parse().map_err(|_| Error::NotFound)?;
+            let supports = Some(Stance::Support);
+            app.store.act(move |store| take_position(store, &delegate, On::Item(item), supports)).await?;
+            let mine = paths::with_done(&paths::delegation(&process), "supported");
+            Ok(see_other(&format!("{mine}#{}", mine::entry_anchor(entry.form))))
         }
         Ok(entry) => {
             let done = if act == "clear" { "for-clearance" } else { "saved" };

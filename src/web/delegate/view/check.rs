@@ -93,7 +93,7 @@ fn checked(words: &Words, check: &Check, it: &Checked, at: usize) -> Markup {
                     (words.say(if it.entry.words.rationale_shared { "why-shared" } else { "why-kept" })) " " (why.plain())
                 }
             }
-            (fragment::meets(words, &reader, &it.fragment))
+            (fragment::meets(words, &reader, &it.fragment, fragment::Support::Alone))
             (names(words, it))
             details {
                 summary { (words.say("floor-title")) }

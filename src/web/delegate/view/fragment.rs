@@ -47,14 +47,28 @@ pub(in crate::web::delegate) fn sentences(words: &Words, language: &Language, fr
     }
 }
 
+/// What the button that supports another amendment instead is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web::delegate) enum Support {
+    /// A form of its own: what was typed is saved already.
+    Alone,
+    /// The form that is being filled in: what was typed is saved with it.
+    Saving,
+}
+
 /// The released amendments that it meets.
-pub(in crate::web::delegate) fn meets(words: &Words, reader: &str, fragment: &Fragment) -> Markup {
+pub(in crate::web::delegate) fn meets(
+    words: &Words,
+    reader: &str,
+    fragment: &Fragment,
+    support: Support,
+) -> Markup {
     html! {
-        @for met in &fragment.meets { (one(words, reader, met)) }
+        @for met in &fragment.meets { (one(words, reader, met, support)) }
     }
 }
 
-fn one(words: &Words, reader: &str, met: &Met) -> Markup {
+fn one(words: &Words, reader: &str, met: &Met, support: Support) -> Markup {
     let name = [("item", Fact::Text(met.name.as_str()))];
     let quoted = |text: &str| html! { q { (text) } };
     let (title, said) = match (met.agrees, met.theirs.is_empty()) {
@@ -79,8 +93,14 @@ fn one(words: &Words, reader: &str, met: &Met) -> Markup {
             }
             p.acts {
                 a href={ (reader) "#" (met.anchor) } { (words.tell("read-item", &name)) }
-                @if !met.own {
-                    button type="submit" form="support" name="item" value=(met.id) { (words.tell("support-item", &name)) }
+                @match support {
+                    _ if met.own => {}
+                    Support::Alone => {
+                        button type="submit" form="support" name="item" value=(met.id) { (words.tell("support-item", &name)) }
+                    }
+                    Support::Saving => {
+                        button type="submit" name="act" value={ "support:" (met.id) } { (words.tell("support-item", &name)) }
+                    }
                 }
             }
         }

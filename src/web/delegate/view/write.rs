@@ -43,7 +43,6 @@ pub(in crate::web::delegate) fn page(words: &Words, writing: &Writing) -> Markup
             }
             @if writing.way.amends() { (ways(words, writing)) }
             (form(words, writing))
-            (support(subject))
         },
     )
 }
@@ -163,7 +162,7 @@ pub(in crate::web::delegate) fn preview(words: &Words, writing: &Writing) -> Mar
         @match &writing.fragment {
             Some(it) => {
                 (fragment::redline(words, &subject.language(), writing.way, it))
-                (fragment::meets(words, &reader, it))
+                (fragment::meets(words, &reader, it, fragment::Support::Saving))
             }
             None => p.quiet { (words.say(writing.so_far().map_or("live-nothing", |it| it.said))) },
         }
@@ -336,16 +335,6 @@ fn acts(words: &Words, subject: &Subject, way: Way) -> Markup {
             button type="submit" name="act" value="clear" { (words.say("act-clear")) }
             button type="submit" name="act" value="save" { (words.say("act-save")) }
             a href=(subject.in_reader()) { (words.say("act-leave")) }
-        }
-    }
-}
-
-/// The form that the buttons of competing items send.
-fn support(subject: &Subject) -> Markup {
-    html! {
-        form #support method="post" action=(paths::positions(subject.process(), &subject.draft.name)) {
-            input type="hidden" name="stance" value="support";
-            input type="hidden" name="back" value=(paths::clean(subject.process(), &subject.draft.name));
         }
     }
 }

@@ -153,8 +153,17 @@ fn competing_amendments_are_told_and_can_be_supported_instead() {
     assert!(said(&twin, ".notice[aria-label]").contains("The same as"), "{twin}");
     let item =
         room.released().iter().find(|it| it.submission.body.kind().is_amendment()).unwrap().submission.id;
-    let support = room.send(&shown, "#support", &[("item", &item.to_string())]);
-    assert_eq!(support.header("location"), format!("{REV1}?done=position#item-{item}"));
+    // What was typed is kept, though another is supported instead.
+    assert_eq!(room.prepared(), 0);
+    let support = room.send(&shown, "form.writing", &[("act", &format!("support:{item}"))]);
+    let mine = support.header("location").to_owned();
+    assert!(mine.starts_with(&format!("{MINE}?done=supported#")), "{} {mine}", support.status);
+    assert_eq!(room.prepared(), 1);
+    let page = room.get(mine.split('#').next().unwrap()).text();
+    assert!(main_of(&page).contains("Your support is noted") && main_of(&page).contains("every"));
+    let check = room.fill(&path, &[("text", &text.replacen("the ", "every ", 1)), ("act", "check")]).text();
+    let support = room.send(&check, "#support", &[("item", &item.to_string())]);
+    assert!(support.header("location").contains("done=position#"), "{}", support.status);
 }
 
 #[test]
