@@ -42,6 +42,10 @@ const NOTE: &str = "kornephoros";
 const ASKED: &str = "alphecca";
 const UNASKED: &str = "unukalhai";
 const WORKING: &str = "rasalhague";
+/// What five delegations think of a paragraph, in words.
+const HEARD: &str = "Retain: several States";
+/// That something waits, and not how much.
+const SOMETHING: &str = "Something waits for its release";
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,6 +179,10 @@ fn stage(visibility: Visibility) -> (Site, BTreeMap<Who, String>) {
         later(&format!("Not yet: {PREPARED}.")),
     )
     .unwrap();
+    for who in &delegates[..2] {
+        let paragraph = On::Paragraph { draft: rev2, paragraph: on[6] };
+        proceedings::take_position(site.store(), who, paragraph, Some(Stance::Retain)).unwrap();
+    }
     write(&site, on[8], WORKING);
     let cookies = [
         (Who::Own, site.enter(&keys[0])),
@@ -341,6 +349,17 @@ cells! {
     what_waits_is_not_seen_by_the_secretariat: WAITING, Secretariat, false, false;
     what_waits_is_not_seen_by_the_public: WAITING, Public, false, false;
 
+    that_something_waits_is_not_said_to_delegations: SOMETHING, Other, false, false;
+    that_something_waits_is_said_to_co_chairs: SOMETHING, CoChair, true, true;
+    that_something_waits_is_not_said_to_the_secretariat: SOMETHING, Secretariat, false, false;
+    that_something_waits_is_not_said_to_the_public: SOMETHING, Public, false, false;
+
+    positions_of_all_are_heard_by_one_of_them_if_settled: HEARD, Own, false, true;
+    positions_are_heard_by_others_if_settled: HEARD, Other, false, true;
+    positions_are_heard_by_co_chairs: HEARD, CoChair, true, true;
+    positions_are_heard_by_the_secretariat: HEARD, Secretariat, true, true;
+    positions_are_not_heard_by_the_public: HEARD, Public, false, false;
+
     what_is_released_is_seen_by_its_delegation: RELEASED, Own, true, true;
     what_is_released_is_seen_by_others: RELEASED, Other, true, true;
     what_is_released_is_seen_by_co_chairs: RELEASED, CoChair, true, true;
@@ -402,6 +421,27 @@ fn who_wrote_it_is_not_said_to_co_chairs_and_secretariat() {
         }
         assert!(read.sees(Who::Secretariat, AUTHOR), "the roster is there");
     }
+}
+
+#[test]
+fn a_delegation_sees_its_own_position_and_no_others() {
+    for read in [&*NARROW, &*WIDE] {
+        for (who, expected) in
+            [(Who::Own, true), (Who::Other, true), (Who::CoChair, false), (Who::Public, false)]
+        {
+            let mine = read.page(who, "/ict-workstream/delegation");
+            assert_eq!(mine.is_some_and(|it| it.contains("Positions (1)")), expected, "{who:?}");
+        }
+    }
+}
+
+/// Why it was held is said to its own delegation.
+#[test]
+fn what_is_held_is_shown_with_its_reason_to_its_delegation() {
+    let mine = NARROW.page(Who::Own, "/ict-workstream/delegation").unwrap();
+    let at = mine.find(HELD).unwrap();
+    let around = &mine[at.saturating_sub(1500)..(at + 1500).min(mine.len())];
+    assert!(around.contains("co-chairs"), "{around}");
 }
 
 const LEDGER: &str = "/drafts/rev.2/ledger";
