@@ -20,9 +20,11 @@ mod polish;
 mod rebase;
 mod redline;
 mod review;
+mod slide;
 mod sweep;
 mod token;
 mod trace;
+mod unspaced;
 
 #[cfg(test)]
 mod cases;

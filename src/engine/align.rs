@@ -45,6 +45,8 @@ const ALIKE: u64 = 300;
 const ALIKE_IN_PLACE: u32 = 250;
 /// How many of the paragraphs that share rare words are compared in full.
 const CANDIDATES: usize = 6;
+/// How many paragraphs a pair of words speaks for at most.
+const MAX_POSTINGS: usize = 64;
 /// The shortest repeated text, in bytes, that is recognised out of its place.
 const MOVABLE: usize = 20;
 /// The largest table of comparisons between two neighbours.
@@ -130,9 +132,17 @@ fn pair_equal(pairs: &mut Pairs, old: &[&str], new: &[&str]) {
     };
     let old_ids: Vec<_> = old.iter().map(|&text| number(text)).collect();
     let new_ids: Vec<_> = new.iter().map(|&text| number(text)).collect();
-    for op in capture_diff_slices(Algorithm::Patience, &old_ids, &new_ids) {
+    let (in_old, in_new) = (present_ids(&old_ids, numbers.len()), present_ids(&new_ids, numbers.len()));
+    let shared = |ids: &[u32]| -> Vec<usize> {
+        (0..ids.len()).filter(|&index| in_old[ids[index] as usize] && in_new[ids[index] as usize]).collect()
+    };
+    let (old_shared, new_shared) = (shared(&old_ids), shared(&new_ids));
+    let only =
+        |ids: &[u32], places: &[usize]| -> Vec<u32> { places.iter().map(|&place| ids[place]).collect() };
+    let (olds, news) = (only(&old_ids, &old_shared), only(&new_ids, &new_shared));
+    for op in capture_diff_slices(Algorithm::Patience, &olds, &news) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
-            (0..len).for_each(|step| pairs.pair(old_index + step, new_index + step));
+            (0..len).for_each(|step| pairs.pair(old_shared[old_index + step], new_shared[new_index + step]));
         }
     }
     let mut left: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
@@ -143,6 +153,12 @@ fn pair_equal(pairs: &mut Pairs, old: &[&str], new: &[&str]) {
         .filter_map(|index| Some((left.get_mut(&new_ids[index])?.pop()?, index)))
         .collect();
     moved.into_iter().for_each(|(old, new)| pairs.pair(old, new));
+}
+
+fn present_ids(ids: &[u32], count: usize) -> Vec<bool> {
+    let mut present = vec![false; count];
+    ids.iter().for_each(|&id| present[id as usize] = true);
+    present
 }
 
 /// The wordings of the paragraphs that have no equal.
@@ -157,7 +173,7 @@ impl Wordings {
         let mut vocabulary = Vocabulary::new(Attributes::Ignored);
         let texts =
             free(&pairs.of_old).map(|index| old[index]).chain(free(&pairs.of_new).map(|index| new[index]));
-        let (bags, scale) = bags(texts, &mut vocabulary);
+        let (bags, scale) = bags(&texts.collect::<Vec<_>>(), &mut vocabulary);
         let mut bags = bags.into_iter();
         let mut dealt = |partners: &[Option<usize>]| -> Vec<Option<Bag>> {
             partners.iter().map(|partner| if partner.is_none() { bags.next() } else { None }).collect()
@@ -169,22 +185,29 @@ impl Wordings {
 /// Pairs the most alike first, among those that share rare words.
 fn pair_alike(pairs: &mut Pairs, wordings: &Wordings) {
     let scale = &wordings.scale;
-    let mut index: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (old, bag) in present(&wordings.old) {
-        scale.rarest(bag).into_iter().for_each(|(pair, _)| index.entry(pair).or_default().push(old));
-    }
+    let index = Postings::of(&wordings.old, scale);
     let mut candidates = Vec::new();
-    let mut votes: FxHashMap<usize, u64> = FxHashMap::default();
+    let mut votes = vec![0; wordings.old.len()];
+    let mut voted: Vec<usize> = Vec::new();
     for (new, bag) in present(&wordings.new) {
+        let place = new * wordings.old.len() / wordings.new.len();
         for (pair, weight) in scale.rarest(bag) {
-            index.get(&pair).into_iter().flatten().for_each(|&old| *votes.entry(old).or_default() += weight);
+            for &old in index.near(pair, place) {
+                if votes[old] == 0 {
+                    voted.push(old);
+                }
+                votes[old] += weight;
+            }
         }
-        let mut voted: Vec<_> = votes.drain().collect();
-        voted.sort_unstable_by_key(|&(old, votes)| (std::cmp::Reverse(votes), old));
-        for &(old, _) in voted.iter().take(CANDIDATES) {
+        let order = |&old: &usize| (std::cmp::Reverse(votes[old]), old);
+        if voted.len() > CANDIDATES {
+            voted.select_nth_unstable_by_key(CANDIDATES, order);
+        }
+        for &old in voted.iter().take(CANDIDATES) {
             let likeness = wordings.old[old].as_ref().map_or(0, |other| scale.likeness(other, bag));
             candidates.push((likeness, old, new));
         }
+        voted.drain(..).for_each(|old| votes[old] = 0);
     }
     candidates.retain(|&(likeness, ..)| likeness >= ALIKE);
     candidates.sort_unstable_by_key(|&(likeness, old, new)| (std::cmp::Reverse(likeness), old + new, old));
@@ -192,6 +215,37 @@ fn pair_alike(pairs: &mut Pairs, wordings: &Wordings) {
         if pairs.are_free(old, new) {
             pairs.pair(old, new);
         }
+    }
+}
+
+/// In which paragraphs a pair of words is among the rarest.
+struct Postings {
+    /// Pair and paragraph, sorted.
+    all: Vec<(u32, usize)>,
+    /// Where each pair begins.
+    starts: Vec<usize>,
+}
+
+impl Postings {
+    fn of(bags: &[Option<Bag>], scale: &Scale) -> Self {
+        let mut all: Vec<(u32, usize)> = Vec::new();
+        for (place, bag) in present(bags) {
+            all.extend(scale.rarest(bag).into_iter().map(|(pair, _)| (pair, place)));
+        }
+        all.sort_unstable();
+        let mut starts = vec![0; scale.pairs() + 1];
+        all.iter().for_each(|&(pair, _)| starts[pair as usize + 1] += 1);
+        (1..starts.len()).for_each(|pair| starts[pair] += starts[pair - 1]);
+        Postings { all, starts }
+    }
+
+    /// The paragraphs that a pair speaks for; of very many, those nearest to a place.
+    fn near(&self, pair: u32, place: usize) -> impl Iterator<Item = &usize> {
+        let of_pair = &self.all[self.starts[pair as usize]..self.starts[pair as usize + 1]];
+        let first =
+            of_pair.partition_point(|&(_, paragraph)| paragraph < place).saturating_sub(MAX_POSTINGS / 2);
+        let first = first.min(of_pair.len().saturating_sub(MAX_POSTINGS));
+        of_pair[first..].iter().take(MAX_POSTINGS).map(|(_, paragraph)| paragraph)
     }
 }
 

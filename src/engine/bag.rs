@@ -4,7 +4,7 @@
 //! the genre prove nothing. All numbers are integers: the same on every machine.
 
 use super::token::Vocabulary;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The word pairs of one paragraph.
 #[derive(Clone, Debug, Default)]
@@ -23,24 +23,24 @@ pub(super) struct Scale {
     spread: Vec<u32>,
 }
 
+/// About how many bytes of text bring one more pair.
+const LETTERS: usize = 16;
 /// How many of its rarest pairs speak for a paragraph.
 const RAREST: usize = 24;
 
 /// Reads paragraphs into bags that share a scale.
-pub(super) fn bags<'a>(
-    texts: impl Iterator<Item = &'a str>,
-    vocabulary: &mut Vocabulary<'a>,
-) -> (Vec<Bag>, Scale) {
-    let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+pub(super) fn bags<'a>(texts: &[&'a str], vocabulary: &mut Vocabulary<'a>) -> (Vec<Bag>, Scale) {
+    let size: usize = texts.iter().map(|text| text.len()).sum();
+    let mut numbers: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(size / LETTERS, FxBuildHasher);
     let mut spread: Vec<u32> = Vec::new();
     let mut bags: Vec<Bag> = Vec::new();
-    for text in texts {
+    for &text in texts {
         let words = vocabulary.read(text.into()).ids;
         let befores = std::iter::once(u32::MAX).chain(words.iter().copied());
         let mut found: Vec<u32> = Vec::with_capacity(words.len());
         for pair in befores.zip(words.iter().copied()) {
             let next = numbers.len() as u32;
-            found.push(*numbers.entry(pair).or_insert(next));
+            found.push(*numbers.entry(u64::from(pair.0) << 32 | u64::from(pair.1)).or_insert(next));
         }
         found.sort_unstable();
         let pairs: Vec<_> = found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
@@ -66,6 +66,11 @@ fn rarity(paragraphs: usize, spread: u32) -> u64 {
 }
 
 impl Scale {
+    /// How many different pairs there are.
+    pub(super) fn pairs(&self) -> usize {
+        self.weights.len()
+    }
+
     /// The weight of what two bags have in common.
     pub(super) fn shared(&self, a: &Bag, b: &Bag) -> u64 {
         self.common(a, b).map(|(pair, count)| self.weights[pair as usize] * u64::from(count)).sum()
@@ -113,7 +118,7 @@ mod tests {
     fn rare_pairs_weigh_more() {
         let texts = ["States shall act", "States shall report", "States shall report", "Observers attend"];
         let mut vocabulary = Vocabulary::new(Attributes::Ignored);
-        let (bags, scale) = bags(texts.into_iter(), &mut vocabulary);
+        let (bags, scale) = bags(&texts, &mut vocabulary);
         assert_eq!(scale.likeness(&bags[1], &bags[2]), 1000);
         assert_eq!(scale.likeness(&bags[0], &bags[3]), 0);
         assert!(scale.likeness(&bags[0], &bags[1]) > 0 && scale.likeness(&bags[0], &bags[1]) < 667);

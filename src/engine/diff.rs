@@ -14,6 +14,13 @@ pub(super) struct Hunk {
     pub(super) new: Range<usize>,
 }
 
+impl Hunk {
+    /// The same hunk in sequences that begin so much earlier.
+    pub(super) fn shifted(&self, old: usize, new: usize) -> Hunk {
+        Hunk { old: self.old.start + old..self.old.end + old, new: self.new.start + new..self.new.end + new }
+    }
+}
+
 /// What opening one more hunk costs, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Grain {
@@ -27,7 +34,7 @@ impl Grain {
     fn opening(self) -> u32 {
         match self {
             Grain::Fine => 1,
-            Grain::Coarse => 8,
+            Grain::Coarse => 9,
         }
     }
 }
@@ -49,7 +56,7 @@ pub(super) fn hunks(old: &[u32], new: &[u32], weights: &[u32], grain: Grain) -> 
         anchored(old, new, weights, grain)
     };
     for hunk in &mut hunks {
-        *hunk = shifted(hunk, head, head);
+        *hunk = hunk.shifted(head, head);
     }
     hunks
 }
@@ -57,10 +64,6 @@ pub(super) fn hunks(old: &[u32], new: &[u32], weights: &[u32], grain: Grain) -> 
 /// The total length in characters of a stretch of words.
 pub(super) fn weight(words: &[u32], weights: &[u32]) -> u32 {
     words.iter().map(|&id| weights[id as usize]).sum()
-}
-
-fn shifted(hunk: &Hunk, old: usize, new: usize) -> Hunk {
-    Hunk { old: hunk.old.start + old..hunk.old.end + old, new: hunk.new.start + new..hunk.new.end + new }
 }
 
 /// Anchors by rare words, then solves every window between long kept stretches exactly if it is small enough.
@@ -72,7 +75,7 @@ fn anchored(old: &[u32], new: &[u32], weights: &[u32], grain: Grain) -> Vec<Hunk
         let (old_part, new_part) = (&old[first.old.start..last.old.end], &new[first.new.start..last.new.end]);
         if window.len() > 1 && old_part.len().saturating_mul(new_part.len()) <= MAX_CELLS {
             let solved = cheapest(old_part, new_part, weights, grain);
-            hunks.extend(solved.iter().map(|hunk| shifted(hunk, first.old.start, first.new.start)));
+            hunks.extend(solved.iter().map(|hunk| hunk.shifted(first.old.start, first.new.start)));
         } else {
             hunks.extend_from_slice(window);
         }
@@ -124,34 +127,31 @@ fn cheapest(old: &[u32], new: &[u32], weights: &[u32], grain: Grain) -> Vec<Hunk
         changed[column + 1] = changed[column] + weights[id as usize];
         way[column + 1] = CHANGE_INSERTED;
     }
+    let costs: Vec<u32> = new.iter().map(|&id| weights[id as usize]).collect();
     for (&word, way) in old.iter().zip(way.chunks_exact_mut(width).skip(1)) {
         let deleting = weights[word as usize];
         let (mut kept_before, mut changed_before) = (kept[0], changed[0]);
         kept[0] = UNREACHABLE;
         changed[0] += deleting;
         way[0] = CHANGE_DELETED;
-        for (column, &id) in (1..).zip(new) {
-            let (kept_above, changed_above) = (kept[column], changed[column]);
-            let (mut keep, mut step) = (UNREACHABLE, 0);
-            if word == id {
-                keep = kept_before.min(changed_before);
-                step = if changed_before < kept_before { KEPT_AFTER_CHANGE } else { 0 };
+        let mut changed_left = changed[0];
+        let cells = new.iter().zip(&costs).zip(&mut kept[1..]).zip(&mut changed[1..]).zip(&mut way[1..]);
+        for ((((&id, &inserting), kept), changed), way) in cells {
+            let (keep, step) = if word == id {
+                (kept_before.min(changed_before), u8::from(changed_before < kept_before))
+            } else {
+                (UNREACHABLE, 0)
+            };
+            let (mut change, mut from) = (keep + opening, CHANGE_OPENED);
+            if *changed + deleting < change {
+                (change, from) = (*changed + deleting, CHANGE_DELETED);
             }
-            let mut change = keep + opening;
-            let mut from = CHANGE_OPENED;
-            if changed_above + deleting < change {
-                change = changed_above + deleting;
-                from = CHANGE_DELETED;
+            if changed_left + inserting < change {
+                (change, from) = (changed_left + inserting, CHANGE_INSERTED);
             }
-            let inserted = changed[column - 1] + weights[id as usize];
-            if inserted < change {
-                change = inserted;
-                from = CHANGE_INSERTED;
-            }
-            way[column] = step | from;
-            kept[column] = keep;
-            changed[column] = change;
-            (kept_before, changed_before) = (kept_above, changed_above);
+            (kept_before, changed_before) = (*kept, *changed);
+            (*kept, *changed, *way) = (keep, change, step | from);
+            changed_left = change;
         }
     }
     walk_back(&way, (old.len(), new.len()), changed[new.len()] < kept[new.len()])

@@ -5,8 +5,8 @@
 
 use super::Source;
 use super::diff::{Grain, hunks};
-use super::polish::slide_left;
 use super::redline::{Op, Run, runs};
+use super::slide::slide_left;
 use super::token::{Attributes, Vocabulary, Words};
 use std::ops::Range;
 

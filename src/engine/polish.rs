@@ -1,38 +1,75 @@
-//! Makes hunks pleasant to read, or canonical to compare.
+//! Makes hunks pleasant to read.
 //!
 //! Polishing never changes what the hunks mean: applied to the old words they still give the new ones, sorted and with
-//! kept words between. It knows words and signs of punctuation, no sentences and no grammar.
+//! kept words between. It knows words and the signs that end a sentence, and no grammar.
 
-use super::diff::{Hunk, weight};
+use super::diff::{Grain, Hunk, hunks, weight};
+use super::slide::{SENTENCE, appeal};
 use super::token::Words;
-use std::ops::RangeInclusive;
 
 /// Kept words of more characters than this are never dropped between two changes.
 const ISLAND: u32 = 20;
-
 /// A replacement outweighs the kept words at the beginning of its sentence so many times before it takes them in.
 const OPENING: u32 = 12;
-/// The appeal of an edge between two sentences.
-const SENTENCE: u32 = 9;
+/// Larger replacements, in cells of their table, are not looked into once more.
+const MAX_CELLS: usize = 4096;
+/// The most pieces into which an addition within kept words falls apart.
+const MAX_PIECES: usize = 3;
+
+/// Takes a replacement apart that strikes out words only to write them again.
+///
+/// Where words were only added, or only left out, the kept ones stay. Where a wording was changed word for word, every
+/// word is shown with the one that took its place: "Parties shall implement" for "States shall apply" keeps its "shall".
+pub(super) fn take_apart(hunks: Vec<Hunk>, old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Hunk> {
+    let mut apart = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        let pieces = pieces(&hunk, old, new, weights);
+        let added = pieces.iter().all(|piece| piece.old.is_empty());
+        let left_out = pieces.iter().all(|piece| piece.new.is_empty());
+        let within_kept = pieces.len() <= MAX_PIECES && (added || left_out);
+        if within_kept || pieces.iter().all(is_word_for_word) {
+            apart.extend(pieces.iter().map(|piece| piece.shifted(hunk.old.start, hunk.new.start)));
+        } else {
+            apart.push(hunk);
+        }
+    }
+    apart
+}
+
+/// The hunks inside a replacement when every kept word counts.
+fn pieces(hunk: &Hunk, old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Hunk> {
+    if hunk.old.len().saturating_mul(hunk.new.len()) > MAX_CELLS {
+        return vec![Hunk { old: 0..hunk.old.len(), new: 0..hunk.new.len() }];
+    }
+    hunks(&old[hunk.old.clone()], &new[hunk.new.clone()], weights, Grain::Fine)
+}
+
+fn is_word_for_word(hunk: &Hunk) -> bool {
+    hunk.old.len() == 1 && hunk.new.len() == 1
+}
 
 /// Drops small kept islands between two replacements that outweigh them, so that a rewritten clause reads as one.
 ///
-/// An island goes when it is no longer than the smaller half of both neighbouring hunks; a pure insertion or deletion
-/// has an empty half and absorbs nothing.
-pub(super) fn condense(mut hunks: Vec<Hunk>, old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Hunk> {
-    let half =
-        |hunk: &Hunk| weight(&old[hunk.old.clone()], weights).min(weight(&new[hunk.new.clone()], weights));
+/// An island goes when it is hardly longer than the smaller half of both neighbouring hunks; a pure insertion or
+/// deletion has an empty half and absorbs nothing. What stands between two single words, and the end of a sentence, stay.
+pub(super) fn condense(mut hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Hunk> {
+    let half = |hunk: &Hunk| {
+        weight(&old.ids[hunk.old.clone()], weights).min(weight(&new.ids[hunk.new.clone()], weights))
+    };
+    let sinks = |before: &Hunk, after: &Hunk| {
+        let island = before.old.end..after.old.start;
+        let length = weight(&old.ids[island.clone()], weights);
+        length <= ISLAND
+            && length * 4 <= half(before).min(half(after)) * 5
+            && !(is_word_for_word(before) && is_word_for_word(after))
+            && !island.into_iter().any(|index| ends_sentence(old.word(index)))
+    };
     loop {
         let before = hunks.len();
         let mut condensed: Vec<Hunk> = Vec::with_capacity(before);
         for hunk in hunks {
             match condensed.last_mut() {
-                Some(last)
-                    if sinks(
-                        weight(&old[last.old.end..hunk.old.start], weights),
-                        half(last).min(half(&hunk)),
-                    ) =>
-                {
+                Some(last) if sinks(last, &hunk) => {
                     last.old.end = hunk.old.end;
                     last.new.end = hunk.new.end;
                 }
@@ -46,10 +83,6 @@ pub(super) fn condense(mut hunks: Vec<Hunk>, old: &[u32], new: &[u32], weights: 
     }
 }
 
-fn sinks(island: u32, half: u32) -> bool {
-    island <= ISLAND && island <= half
-}
-
 /// Widens a replacement that runs to the end of a sentence over the few kept words at its beginning, so that another
 /// sentence reads as another sentence though both begin with the same article.
 pub(super) fn widen_to_sentences(hunks: &mut [Hunk], old: &Words<'_>, new: &Words<'_>, weights: &[u32]) {
@@ -58,7 +91,7 @@ pub(super) fn widen_to_sentences(hunks: &mut [Hunk], old: &Words<'_>, new: &Word
         let half =
             weight(&old.ids[hunk.old.clone()], weights).min(weight(&new.ids[hunk.new.clone()], weights));
         let to_the_end = old.tokens.len() == hunk.old.end || ends_sentence(old.word(hunk.old.end));
-        let start = (floor..hunk.old.start).rev().find(|&index| begins_sentence(old, index));
+        let start = (floor..=hunk.old.start).rev().find(|&index| begins_sentence(old, index));
         if let Some(start) = start
             && to_the_end
             && weight(&old.ids[start..hunk.old.start], weights) * OPENING <= half
@@ -78,78 +111,6 @@ fn ends_sentence(word: &str) -> bool {
     matches!(word, "." | "?" | "!" | "؟" | "。" | "！" | "？")
 }
 
-/// Slides pure insertions and deletions as far to the left as they go, so that equal changes stand in equal places.
-pub(super) fn slide_left(hunks: &mut Vec<Hunk>, old: &Words<'_>, new: &Words<'_>) {
-    slide(hunks, old, new, |_, starts, _| *starts.start());
-}
-
-/// Slides pure insertions and deletions to where a drafter would have made them.
-pub(super) fn slide_to_edges(hunks: &mut Vec<Hunk>, old: &Words<'_>, new: &Words<'_>) {
-    slide(hunks, old, new, |words, starts, len| {
-        let appeal = |start: &usize| appeal(words, *start) + appeal(words, start + len);
-        starts.clone().rev().max_by_key(appeal).unwrap_or(*starts.start())
-    });
-}
-
-/// Moves every one-sided hunk to the start that `place` picks among those that mean the same.
-fn slide(
-    hunks: &mut Vec<Hunk>,
-    old: &Words<'_>,
-    new: &Words<'_>,
-    place: impl Fn(&Words<'_>, RangeInclusive<usize>, usize) -> usize,
-) {
-    let mut floor = (0, 0);
-    for index in 0..hunks.len() {
-        let next = hunks.get(index + 1);
-        let ceiling = next.map_or((old.ids.len(), new.ids.len()), |next| (next.old.start, next.new.start));
-        let Hunk { old: deleted, new: inserted } = hunks[index].clone();
-        let (words, range, room) = match (deleted.is_empty(), inserted.is_empty()) {
-            (false, true) => (old, deleted.clone(), floor.0..ceiling.0),
-            (true, false) => (new, inserted.clone(), floor.1..ceiling.1),
-            (true, true) | (false, false) => {
-                floor = (deleted.end, inserted.end);
-                continue;
-            }
-        };
-        let same = |pair: &(usize, usize)| words.ids[pair.0] == words.ids[pair.1];
-        let left = (room.start..range.start).rev().zip((0..range.end).rev()).take_while(same).count();
-        let right = (range.end..room.end).zip(range.start..).take_while(same).count();
-        let start = place(words, range.start - left..=range.start + right, range.len());
-        let moved = |place: usize| place + start - range.start;
-        hunks[index] = Hunk {
-            old: moved(deleted.start)..moved(deleted.end),
-            new: moved(inserted.start)..moved(inserted.end),
-        };
-        floor = (hunks[index].old.end, hunks[index].new.end);
-    }
-    hunks.dedup_by(|next, hunk| {
-        let touching = hunk.old.end == next.old.start;
-        if touching {
-            hunk.old.end = next.old.end;
-            hunk.new.end = next.new.end;
-        }
-        touching
-    });
-}
-
-/// How well a change may begin or end before the word `index`.
-fn appeal(words: &Words<'_>, index: usize) -> u32 {
-    if index == 0 || index >= words.tokens.len() {
-        return 10;
-    }
-    let gap = words.tokens[index].start > words.tokens[index - 1].end;
-    match (words.word(index - 1), words.word(index)) {
-        ("。" | "！" | "？", _) => SENTENCE,
-        ("." | "؟" | "?" | "!", _) if gap => SENTENCE,
-        (";" | ":" | "；" | "：" | "؛", _) => 7,
-        (_, "," | "，" | "،") => 6,
-        ("," | "，" | "،" | "、", _) => 5,
-        ("[" | "(" | "（", _) | (_, "]" | ")" | "）") => 3,
-        _ if gap => 2,
-        _ => 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,56 +124,60 @@ mod tests {
         let mut vocabulary = Vocabulary::new(Attributes::Ignored);
         let (old, new) = (vocabulary.read(old.into()), vocabulary.read(new.into()));
         let found = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Fine);
+        shown(&old, &new, polish(found, &old, &new, &vocabulary.weights))
+    }
+
+    fn shown(old: &Words<'_>, new: &Words<'_>, hunks: Vec<Hunk>) -> String {
         let words = |words: &Words<'_>, range: Range<usize>| {
             range.map(|index| words.word(index)).collect::<Vec<_>>().join(" ")
         };
-        let show = |hunk: Hunk| format!("{}>{}", words(&old, hunk.old), words(&new, hunk.new));
-        polish(found, &old, &new, &vocabulary.weights).into_iter().map(show).collect::<Vec<_>>().join("|")
+        let show = |hunk: Hunk| format!("{}>{}", words(old, hunk.old), words(new, hunk.new));
+        hunks.into_iter().map(show).collect::<Vec<_>>().join("|")
     }
 
     #[test]
     fn small_islands_sink_between_replacements() {
         let check = |old: &str, new: &str, expected: &str| {
-            let condensed: Polish = |hunks, old, new, weights| condense(hunks, &old.ids, &new.ids, weights);
-            assert_eq!(polished(old, new, condensed), expected);
+            assert_eq!(polished(old, new, condense), expected);
         };
-        check("Parties may consult", "States may inform", "Parties may consult>States may inform");
-        check("Parties will consult", "Parties will inform", "consult>inform");
+        check("Parties may consult", "States may inform", "Parties>States|consult>inform");
         check("to act and to report", "to act fully and to report now", ">fully|>now");
-        check("one international two", "six international ten", "one>six|two>ten");
+        check(
+            "one or the other party consults",
+            "each State or a guest attends it",
+            "one or the other party consults>each State or a guest attends it",
+        );
+        check(
+            "All parties act. They may consult.",
+            "Every State acts. It will inform.",
+            "All parties act>Every State acts|They may consult>It will inform",
+        );
     }
 
     #[test]
-    fn one_sided_hunks_slide() {
-        let check = |old: &str, new: &str, left: &str, edges: &str| {
-            let to_left: Polish = |mut hunks, old, new, _| {
-                slide_left(&mut hunks, old, new);
-                hunks
-            };
-            let to_edges: Polish = |mut hunks, old, new, _| {
-                slide_to_edges(&mut hunks, old, new);
-                hunks
-            };
-            assert_eq!(
-                (polished(old, new, to_left).as_str(), polished(old, new, to_edges).as_str()),
-                (left, edges)
-            );
+    fn what_is_struck_out_only_to_be_written_again_stays() {
+        let check = |old: &str, new: &str, expected: &str| {
+            let mut vocabulary = Vocabulary::new(Attributes::Ignored);
+            let (old, new) = (vocabulary.read(old.into()), vocabulary.read(new.into()));
+            let whole = Hunk { old: 0..old.ids.len(), new: 0..new.ids.len() };
+            let apart = take_apart(vec![whole], &old.ids, &new.ids, &vocabulary.weights);
+            assert_eq!(shown(&old, &new, apart), expected);
         };
-        check("We act. We rest.", "We act. We wait. We rest.", ">. We wait", ">We wait .");
-        check("food, water", "food, shelter, water", ">, shelter", ">, shelter");
         check(
-            "the law and the rules",
-            "the law and the norms and the rules",
-            ">and the norms",
-            ">and the norms",
+            "Parties shall implement the rules",
+            "States shall apply the rules",
+            "Parties>States|implement>apply",
         );
+        check("des capacités et des moyens", "des moyens", "capacités et des>");
+        check("the note", "in time, the full note", ">in time ,|>full");
+        check("a b c d", "b x c y d z", "a b c d>b x c y d z");
     }
 
     #[test]
     fn a_replaced_sentence_takes_in_its_first_words() {
         let check = |old: &str, new: &str, expected: &str| {
             let widened: Polish = |hunks, old, new, weights| {
-                let mut hunks = condense(hunks, &old.ids, &new.ids, weights);
+                let mut hunks = condense(hunks, old, new, weights);
                 widen_to_sentences(&mut hunks, old, new, weights);
                 hunks
             };

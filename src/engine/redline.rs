@@ -6,8 +6,10 @@
 use super::Source;
 use super::diff::{Grain, Hunk, hunks};
 use super::moves::{Moved, moves};
-use super::polish::{condense, slide_to_edges, widen_to_sentences};
-use super::token::{Attributes, Token, Vocabulary, Words};
+use super::polish::{condense, take_apart, widen_to_sentences};
+use super::slide::slide_to_edges;
+use super::token::{Attributes, Vocabulary, Words};
+use super::unspaced::{Compounds, widen_to_words};
 use std::iter;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -67,9 +69,13 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     let mut vocabulary = Vocabulary::new(Attributes::Ignored);
     let (old, new) = (vocabulary.read(old), vocabulary.read(new));
     let hunks = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Coarse);
-    let mut hunks = condense(hunks, &old.ids, &new.ids, &vocabulary.weights);
+    let hunks = take_apart(hunks, &old.ids, &new.ids, &vocabulary.weights);
+    let mut hunks = condense(hunks, &old, &new, &vocabulary.weights);
     widen_to_sentences(&mut hunks, &old, &new, &vocabulary.weights);
-    slide_to_edges(&mut hunks, &old, &new);
+    let (old_compounds, new_compounds) = (Compounds::of(&old), Compounds::of(&new));
+    let (whole_old, whole_new) = ((&old, &old_compounds), (&new, &new_compounds));
+    slide_to_edges(&mut hunks, whole_old, whole_new);
+    widen_to_words(&mut hunks, whole_old, whole_new);
     let runs = runs(&old, &new, &hunks);
     let moves = moves(&runs, old.text, new.text);
     Redline { runs, moves }
@@ -77,32 +83,50 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
 
 /// The runs of two texts whose words outside `hunks` are equal.
 pub(super) fn runs(old: &Words<'_>, new: &Words<'_>, hunks: &[Hunk]) -> Vec<Run> {
-    let mut runs = Runs { old: old.text, new: new.text, runs: Vec::new() };
+    let mut runs = Runs { old: old.text, new: new.text, runs: Vec::with_capacity(3 * hunks.len() + 1) };
     let mut before = Op::Equal;
-    for (old_word, new_word) in kept(old, new, hunks) {
-        let op = if old_word.attr == new_word.attr { Op::Equal } else { Op::Format };
-        let gap = if op == before { op } else { Op::Equal };
-        runs.up_to(old_word.start, new_word.start, gap);
-        runs.push(op, old_word.end, new_word.end);
-        before = op;
+    for (old_range, new_start) in kept(old, hunks) {
+        let new_range = new_start..new_start + old_range.len();
+        if let Some((old_bytes, new_bytes)) = same_bytes((old, &old_range), (new, &new_range)) {
+            runs.up_to(old_bytes.start, new_bytes.start, Op::Equal);
+            runs.push(Op::Equal, old_bytes.end, new_bytes.end);
+            before = Op::Equal;
+            continue;
+        }
+        for (i, j) in old_range.zip(new_range) {
+            // The same word in composed form only is a changed one.
+            if old.word(i) == new.word(j) {
+                let (old_word, new_word) = (old.tokens[i], new.tokens[j]);
+                let op = if old_word.attr == new_word.attr { Op::Equal } else { Op::Format };
+                let gap = if op == before { op } else { Op::Equal };
+                runs.up_to(old_word.start, new_word.start, gap);
+                runs.push(op, old_word.end, new_word.end);
+                before = op;
+            }
+        }
     }
     runs.up_to(old.text.len(), new.text.len(), Op::Equal);
     runs.runs
 }
 
-/// The words outside the hunks that are the same byte for byte; equal only in composed form is changed.
-fn kept<'a>(
-    old: &'a Words<'_>,
-    new: &'a Words<'_>,
-    hunks: &'a [Hunk],
-) -> impl Iterator<Item = (Token, Token)> + 'a {
+/// The stretches of words outside the hunks: where they stand in the old text, and where they begin in the new one.
+fn kept(old: &Words<'_>, hunks: &[Hunk]) -> impl Iterator<Item = (Range<usize>, usize)> {
     let starts = iter::once((0, 0)).chain(hunks.iter().map(|hunk| (hunk.old.end, hunk.new.end)));
     let ends = hunks.iter().map(|hunk| hunk.old.start).chain(iter::once(old.tokens.len()));
-    starts
-        .zip(ends)
-        .flat_map(|((old_start, new_start), old_end)| (old_start..old_end).zip(new_start..))
-        .filter(|&(i, j)| old.word(i) == new.word(j))
-        .map(|(i, j)| (old.tokens[i], new.tokens[j]))
+    starts.zip(ends).map(|((old, new), end)| (old..end, new))
+}
+
+/// The bytes of two stretches of words if they and what stands between them are the same, attributes and all.
+fn same_bytes(
+    old: (&Words<'_>, &Range<usize>),
+    new: (&Words<'_>, &Range<usize>),
+) -> Option<(Range<usize>, Range<usize>)> {
+    let bytes = |(words, range): (&Words<'_>, &Range<usize>)| -> Option<Range<usize>> {
+        let (first, last) = (words.tokens.get(range.start)?, words.tokens.get(range.end.checked_sub(1)?)?);
+        (words.is_plain && first.start <= last.end).then_some(first.start..last.end)
+    };
+    let (old_bytes, new_bytes) = (bytes(old)?, bytes(new)?);
+    (old.0.text[old_bytes.clone()] == new.0.text[new_bytes.clone()]).then_some((old_bytes, new_bytes))
 }
 
 /// Runs under construction, which always cover both texts up to the end of the last one.
@@ -134,6 +158,10 @@ impl Runs<'_> {
     fn up_to(&mut self, old_end: usize, new_end: usize, gap: Op) {
         let (old_start, new_start) = self.end();
         let (old, new) = (&self.old[old_start..old_end], &self.new[new_start..new_end]);
+        if old == new && old.bytes().all(|byte| byte == b' ') {
+            self.push(gap, old_end, new_end);
+            return;
+        }
         let head = shared_space(old.graphemes(true), new.graphemes(true));
         if head == old.len() && head == new.len() {
             self.push(gap, old_end, new_end);

@@ -42,7 +42,7 @@ fn mixed(base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) -> Vec<Change> 
     let mut changes: Vec<Change> = Vec::new();
     for (side, words) in sides.iter().enumerate() {
         let hunks = hunks(&base.ids, &words.ids, weights, Grain::Coarse);
-        let hunks = condense(hunks, &base.ids, &words.ids, weights);
+        let hunks = condense(hunks, base, words, weights);
         changes
             .extend(edit::covering(&runs(base, words, &hunks)).into_iter().map(|edit| Change { edit, side }));
     }

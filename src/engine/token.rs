@@ -27,6 +27,8 @@ pub(super) struct Words<'a> {
     pub(super) tokens: Vec<Token>,
     /// One number a token; equal numbers are equal words.
     pub(super) ids: Vec<u32>,
+    /// Whether no token carries an attribute.
+    pub(super) is_plain: bool,
 }
 
 impl<'a> Words<'a> {
@@ -47,45 +49,86 @@ pub(super) enum Attributes {
 #[derive(Debug)]
 pub(super) struct Vocabulary<'a> {
     attributes: Attributes,
-    ids: FxHashMap<Key<'a>, u32>,
-    /// The length of each numbered word in characters, capped so that no single word outweighs a clause.
+    /// Short words in ASCII without attribute, nearly all, as [`packed`] numbers.
+    short: FxHashMap<u128, u32>,
+    others: FxHashMap<(Cow<'a, str>, u8, bool), u32>,
+    /// What each numbered word weighs, in characters; capped so that no single word outweighs a clause.
     pub(super) weights: Vec<u32>,
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Key<'a> {
-    text: Cow<'a, str>,
-    attr: u8,
-    atomic: bool,
-}
-
+/// About how often a word occurs in a text.
+const REPEATED: usize = 4;
 const HEAVIEST: usize = 60;
 
 impl<'a> Vocabulary<'a> {
     pub(super) fn new(attributes: Attributes) -> Self {
-        Vocabulary { attributes, ids: FxHashMap::default(), weights: Vec::new() }
+        Vocabulary {
+            attributes,
+            short: FxHashMap::default(),
+            others: FxHashMap::default(),
+            weights: Vec::new(),
+        }
     }
 
     /// Scans a text and numbers its words; words equal in NFC have one number.
     pub(super) fn read(&mut self, source: Source<'a>) -> Words<'a> {
         let text = source.text;
         let tokens = scan(source);
+        self.short.reserve(tokens.len() / REPEATED);
         let ids = tokens.iter().map(|token| self.id(text, token)).collect();
-        Words { text, tokens, ids }
+        Words { text, tokens, ids, is_plain: source.marks.is_empty() }
     }
 
     fn id(&mut self, text: &'a str, token: &Token) -> u32 {
-        let word = &text[token.start..token.end];
         let attr = match self.attributes {
             Attributes::Compared => token.attr,
             Attributes::Ignored => 0,
         };
-        let weights = &mut self.weights;
-        *self.ids.entry(Key { text: composed(word), attr, atomic: token.atomic }).or_insert_with(|| {
-            weights.push(word.chars().take(HEAVIEST).count() as u32);
-            weights.len() as u32 - 1
-        })
+        let is_plain = attr == 0 && !token.atomic;
+        if is_plain && let Some(packed) = packed(text.as_bytes(), token.start..token.end) {
+            return self.short_id(packed, token.end - token.start);
+        }
+        let word = composed(&text[token.start..token.end]);
+        if is_plain && let Some(packed) = packed(word.as_bytes(), 0..word.len()) {
+            return self.short_id(packed, word.len());
+        }
+        let (next, weight) = (self.weights.len() as u32, length(&word));
+        let number = *self.others.entry((word, attr, token.atomic)).or_insert(next);
+        if number == next {
+            self.weights.push(weight);
+        }
+        number
     }
+
+    fn short_id(&mut self, packed: u128, length: usize) -> u32 {
+        if let Some(&known) = self.short.get(&packed) {
+            return known;
+        }
+        let next = self.weights.len() as u32;
+        self.short.insert(packed, next);
+        self.weights.push(length as u32);
+        next
+    }
+}
+
+/// A short word in ASCII as a number of its own: its bytes, and how many.
+fn packed(bytes: &[u8], word: Range<usize>) -> Option<u128> {
+    const HIGH_BITS: u128 = u128::from_ne_bytes([0x80; 16]);
+    let len = word.len();
+    if len > 15 {
+        return None;
+    }
+    let all = match bytes.get(word.start..word.start + 16) {
+        Some(window) => u128::from_le_bytes(window.try_into().ok()?) & ((1 << (8 * len)) - 1),
+        None => bytes[word].iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
+    };
+    (all & HIGH_BITS == 0).then_some(all | (len as u128) << 120)
+}
+
+/// What a word weighs: its characters, and two for one that is a word by itself.
+fn length(word: &str) -> u32 {
+    let chars = word.chars().take(HEAVIEST).count() as u32;
+    if word.starts_with(is_lone) { chars * 2 } else { chars }
 }
 
 fn composed(word: &str) -> Cow<'_, str> {
@@ -100,10 +143,15 @@ fn composed(word: &str) -> Cow<'_, str> {
 pub(super) fn scan(source: Source<'_>) -> Vec<Token> {
     let text = source.text;
     let ltr_runs = reads_right_to_left(text);
+    let is_plain = source.marks.is_empty() && !ltr_runs;
     let mut styles = Styles::new(source.marks);
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut start = 0;
-    while let Some(unit) = unit(text, start) {
+    loop {
+        if is_plain {
+            start = plain_words(text.as_bytes(), start, &mut tokens);
+        }
+        let Some(unit) = unit(text, start) else { return tokens };
         let style = styles.at(start);
         let end = if style.atomic {
             atom_end(text, unit.end, style.until)
@@ -125,8 +173,75 @@ pub(super) fn scan(source: Source<'_>) -> Vec<Token> {
         }
         start = end;
     }
-    tokens
 }
+
+/// Takes the ASCII words and spaces from `start` on, as long as no other character is near; gives the place after them.
+///
+/// The common case, in which every character is a grapheme.
+fn plain_words(bytes: &[u8], mut start: usize, tokens: &mut Vec<Token>) -> usize {
+    let plain = |at: usize| bytes.get(at).map_or(Plain::Space, |&byte| PLAIN[usize::from(byte)]);
+    loop {
+        match plain(start) {
+            Plain::Letter => {
+                let mut end = start + 1;
+                loop {
+                    match plain(end) {
+                        Plain::Letter => end += 1,
+                        Plain::Joiner if plain(end + 1) == Plain::Other => return start,
+                        Plain::Joiner if joins(bytes, end) => end += 2,
+                        Plain::Other => return start,
+                        Plain::Joiner | Plain::Space | Plain::Sign => break,
+                    }
+                }
+                tokens.push(Token { start, end, attr: 0, atomic: false });
+                start = end;
+            }
+            Plain::Space if start < bytes.len() && plain(start + 1) != Plain::Other => start += 1,
+            Plain::Joiner | Plain::Sign if plain(start + 1) != Plain::Other => {
+                tokens.push(Token { start, end: start + 1, attr: 0, atomic: false });
+                start += 1;
+            }
+            Plain::Space | Plain::Joiner | Plain::Sign | Plain::Other => return start,
+        }
+    }
+}
+
+/// Whether the sign at a place keeps the ASCII letters around it in one word.
+fn joins(bytes: &[u8], sign: usize) -> bool {
+    let next = bytes.get(sign + 1).copied().unwrap_or(b' ');
+    if bytes[sign] == b',' {
+        bytes[sign - 1].is_ascii_digit() && next.is_ascii_digit()
+    } else {
+        PLAIN[usize::from(next)] == Plain::Letter
+    }
+}
+
+/// The classes of bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    Letter,
+    Space,
+    Joiner,
+    Sign,
+    /// May be a part of a larger grapheme.
+    Other,
+}
+
+const PLAIN: [Plain; 256] = {
+    let mut classes = [Plain::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'\r' => Plain::Other,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Plain::Letter,
+            b'\t' | b'\n' | b'\x0b' | b'\x0c' | b' ' => Plain::Space,
+            b'-' | b'\'' | b'.' | b',' => Plain::Joiner,
+            _ => Plain::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// The attribute at a place, and how far it reaches.
 #[derive(Clone, Copy)]

@@ -7,8 +7,8 @@
 use super::Source;
 use super::diff::{Grain, hunks};
 use super::edit::between;
-use super::polish::slide_left;
 use super::redline::{Op, Run, runs};
+use super::slide::slide_left;
 use super::token::{Attributes, Vocabulary, Words};
 use std::ops::Range;
 
