@@ -7,6 +7,7 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 mod align;
+mod anchor;
 mod bag;
 mod chain;
 mod diff;
@@ -22,6 +23,7 @@ mod redline;
 mod review;
 mod slide;
 mod sweep;
+mod table;
 mod token;
 mod trace;
 mod unspaced;
