@@ -1,13 +1,14 @@
 //! States what one text does to another, as replacements of ranges.
 //!
-//! Edits are as fine as can be and stand as far to the left as they go, so that the same change made by two authors is
-//! the same edit. They are sorted, never touch, and applied to the base they give the other text byte for byte.
+//! Edits are as fine as can be and stand where the words alone put them, so that the same change made by two authors
+//! is the same edit. They are sorted, never touch, and applied to the base they give the other text byte for byte.
 
 use super::Source;
 use super::diff::{Grain, hunks};
 use super::redline::{Op, Run, runs};
-use super::slide::slide_left;
+use super::slide::slide;
 use super::token::{Attributes, Vocabulary, Words};
+use super::unspaced::Compounds;
 use std::ops::Range;
 
 /// A range of the base replaced by a range of another text, in bytes; one of the two may be empty.
@@ -54,7 +55,7 @@ pub fn take(base: &str, side: &str, ticked: &[Edit]) -> (String, Vec<Edit>) {
 /// The edits between two texts that were read with one vocabulary.
 pub(super) fn between(base: &Words<'_>, side: &Words<'_>, weights: &[u32]) -> Vec<Edit> {
     let mut hunks = hunks(&base.ids, &side.ids, weights, Grain::Fine);
-    slide_left(&mut hunks, base, side);
+    slide(&mut hunks, (base, &Compounds::default()), (side, &Compounds::default()));
     covering(&runs(base, side, &hunks))
 }
 
@@ -91,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn edits_are_fine_and_leftmost() {
+    fn edits_are_fine_and_stand_alike() {
         let check = |base: &str, side: &str, expected: &str| {
             let shown = |edit: &Edit| {
                 format!("{}:{}>{}", edit.base.start, &base[edit.base.clone()], &side[edit.side.clone()])

@@ -249,6 +249,6 @@ mod tests {
         };
         check(Edit { base: 14..14, side: 14..22 }, 14);
         check(Edit { base: 8..8, side: 8..16 }, 8);
-        check(Edit { base: 900..902, side: 3..4 }, 0);
+        check(Edit { base: 900..902, side: 3..4 }, 14);
     }
 }

@@ -7,7 +7,7 @@ use super::Source;
 use super::diff::{Grain, Hunk, hunks};
 use super::moves::{Moved, moves};
 use super::polish::{condense, take_apart, widen_to_sentences};
-use super::slide::slide_to_edges;
+use super::slide::slide;
 use super::token::{Attributes, Vocabulary, Words};
 use super::unspaced::{Compounds, widen_to_words};
 use std::iter;
@@ -74,7 +74,7 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     widen_to_sentences(&mut hunks, &old, &new, &vocabulary.weights);
     let (old_compounds, new_compounds) = (Compounds::of(&old), Compounds::of(&new));
     let (whole_old, whole_new) = ((&old, &old_compounds), (&new, &new_compounds));
-    slide_to_edges(&mut hunks, whole_old, whole_new);
+    slide(&mut hunks, whole_old, whole_new);
     widen_to_words(&mut hunks, whole_old, whole_new);
     let runs = runs(&old, &new, &hunks);
     let moves = moves(&runs, old.text, new.text);

@@ -8,8 +8,9 @@ use super::Source;
 use super::diff::{Grain, hunks};
 use super::edit::between;
 use super::redline::{Op, Run, runs};
-use super::slide::slide_left;
+use super::slide::slide;
 use super::token::{Attributes, Vocabulary, Words};
+use super::unspaced::Compounds;
 use std::ops::Range;
 
 /// A run of the final redline and its sources.
@@ -36,7 +37,7 @@ pub fn trace(base: Source<'_>, accepted: &[Source<'_>], result: Source<'_>) -> V
 
 fn fine(old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Run> {
     let mut hunks = hunks(&old.ids, &new.ids, weights, Grain::Fine);
-    slide_left(&mut hunks, old, new);
+    slide(&mut hunks, (old, &Compounds::default()), (new, &Compounds::default()));
     runs(old, new, &hunks)
 }
 
