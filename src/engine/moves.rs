@@ -1,9 +1,10 @@
 //! Finds sentences and clauses that were moved inside a paragraph.
 //!
-//! A deletion and an insertion of the same words are one move, told from the redline alone: it adds no run and takes
-//! none away. Short phrases prove nothing, and words changed on the way make it a deletion and an insertion.
+//! The same words deleted in one place and inserted in another are one move, told from the redline alone: it adds no run
+//! and takes none away. Short phrases prove nothing unless they are the whole of both changes, and no word moves twice.
 
-use super::redline::{Op, Run};
+use super::diff::{Hunk, weight};
+use super::token::Words;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -16,27 +17,96 @@ pub struct Moved {
     pub new: Range<usize>,
 }
 
-/// The fewest words that are recognised.
+/// The fewest words and signs that are recognised.
 const FEWEST: usize = 3;
+/// The shortest part of a change that is recognised, in characters.
+const SHORTEST: u32 = 30;
 
-/// The moves among the runs of two texts, in the order of the new one.
-pub(super) fn moves(runs: &[Run], old: &str, new: &str) -> Vec<Moved> {
-    let mut deleted: FxHashMap<&str, Vec<Range<usize>>> = FxHashMap::default();
-    for run in runs.iter().rev().filter(|run| run.op == Op::Delete) {
-        let range = trimmed(old, &run.old);
-        deleted.entry(&old[range.clone()]).or_default().push(range);
+/// The moves among the hunks of two texts, in the order of the new one.
+pub(super) fn moves(hunks: &[Hunk], old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Moved> {
+    let places = places(hunks, old);
+    let mut found: Vec<Match> = Vec::new();
+    for (index, hunk) in hunks.iter().enumerate() {
+        let mut at = hunk.new.start;
+        while at + FEWEST <= hunk.new.end {
+            let best = places.get(&new.ids[at..at + FEWEST]).into_iter().flatten();
+            let best = best.filter(|place| place.hunk != index).map(|place| {
+                let words =
+                    new.ids[at..hunk.new.end].iter().zip(&old.ids[place.at..hunks[place.hunk].old.end]);
+                Match {
+                    old: place.at,
+                    new: at,
+                    len: words.take_while(|(a, b)| a == b).count(),
+                    from: place.hunk,
+                    to: index,
+                }
+            });
+            match best.max_by_key(|found| found.len) {
+                Some(longest) if longest.is_told(hunks, new, weights) => {
+                    at += longest.len;
+                    found.push(longest);
+                }
+                Some(_) | None => at += 1,
+            }
+        }
     }
-    let inserted = runs.iter().filter(|run| run.op == Op::Insert).map(|run| trimmed(new, &run.new));
-    let moved = inserted.filter(|range| new[range.clone()].split_whitespace().nth(FEWEST - 1).is_some());
-    moved
-        .filter_map(|range| Some(Moved { old: deleted.get_mut(&new[range.clone()])?.pop()?, new: range }))
-        .collect()
+    found.sort_by_key(|found| (std::cmp::Reverse(found.len), found.new));
+    let mut taken: Vec<Match> = Vec::new();
+    for found in found {
+        if taken.iter().all(|other| found.old + found.len <= other.old || other.old + other.len <= found.old)
+        {
+            taken.push(found);
+        }
+    }
+    taken.sort_by_key(|found| found.new);
+    taken.iter().map(|found| found.moved(old, new)).collect()
 }
 
-fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
-    let start = range.start + words.len() - words.trim_start().len();
-    start..start + words.trim().len()
+/// A place of the old text where words were deleted.
+struct Place {
+    hunk: usize,
+    at: usize,
+}
+
+/// How many places are remembered for the same words.
+const MOST: usize = 4;
+
+/// Where each few words in a row were deleted.
+fn places<'a>(hunks: &[Hunk], old: &'a Words<'_>) -> FxHashMap<&'a [u32], Vec<Place>> {
+    let mut places: FxHashMap<&[u32], Vec<Place>> = FxHashMap::default();
+    for (hunk, range) in hunks.iter().map(|hunk| hunk.old.clone()).enumerate() {
+        for at in range.start..(range.end + 1).saturating_sub(FEWEST).max(range.start) {
+            let known = places.entry(&old.ids[at..at + FEWEST]).or_default();
+            if known.len() < MOST {
+                known.push(Place { hunk, at });
+            }
+        }
+    }
+    places
+}
+
+/// Equal words in a deletion and in an insertion, in words.
+struct Match {
+    old: usize,
+    new: usize,
+    len: usize,
+    from: usize,
+    to: usize,
+}
+
+impl Match {
+    /// Whether so many words stand for themselves, or are the whole of both changes.
+    fn is_told(&self, hunks: &[Hunk], new: &Words<'_>, weights: &[u32]) -> bool {
+        let whole = hunks[self.from].old.len() == self.len && hunks[self.to].new.len() == self.len;
+        whole || weight(&new.ids[self.new..self.new + self.len], weights) >= SHORTEST
+    }
+
+    fn moved(&self, old: &Words<'_>, new: &Words<'_>) -> Moved {
+        let bytes = |words: &Words<'_>, first: usize| {
+            words.tokens[first].start..words.tokens[first + self.len - 1].end
+        };
+        Moved { old: bytes(old, self.old), new: bytes(new, self.new) }
+    }
 }
 
 #[cfg(test)]
@@ -60,5 +130,22 @@ mod tests {
         );
         check(old, "Each State names a focal point. The depositary keeps the list. The list is secret.", &[]);
         check("all of it, in short", "in short, all of it", &[]);
+    }
+
+    #[test]
+    fn a_clause_that_was_moved_among_other_changes_is_recognised() {
+        let old = "States shall, in good faith and without undue delay, notify the depositary of every measure taken in this field. It is public.";
+        let new = "States shall notify the depositary of every measure taken in this field. It is kept in good faith and without undue delay.";
+        let moves = redline(old.into(), new.into()).moves;
+        let found: Vec<_> = moves.iter().map(|moved| &new[moved.new.clone()]).collect();
+        assert_eq!(found, ["in good faith and without undue delay"]);
+    }
+
+    #[test]
+    fn no_word_moves_twice() {
+        let moved = "the parties act in good faith and in due time; ";
+        let old = format!("{moved}first they meet, then they report to all of the others");
+        let new = format!("first they meet, {moved}then they report to all of the others, and {moved}so on");
+        assert_eq!(redline(old.as_str().into(), new.as_str().into()).moves.len(), 1);
     }
 }

@@ -77,7 +77,7 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     slide(&mut hunks, whole_old, whole_new);
     widen_to_words(&mut hunks, whole_old, whole_new);
     let runs = runs(&old, &new, &hunks);
-    let moves = moves(&runs, old.text, new.text);
+    let moves = moves(&hunks, &old, &new, &vocabulary.weights);
     Redline { runs, moves }
 }
 
