@@ -58,20 +58,37 @@ fn heard(letter: char) -> Option<char> {
 
 /// How the amended texts `a` and `b` relate; `base` is the text both amend, or nothing if both are new paragraphs.
 pub fn likeness(base: Option<Source<'_>>, a: Source<'_>, b: Source<'_>) -> Likeness {
-    if fold(a.text) == fold(b.text) {
-        return if difference(a, b) == 0 || a.text != b.text {
-            Likeness::Identical
-        } else {
-            Likeness::NearIdentical
-        };
-    }
-    let proposed = |text| base.map_or_else(|| length(text), |base| difference(base, text));
-    if difference(a, b).saturating_mul(NEAR) <= proposed(a).saturating_add(proposed(b)) {
-        return Likeness::NearIdentical;
-    }
-    match base {
+    Proposal::of(base, a).near(&Proposal::of(base, b)).unwrap_or_else(|| match base {
         Some(base) => over(base, a, b),
         None => side_by_side(a, b),
+    })
+}
+
+/// An amended text, as it is compared with many others.
+struct Proposal<'a> {
+    source: Source<'a>,
+    folded: String,
+    /// How many characters it changes.
+    size: u32,
+}
+
+impl<'a> Proposal<'a> {
+    fn of(base: Option<Source<'_>>, source: Source<'a>) -> Self {
+        let size = base.map_or_else(|| length(source), |base| difference(base, source));
+        Self { source, folded: fold(source.text), size }
+    }
+
+    /// Whether two are identical or nearly so.
+    fn near(&self, other: &Self) -> Option<Likeness> {
+        let (a, b) = (self.source, other.source);
+        if self.folded == other.folded {
+            let same = a.text != b.text || difference(a, b) == 0;
+            return Some(if same { Likeness::Identical } else { Likeness::NearIdentical });
+        }
+        let most = self.size.saturating_add(other.size) / NEAR;
+        // Changes of such different sizes need no closer look.
+        let near = self.size.abs_diff(other.size) <= most && difference(a, b) <= most;
+        near.then_some(Likeness::NearIdentical)
     }
 }
 
@@ -122,12 +139,11 @@ fn length(text: Source<'_>) -> u32 {
 ///
 /// Groups are sorted by their first member, members by position. A chain of near-identical texts is one group.
 pub fn cluster(base: Option<Source<'_>>, texts: &[Source<'_>]) -> Vec<Vec<usize>> {
+    let texts: Vec<_> = texts.iter().map(|&text| Proposal::of(base, text)).collect();
     let mut group: Vec<usize> = (0..texts.len()).collect();
     for later in 1..texts.len() {
         for earlier in 0..later {
-            if group[earlier] != group[later]
-                && likeness(base, texts[earlier], texts[later]) <= Likeness::NearIdentical
-            {
+            if group[earlier] != group[later] && texts[earlier].near(&texts[later]).is_some() {
                 let (joined, into) = (group[earlier].max(group[later]), group[earlier].min(group[later]));
                 group.iter_mut().filter(|member| **member == joined).for_each(|member| *member = into);
             }
