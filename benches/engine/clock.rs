@@ -56,7 +56,8 @@ pub(crate) fn wall(mut command: Command, limit: Duration) -> Option<Duration> {
     // Looked at often enough that the pause is no part of the time.
     while child.try_wait().unwrap().is_none() {
         if begun.elapsed() > limit {
-            child.kill().unwrap();
+            // Asked to end, so that it can end what it has started.
+            Command::new("kill").arg(child.id().to_string()).status().unwrap();
             child.wait().unwrap();
             return None;
         }

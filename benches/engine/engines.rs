@@ -1,10 +1,18 @@
 //! The engines that are measured: ours, and every peer that is found on this machine.
 
+mod diff3;
+mod fold;
+mod git;
 mod ours;
+mod scripts;
+mod similar;
+mod tool;
+mod wdiff;
+
+pub(crate) use ours::compare;
 
 use crate::generate::{Amendments, Carried, Pair, Piece, Sample};
 use crate::score::{Found, Merged};
-pub(crate) use ours::compare;
 use std::path::Path;
 use std::process::Command;
 
@@ -17,10 +25,13 @@ pub(crate) type Redliner = fn(&[Sample]) -> Vec<Pieces>;
 /// What an engine can be asked for; what it cannot do is nothing.
 #[derive(Clone, Copy)]
 pub(crate) struct Engine {
-    /// At most eleven characters.
     pub(crate) name: &'static str,
     /// What exactly is run.
     pub(crate) what: &'static str,
+    /// Whether it is here.
+    pub(crate) is_here: fn() -> bool,
+    /// Whether it takes so long to start that a quick run does without it.
+    pub(crate) is_slow: bool,
     pub(crate) redline: Option<Redliner>,
     pub(crate) align: Option<fn(&Pair) -> Vec<Found>>,
     /// Merges the texts of a sample in the given order.
@@ -37,6 +48,8 @@ impl Engine {
         Engine {
             name,
             what,
+            is_here: || true,
+            is_slow: false,
             redline: None,
             align: None,
             merge: None,
@@ -49,3 +62,18 @@ impl Engine {
 
 /// Ours, which comes first in every table.
 pub(crate) const OURS: Engine = ours::ENGINE;
+
+/// All others, here or not.
+pub(crate) const PEERS: [Engine; 11] = [
+    git::WORDS,
+    git::REGEX,
+    wdiff::WDIFF,
+    wdiff::DWDIFF,
+    scripts::WIKIDIFF2,
+    scripts::JSDIFF,
+    scripts::DIFF_MATCH_PATCH,
+    similar::INLINE,
+    similar::WORDS,
+    scripts::LIBREOFFICE,
+    diff3::ENGINE,
+];

@@ -11,6 +11,7 @@ mod generate;
 mod goals;
 mod hard;
 mod measured;
+mod misses;
 mod race;
 mod report;
 mod score;
@@ -18,7 +19,7 @@ mod speed;
 mod table;
 
 use clap::Parser;
-use engines::{Engine, OURS};
+use engines::{Engine, OURS, PEERS};
 use generate::Prose;
 use measured::{Quality, Samples, Sizes};
 use race::Course;
@@ -39,6 +40,9 @@ struct Args {
     /// Text files whose paragraphs (between blank lines) are edited instead of invented ones
     #[arg(long, num_args = 1..)]
     corpus: Vec<PathBuf>,
+    /// Prints the samples that ours gets wrong, and nothing else
+    #[arg(long)]
+    misses: bool,
     /// Prints the memory it takes to compare two files
     #[arg(long, hide = true, num_args = 2)]
     peak: Vec<PathBuf>,
@@ -61,7 +65,17 @@ fn main() {
         (true, false) => (101..=105).collect(),
     };
     let samples: Vec<Samples> = seeds.iter().map(|&seed| Samples::of(seed, &prose, sizes)).collect();
-    let engines: Vec<Engine> = vec![OURS];
+    if args.misses {
+        return misses::print(&OURS, &samples);
+    }
+    let mut engines: Vec<Engine> = vec![OURS];
+    if !args.ours {
+        let (here, absent): (Vec<Engine>, Vec<Engine>) = PEERS.iter().partition(|it| (it.is_here)());
+        absent
+            .iter()
+            .for_each(|it| println!("{} is not here; benches/peers/install may install it", it.name));
+        engines.extend(here.into_iter().filter(|it| !(args.quick && it.is_slow)));
+    }
     let quality: Vec<Quality> = engines.iter().map(|engine| Quality::of(engine, &samples)).collect();
     let pair = hard::hard(hard::HARD[0].0, &prose, seeds[0]);
     let limit = Duration::from_secs(if args.quick { 2 } else { 60 });

@@ -36,13 +36,13 @@ impl Sizes {
 
 /// The samples of one seed.
 pub(crate) struct Samples {
-    light: Vec<Sample>,
-    dense: Vec<Sample>,
-    abroad: Vec<Sample>,
-    replaced: Vec<Sample>,
-    pair: Pair,
-    amendments: Vec<Amendments>,
-    carried: Vec<Carried>,
+    pub(crate) light: Vec<Sample>,
+    pub(crate) dense: Vec<Sample>,
+    pub(crate) abroad: Vec<Sample>,
+    pub(crate) replaced: Vec<Sample>,
+    pub(crate) pair: Pair,
+    pub(crate) amendments: Vec<Amendments>,
+    pub(crate) carried: Vec<Carried>,
 }
 
 impl Samples {
