@@ -1,13 +1,15 @@
 //! How long the engine takes, beside what no engine could save.
 
-use crate::clock::{Times, peak_kb, write_lines};
+use crate::clock::{Times, peak_kb, wall, write_lines};
 use crate::engines::compare;
 use crate::generate::{Dice, Pair, Prose, amendments_on, count, split};
 use crate::hard::{HARD, hard};
 use crate::table::{NOTHING, Table};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 use travaux::engine::{self, Source};
 
 /// The times of one task.
@@ -34,6 +36,7 @@ pub(crate) fn timed(prose: &Prose, seed: u64, runs: usize) -> Vec<Timed> {
             Timed { name: (*name).to_owned(), words, ours, floor, peak: peak_of(&pair), goal: *goal }
         })
         .collect();
+    all.insert(1, as_program(prose, seed, runs));
     for (paragraphs, sides, goal) in [(1, 50, 2.0), (80, 5, 20.0)] {
         let mut dice = Dice::new(seed, "many amendments");
         let made: Vec<_> = (0..paragraphs).map(|_| amendments_on(&mut dice, prose, sides)).collect();
@@ -43,6 +46,25 @@ pub(crate) fn timed(prose: &Prose, seed: u64, runs: usize) -> Vec<Timed> {
         all.push(Timed { name, words, ours, floor, peak: None, goal });
     }
     all
+}
+
+/// The pair as two files, compared by the program; the floor is the program that does nothing.
+fn as_program(prose: &Prose, seed: u64, runs: usize) -> Timed {
+    let pair = hard(HARD[0].0, prose, seed);
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["old.txt", "new.txt"].map(|name| folder.path().join(name));
+    write_lines(&old, &pair.old);
+    write_lines(&new, &pair.new);
+    let run = |arguments: &[&OsStr]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
+        command.args(arguments);
+        wall(command, Duration::from_secs(60))
+    };
+    let [diff, lines, version] = ["diff", "--lines", "--version"].map(OsStr::new);
+    let arguments = [diff, lines, old.as_os_str(), new.as_os_str()];
+    let (ours, floor) = Times::of_both(runs, || run(&arguments), || run(&[version]));
+    let words = pair.old.iter().map(|it| count(it)).sum();
+    Timed { name: "500 paragraphs, as a program".to_owned(), words, ours, floor, peak: None, goal: 7.0 }
 }
 
 fn merged(made: &[(String, Vec<String>)]) -> usize {

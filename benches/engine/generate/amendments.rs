@@ -1,7 +1,7 @@
 //! Amendments of several delegations to one paragraph, and amendments to a text that moved on, with what must come out.
 
 use super::edits::{AMENDING, Edit, pieces, some_edits};
-use super::words::{count, split};
+use super::words::{count, is_word, split};
 use super::{Dice, Op, Prose, without};
 use std::collections::BTreeSet;
 
@@ -76,7 +76,7 @@ fn some_amendments(dice: &mut Dice, prose: &Prose) -> Option<Amendments> {
     let tokens = split(&base);
     let sides = *dice.pick(&[2, 2, 3, 4, 5, 6, 8, 10, 12]);
     let mode = *dice.pick(&[Mode::Apart, Mode::Apart, Mode::Alike, Mode::Free]);
-    let bank = some_edits(dice, prose, &tokens, sides * 2, 3, &AMENDING);
+    let bank = definite_edits(dice, prose, &tokens, sides * 2);
     let mut wanted = vec![Vec::new(); sides];
     for edit in &bank {
         wanted[dice.roll(sides)].push(edit.clone());
@@ -85,11 +85,13 @@ fn some_amendments(dice: &mut Dice, prose: &Prose) -> Option<Amendments> {
         match mode {
             Mode::Apart => {}
             Mode::Alike => {
-                let same = dice.pick(&bank).clone();
-                add(edits, same);
+                if !bank.is_empty() {
+                    let same = dice.pick(&bank).clone();
+                    add(edits, same);
+                }
             }
             Mode::Free => {
-                for edit in some_edits(dice, prose, &tokens, 1, 3, &AMENDING) {
+                for edit in definite_edits(dice, prose, &tokens, 1) {
                     add(edits, edit);
                 }
             }
@@ -113,9 +115,9 @@ fn one_carried(dice: &mut Dice, prose: &Prose) -> Option<Carried> {
     }
     let tokens = split(&old);
     let number = dice.between(1, 4);
-    let theirs = some_edits(dice, prose, &tokens, number, 3, &AMENDING);
+    let theirs = definite_edits(dice, prose, &tokens, number);
     let number = dice.between(1, 3);
-    let mut ours = some_edits(dice, prose, &tokens, number, 3, &AMENDING);
+    let mut ours = definite_edits(dice, prose, &tokens, number);
     if dice.one_in(6) && !theirs.is_empty() {
         let same = dice.pick(&theirs).clone();
         add(&mut ours, same);
@@ -128,6 +130,32 @@ fn one_carried(dice: &mut Dice, prose: &Prose) -> Option<Carried> {
     let inserted = ours.iter().map(|edit| edit.with.clone()).filter(|words| !words.is_empty()).collect();
     let (new, amended) = (applied(&tokens, &theirs), applied(&tokens, &ours));
     Some(Carried { old, new, amended, inserted, carried })
+}
+
+/// Edits whose place can be told from both texts: an insertion that repeats the words beside it, and a deletion of
+/// repeated words, could as well have been made elsewhere, and nobody could say what to merge it with.
+fn definite_edits(dice: &mut Dice, prose: &Prose, tokens: &[&str], wanted: usize) -> Vec<Edit> {
+    let mut edits = some_edits(dice, prose, tokens, wanted, 3, &AMENDING);
+    edits.retain(|edit| !slides(tokens, edit));
+    edits
+}
+
+/// Whether a pure insertion or deletion could stand at least one word further left or right.
+fn slides<'a>(tokens: &[&'a str], edit: &'a Edit) -> bool {
+    let changed: Vec<&'a str> = match (edit.start == edit.end, edit.with.is_empty()) {
+        (true, _) => split(&edit.with),
+        (false, true) => tokens[edit.start..edit.end].to_vec(),
+        (false, false) => return false,
+    };
+    let spelt = |tokens: &[&'a str]| -> Vec<&'a str> {
+        tokens.iter().copied().filter(|token| !token.trim().is_empty()).collect()
+    };
+    let changed = spelt(&changed);
+    let (before, after) = (spelt(&tokens[..edit.start]), spelt(&tokens[edit.end..]));
+    // Repeated for as long as what stands beside it goes on in the same way.
+    let left = changed.iter().rev().cycle().zip(before.iter().rev()).take_while(|(one, other)| one == other);
+    let right = changed.iter().cycle().zip(&after).take_while(|(one, other)| one == other);
+    left.chain(right).any(|(token, _)| is_word(token))
 }
 
 /// Adds an edit, in order, where nothing else is near.
@@ -174,4 +202,25 @@ fn edits_fit_unless_two_want_the_same_words() {
     check(&[(0, 3, "a"), (0, 0, "b")], true);
     check(&[(4, 4, "a"), (4, 4, "b")], false);
     check(&[(1, 1, "a"), (0, 5, "b"), (7, 8, "")], false);
+}
+
+#[test]
+fn edits_slide_over_words_that_they_repeat() {
+    let check = |start: usize, end: usize, with: &str, expected: bool| {
+        let tokens = split("a b, c b, d.");
+        let edit = Edit { start, end, with: with.to_owned() };
+        assert_eq!(slides(&tokens, &edit), expected, "{edit:?}");
+    };
+    check(1, 1, " x", false);
+    check(1, 1, " a", true);
+    check(1, 1, " b", true);
+    check(1, 1, " b x", true);
+    check(1, 1, " x b", false);
+    // Over a comma alone does not count.
+    check(3, 3, ", x", false);
+    check(4, 4, " x,", false);
+    check(4, 4, " b,", true);
+    check(2, 5, "", false);
+    check(2, 7, "", true);
+    check(2, 3, "c", false);
 }
