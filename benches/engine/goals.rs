@@ -45,7 +45,7 @@ const MEMORY: u64 = 64 * 1024;
 /// Prints every goal with the figure and its interval.
 ///
 /// Intervals hold the figure in 95 of 100 cases: Wilson's for shares of samples, a bootstrap over samples for the rest,
-/// from the shortest to the longest run for times. A question mark says that the interval has the goal inside.
+/// from the shortest to the longest run for times. A question mark says that the interval has the goal inside, but not where the goal is never or always.
 pub(crate) fn print(ours: &Quality, times: &[Timed]) {
     let mut table = Table::new(["goal", "", "figure", "interval", "met"]);
     for (name, unit, bound, figure) in &GOALS {
@@ -89,7 +89,9 @@ impl Bound {
 
     fn met(&self, value: f64, interval: (f64, f64)) -> String {
         let answer = if self.holds(value) { "yes" } else { "no" };
-        let surely = self.holds(interval.0) == self.holds(interval.1);
+        // Never and always have no room for an interval on one side.
+        let extreme = matches!(self, AtLeast(1.0) | AtMost(0.0));
+        let surely = extreme || self.holds(interval.0) == self.holds(interval.1);
         format!("{answer}{}", if surely { "" } else { "?" })
     }
 }

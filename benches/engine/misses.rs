@@ -1,7 +1,7 @@
 //! Shows what an engine gets wrong, for whoever wants to make it better.
 
 use crate::engines::Engine;
-use crate::generate::{Op, Piece};
+use crate::generate::{Became, Op, Pair, Piece};
 use crate::measured::Samples;
 use crate::score::{Merged, Redlines};
 
@@ -25,6 +25,7 @@ pub(crate) fn print(engine: &Engine, samples: &[Samples]) {
                 }
             }
         }
+        print_links(engine, &seed.pair);
         for sample in &seed.amendments {
             let order: Vec<usize> = (0..sample.sides.len()).collect();
             if let Some(found) = engine.merge.map(|merge| merge(sample, &order)) {
@@ -41,6 +42,25 @@ pub(crate) fn print(engine: &Engine, samples: &[Samples]) {
                 });
             }
         }
+    }
+}
+
+/// The links that are not found, with their paragraphs.
+fn print_links(engine: &Engine, pair: &Pair) {
+    let found = engine.align.map(|align| align(pair)).unwrap_or_default();
+    let is_found =
+        |old: usize, new: usize| found.iter().any(|it| it.old.contains(&old) && it.new.contains(&new));
+    for link in pair.links.iter().filter(|it| it.became != Became::Rewritten) {
+        if link.old.iter().all(|&old| link.new.iter().all(|&new| is_found(old, new))) {
+            continue;
+        }
+        println!("{:?}, from {:?} to {:?}", link.became, link.old, link.new);
+        link.old.iter().for_each(|&at| println!("  old:   {}", pair.old[at]));
+        link.new.iter().for_each(|&at| println!("  new:   {}", pair.new[at]));
+        for it in found.iter().filter(|it| it.old.iter().any(|at| link.old.contains(at))) {
+            println!("  found: from {:?} to {:?}", it.old, it.new);
+        }
+        println!();
     }
 }
 

@@ -2,14 +2,18 @@
 
 use super::fold::{Three, merged, rebased};
 use super::{Engine, Pieces};
-use crate::generate::{Op, Pair, Piece};
+use crate::generate::{Op, Piece};
 use similar::{ChangeTag, TextDiff, TextMerge};
 
 pub(super) const INLINE: Engine = Engine {
     redline: Some(|samples| samples.iter().map(|it| Some(inline(&it.old, &it.new))).collect::<Vec<Pieces>>()),
     merge: Some(|sample, order| merged(merge, sample, order)),
     rebase: Some(|sample| rebased(merge, sample)),
-    compare: Some(|pair| compare(pair, inline)),
+    compare: Some(|pair| {
+        let (old, new) = (pair.old.join("\n"), pair.new.join("\n"));
+        let diff = TextDiff::from_lines(&old, &new);
+        diff.iter_all_inline_changes().filter(|change| change.tag() != ChangeTag::Equal).count()
+    }),
     ..Engine::named(
         "similar",
         "similar: lines, then its inline words; TextMerge on a word a line, one after the other",
@@ -18,15 +22,13 @@ pub(super) const INLINE: Engine = Engine {
 
 pub(super) const WORDS: Engine = Engine {
     redline: Some(|samples| samples.iter().map(|it| Some(words(&it.old, &it.new))).collect::<Vec<Pieces>>()),
-    compare: Some(|pair| compare(pair, words)),
+    compare: Some(|pair| {
+        let (old, new) = (pair.old.join("\n"), pair.new.join("\n"));
+        let diff = TextDiff::from_unicode_words(&old, &new);
+        diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).count()
+    }),
     ..Engine::named("sim. words", "similar: TextDiff::from_unicode_words on the whole text")
 };
-
-/// The changes between two documents with a paragraph a line.
-fn compare(pair: &Pair, redline: fn(&str, &str) -> Vec<Piece>) -> usize {
-    let text = |paragraphs: &[String]| paragraphs.join("\n");
-    redline(&text(&pair.old), &text(&pair.new)).iter().filter(|piece| piece.op != Op::Kept).count()
-}
 
 fn op(tag: ChangeTag) -> Op {
     match tag {

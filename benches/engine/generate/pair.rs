@@ -75,7 +75,7 @@ pub(crate) fn pair(dice: &mut Dice, prose: &Prose, paragraphs: usize) -> Pair {
             Became::Split => match halves(dice, text) {
                 None => placed.push(one(text.clone(), Became::Same)),
                 Some((first, second)) => {
-                    let second = if dice.one_in(2) { touched_up(dice, prose, &second) } else { second };
+                    let second = if dice.one_in(2) { lightly(dice, prose, &second) } else { second };
                     placed.push(one(first, Became::Split));
                     placed.push(Placed { tail: true, ..one(second, Became::Split) });
                 }
@@ -151,6 +151,12 @@ fn fates(dice: &mut Dice, old: &[String]) -> Vec<Became> {
 /// The text with a few small edits.
 pub(crate) fn touched_up(dice: &mut Dice, prose: &Prose, text: &str) -> String {
     let wanted = a_few(dice);
+    without(&edited(dice, prose, text, wanted, &LIGHT), Op::Deleted)
+}
+
+/// Half a paragraph with one or two small edits.
+fn lightly(dice: &mut Dice, prose: &Prose, text: &str) -> String {
+    let wanted = dice.between(1, 2);
     without(&edited(dice, prose, text, wanted, &LIGHT), Op::Deleted)
 }
 
