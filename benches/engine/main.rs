@@ -78,11 +78,11 @@ fn main() {
     }
     let quality: Vec<Quality> = engines.iter().map(|engine| Quality::of(engine, &samples)).collect();
     let pair = hard::hard(hard::HARD[0].0, &prose, seeds[0]);
-    let limit = Duration::from_secs(if args.quick { 2 } else { 60 });
-    let course = Course { pair: &pair, runs: if args.quick { 5 } else { 15 }, limit };
+    let limit = Duration::from_secs(if args.quick { 1 } else { 60 });
+    let course = Course { pair: &pair, runs: if args.quick { 3 } else { 15 }, limit };
     let races: Vec<_> = engines.iter().map(|engine| course.race(engine)).collect();
     report::print(&engines, &races, &quality);
-    let times = speed::timed(&prose, seeds[0], if args.quick { 5 } else { 15 });
+    let times = speed::timed(&prose, seeds[0], if args.quick { 3 } else { 15 });
     println!();
     speed::print(&times);
     println!();

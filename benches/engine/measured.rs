@@ -31,7 +31,7 @@ impl Sizes {
         carried: 120,
     };
     pub(crate) const QUICK: Sizes =
-        Sizes { light: 60, dense: 60, abroad: 9, replaced: 6, paragraphs: 300, amendments: 40, carried: 40 };
+        Sizes { light: 60, dense: 60, abroad: 9, replaced: 6, paragraphs: 300, amendments: 30, carried: 40 };
 }
 
 /// The samples of one seed.
