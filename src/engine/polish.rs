@@ -6,6 +6,7 @@
 use super::diff::{Grain, Hunk, hunks, weight};
 use super::slide::{SENTENCE, appeal};
 use super::token::Words;
+use std::ops::Range;
 
 /// Kept words of more characters than this are never dropped between two changes.
 const ISLAND: u32 = 20;
@@ -20,12 +21,16 @@ const MAX_PIECES: usize = 3;
 ///
 /// Where words were only added, or only left out, the kept ones stay. Where a wording was changed word for word, every
 /// word is shown with the one that took its place: "Parties shall implement" for "States shall apply" keeps its "shall".
-pub(super) fn take_apart(hunks: Vec<Hunk>, old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Hunk> {
+pub(super) fn take_apart(hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Hunk> {
+    let says_something = |words: &Words<'_>, mut range: Range<usize>| {
+        range.any(|index| words.word(index).starts_with(char::is_alphanumeric))
+    };
     let mut apart = Vec::with_capacity(hunks.len());
     for hunk in hunks {
-        let pieces = pieces(&hunk, old, new, weights);
-        let added = pieces.iter().all(|piece| piece.old.is_empty());
-        let left_out = pieces.iter().all(|piece| piece.new.is_empty());
+        let pieces = pieces(&hunk, &old.ids, &new.ids, weights);
+        let added = pieces.iter().all(|piece| piece.old.is_empty()) && says_something(old, hunk.old.clone());
+        let left_out =
+            pieces.iter().all(|piece| piece.new.is_empty()) && says_something(new, hunk.new.clone());
         let within_kept = pieces.len() <= MAX_PIECES && (added || left_out);
         if within_kept || pieces.iter().all(is_word_for_word) {
             apart.extend(pieces.iter().map(|piece| piece.shifted(hunk.old.start, hunk.new.start)));
@@ -114,9 +119,7 @@ fn ends_sentence(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::diff::{Grain, hunks};
     use crate::engine::token::{Attributes, Vocabulary};
-    use std::ops::Range;
 
     type Polish = fn(Vec<Hunk>, &Words<'_>, &Words<'_>, &[u32]) -> Vec<Hunk>;
 
@@ -160,7 +163,7 @@ mod tests {
             let mut vocabulary = Vocabulary::new(Attributes::Ignored);
             let (old, new) = (vocabulary.read(old.into()), vocabulary.read(new.into()));
             let whole = Hunk { old: 0..old.ids.len(), new: 0..new.ids.len() };
-            let apart = take_apart(vec![whole], &old.ids, &new.ids, &vocabulary.weights);
+            let apart = take_apart(vec![whole], &old, &new, &vocabulary.weights);
             assert_eq!(shown(&old, &new, apart), expected);
         };
         check(
@@ -170,6 +173,12 @@ mod tests {
         );
         check("des capacités et des moyens", "des moyens", "capacités et des>");
         check("the note", "in time, the full note", ">in time ,|>full");
+        check(
+            "the note,",
+            "the note of the year, and the list",
+            "the note ,>the note of the year , and the list",
+        );
+        check(",", "of the year, and the list", ",>of the year , and the list");
         check("a b c d", "b x c y d z", "a b c d>b x c y d z");
     }
 

@@ -69,7 +69,7 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     let mut vocabulary = Vocabulary::new(Attributes::Ignored);
     let (old, new) = (vocabulary.read(old), vocabulary.read(new));
     let hunks = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Coarse);
-    let hunks = take_apart(hunks, &old.ids, &new.ids, &vocabulary.weights);
+    let hunks = take_apart(hunks, &old, &new, &vocabulary.weights);
     let mut hunks = condense(hunks, &old, &new, &vocabulary.weights);
     widen_to_sentences(&mut hunks, &old, &new, &vocabulary.weights);
     let (old_compounds, new_compounds) = (Compounds::of(&old), Compounds::of(&new));
