@@ -48,7 +48,7 @@ pub(super) enum Attributes {
 pub(super) struct Vocabulary<'a> {
     attributes: Attributes,
     ids: FxHashMap<Key<'a>, u32>,
-    /// The length of each numbered word in characters, capped so that no single word outweighs a clause.
+    /// The length of each numbered word in composed characters, whoever wrote it first; capped so that no single word outweighs a clause.
     pub(super) weights: Vec<u32>,
 }
 
@@ -81,8 +81,9 @@ impl<'a> Vocabulary<'a> {
             Attributes::Ignored => 0,
         };
         let weights = &mut self.weights;
-        *self.ids.entry(Key { text: composed(word), attr, atomic: token.atomic }).or_insert_with(|| {
-            weights.push(word.chars().take(HEAVIEST).count() as u32);
+        let key = Key { text: composed(word), attr, atomic: token.atomic };
+        *self.ids.entry(key).or_insert_with_key(|key| {
+            weights.push(key.text.chars().take(HEAVIEST).count() as u32);
             weights.len() as u32 - 1
         })
     }
@@ -369,5 +370,8 @@ mod tests {
         let mut vocabulary = Vocabulary::new(Attributes::Ignored);
         let (composed, decomposed) = (vocabulary.read("État".into()), vocabulary.read("E\u{301}tat".into()));
         assert_eq!(composed.ids, decomposed.ids);
+        let mut other = Vocabulary::new(Attributes::Ignored);
+        other.read("E\u{301}tat".into());
+        assert_eq!((&vocabulary.weights[..], &other.weights[..]), (&[4][..], &[4][..]));
     }
 }
