@@ -5,9 +5,10 @@
 
 use super::engine::{
     Alternative, Edit, Fate, Likeness, Link, LinkKind, Mark, Merge, Moved, Op, Outcome, Redline, Region, Run,
-    Source, State, align, edits, fold, likeness, merge, merge_paragraphs, rebase, rebase_paragraphs, redline,
-    trace, words,
+    Slice, Source, State, align, edits, fold, likeness, merge, merge_paragraphs, rebase, rebase_paragraphs,
+    redline, trace, words,
 };
+use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -180,22 +181,26 @@ pub(super) fn of_regions(merge: &Merge, base: Source<'_>, sides: &[Source<'_>]) 
             assert!(!unchanged().any(|region| meets(&region.base)), "deleted words came back");
         }
     }
-    nothing_inserted_is_lost(merge, base, sides, &wishes);
+    nothing_inserted_is_lost(merge, sides, &wishes);
 }
 
-fn nothing_inserted_is_lost(merge: &Merge, base: Source<'_>, sides: &[Source<'_>], wishes: &[Vec<Edit>]) {
-    let mut said = fold(&merge.text(base.text, sides));
-    for wording in merge.regions.iter().flat_map(Region::alternatives) {
-        said.push('\n');
-        said.push_str(&fold(&sides[wording.text.side].text[wording.text.range.clone()]));
+fn nothing_inserted_is_lost(merge: &Merge, sides: &[Source<'_>], wishes: &[Vec<Edit>]) {
+    let side_words: Vec<Vec<Range<usize>>> = sides.iter().map(|&side| words(side)).collect();
+    let within =
+        |range: &Range<usize>, word: &Range<usize>| range.start <= word.start && word.end <= range.end;
+    let mut said = BTreeSet::new();
+    for region in &merge.regions {
+        let wordings = region.alternatives().iter().map(|wording| &wording.text).chain(region.settled());
+        for Slice { side, range } in wordings {
+            let of_side = side_words[*side].iter().filter(|word| within(range, word));
+            said.extend(of_side.map(|word| fold(&sides[*side].text[word.clone()])));
+        }
     }
-    for (side, wishes) in sides.iter().zip(wishes) {
-        let is_new = |word: &Range<usize>| {
-            wishes.iter().any(|edit| edit.side.start <= word.start && word.end <= edit.side.end)
-        };
-        for word in words(*side).into_iter().filter(is_new) {
-            let word = &side.text[word];
-            assert!(said.contains(fold(word).trim()), "{word:?} is lost");
+    for (side, (wishes, words)) in wishes.iter().zip(side_words).enumerate() {
+        let is_new = |word: &Range<usize>| wishes.iter().any(|edit| within(&edit.side, word));
+        for word in words.into_iter().filter(is_new) {
+            let word = &sides[side].text[word];
+            assert!(said.contains(&fold(word)), "{word:?} is lost");
         }
     }
 }
