@@ -5,8 +5,8 @@
 
 use super::engine::{
     Alternative, Edit, Fate, Likeness, Link, LinkKind, Mark, Merge, Moved, Op, Outcome, Redline, Region, Run,
-    Slice, Source, State, align, edits, fold, likeness, merge, merge_paragraphs, rebase, rebase_paragraphs,
-    redline, trace, words,
+    Slice, Source, State, align, edits, fold, likeness, merge, merge_edits, merge_paragraphs, rebase,
+    rebase_paragraphs, redline, take, trace, words,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -93,6 +93,19 @@ pub(super) fn of_edits(base: Source<'_>, side: Source<'_>) {
     }
     text.push_str(&base.text[at..]);
     assert_eq!(text, side.text);
+    of_ticks(base, side);
+}
+
+/// All edits ticked give the text, none the base, and some of them a text that a merge takes as it is.
+fn of_ticks(base: Source<'_>, side: Source<'_>) {
+    let all = edits(base, side);
+    assert_eq!(take(base.text, side.text, &all), (side.text.to_owned(), all.clone()));
+    assert_eq!(take(base.text, side.text, &[]), (base.text.to_owned(), Vec::new()));
+    let some: Vec<Edit> = all.into_iter().step_by(2).collect();
+    let (text, taken) = take(base.text, side.text, &some);
+    assert_eq!(taken.len(), some.len());
+    let source = Source::from(text.as_str());
+    assert_eq!(merge_edits(base, &[(source, taken)]).text(base.text, &[source]), text);
 }
 
 /// A merge loses nothing and brings nothing back, whatever the order of the texts; one text alone gives that text.
