@@ -44,6 +44,7 @@ pub use paragraphs::{
 };
 pub use rebase::{Fate, Outcome, Rebase, rebase};
 pub use redline::{Op, Redline, Run, redline};
+pub use token::words;
 pub use trace::{Traced, trace};
 
 use std::ops::Range;

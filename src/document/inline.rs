@@ -1,9 +1,10 @@
 //! The words of a paragraph with their light markup: `*emphasis*`, `**strong**`, `^[footnote]`, `\` escapes.
 //!
-//! Invariant: a [`Text`] is canonical, so that equal content is equal bytes; parsing never fails, and what is not
-//! markup is literal. Square brackets are ordinary characters. A [`Rich`] is the same content flat, the form the
-//! engine compares: characters, ranges with attributes, and footnotes as atomic ranges. Whatever is cut from and
-//! pasted into a `Rich` can be written back, so no merge can produce broken markup.
+//! Invariant: a [`Text`] is canonical, so that equal content is equal bytes: white space is set as the words on both
+//! sides of it are. Parsing never fails, and what is not markup is literal. Square brackets are ordinary characters. A
+//! [`Rich`] is the same content flat, the form the engine compares: characters, ranges with attributes, and footnotes as
+//! atomic ranges. Whatever is cut from and pasted into a `Rich` can be written back, so no merge can produce broken
+//! markup.
 
 mod parse;
 
@@ -213,57 +214,24 @@ impl Rich {
         }
     }
 
-    /// Drops white space at the ends and attributes of white space at the edge of a styled stretch.
+    /// Drops white space at the ends; elsewhere it has the attributes that what stands on both sides of it shares.
     fn trimmed(self) -> Self {
-        let whole = self.text.trim_start().len();
-        let start = self.text.len() - whole;
+        let start = self.text.len() - self.text.trim_start().len();
         let end = self.text.trim_end().len().max(start);
         let mut out = Rich::default();
+        let (mut at, mut space, mut before) = (start, start, 0);
         for piece in self.pieces_in(start..end) {
-            out.append(piece.text, piece.attr, piece.note.is_some());
-        }
-        for bit in [EMPHASIS, STRONG] {
-            out.tighten(bit);
+            let is_note = piece.note.is_some();
+            let words = if is_note { piece.text } else { piece.text.trim() };
+            let from = at + if is_note { 0 } else { piece.text.len() - piece.text.trim_start().len() };
+            at += piece.text.len();
+            if !words.is_empty() {
+                out.append(&self.text[space..from], before & piece.attr, false);
+                out.append(words, piece.attr, is_note);
+                (space, before) = (from + words.len(), piece.attr);
+            }
         }
         out
-    }
-
-    /// Clears `bit` from white space at either edge of every maximal stretch that carries it.
-    fn tighten(&mut self, bit: u8) {
-        let mut attrs: Vec<Mark> = Vec::with_capacity(self.marks.len());
-        let marks = std::mem::take(&mut self.marks);
-        let mut i = 0;
-        while i < marks.len() {
-            if marks[i].attr & bit == 0 {
-                attrs.push(marks[i].clone());
-                i += 1;
-                continue;
-            }
-            let mut j = i;
-            while j + 1 < marks.len()
-                && marks[j + 1].attr & bit != 0
-                && marks[j + 1].range.start == marks[j].range.end
-            {
-                j += 1;
-            }
-            let (start, end) = (marks[i].range.start, marks[j].range.end);
-            let stretch = &self.text[start..end];
-            let keep_from = end - stretch.trim_start().len();
-            let keep_to = (start + stretch.trim_end().len()).max(keep_from);
-            for Mark { range, attr, atomic } in &marks[i..=j] {
-                let clamp = |at: usize| at.clamp(range.start, range.end);
-                let (from, to) = (clamp(keep_from), clamp(keep_to));
-                for (part, attr) in
-                    [(range.start..from, attr & !bit), (from..to, *attr), (to..range.end, attr & !bit)]
-                {
-                    attrs.push(Mark { range: part, attr, atomic: *atomic });
-                }
-            }
-            i = j + 1;
-        }
-        for mark in attrs {
-            self.mark(mark);
-        }
     }
 }
 
@@ -317,10 +285,14 @@ mod tests {
             ("x^[see *y*] z", "x^[see *y*] z"),
             ("x^[see [a] ] z", "x^[see [a]] z"),
             ("x^[open", "x\\^[open"),
+            ("^[[*\\]]*]", "^[[*]\\]*]"),
+            ("^[a*] *b*", "^[a\\*] *b*"),
             ("a \\[b\\] c", "a [b] c"),
             ("a^2 \\x", "a^2 \\x"),
             ("[a][b](c)", "[a][b](c)"),
             ("*a ^[n] b*", "*a* ^[n] *b*"),
+            ("*good* *faith*, ***so** on*", "*good faith*, ***so** on*"),
+            ("*a* ***b***", "*a **b***"),
         ];
         for (input, expected) in rows {
             assert_eq!(Text::parse(input).as_str(), expected, "{input}");

@@ -1,14 +1,18 @@
 //! Runs the cases of `tests/cases/*.md`: texts, amendments and what should come of them, written for people to read.
 //!
 //! A case begins with `# Title` and a sentence why. Sections: `## Base`, `## Amendment A` and so on, `## New base`; and
-//! what is expected: `## Redline A` with `[-deleted-]`, `{+inserted+}` and `[~another format~]`; `## Merge`, or
-//! `## Merge: review` where a person should read it, with `{{base | A: words | B, C: words}}` where words compete;
-//! `## Merge of paragraphs`, then `## Competing` with `2: A, B` for every competing paragraph; `## Rebase A: touched`
-//! with the rebased text; `## Likeness A B: extends`. In a text `*words*` are emphasised and `^[words]` is a footnote;
-//! a line break is a space, an empty line begins a new paragraph.
+//! what is expected: `## Redline A` with `[-deleted-]`, `{+inserted+}` and `[~another format~]`, `## Redline A: rewritten`
+//! where old and new are better shown whole, `## Moved A` with the words that only moved, one passage a paragraph;
+//! `## Take A: 1 3` with the text that has only those edits; `## Merge`, or `## Merge: review` where a person should
+//! read it, with `{{base | A: words | B, C: words}}` where words compete; `## Links A` with `2 > 3, 4: split` for every
+//! paragraph that is not the same; `## Merge of paragraphs`, then `## Competing` with `2: A, B` for every competing
+//! paragraph; `## Rebase A: touched` with the rebased text, `## Fates A` with the fate of every edit; `## Rebase of
+//! paragraphs A: shifted`; `## Likeness A B: extends`. In a text `*words*` are emphasised and `^[words]` is a footnote; a
+//! line break is a space, an empty line begins a new paragraph.
 
 use super::{
-    Mark, Op, ParagraphMerge, Region, Slice, Source, likeness, merge, merge_paragraphs, rebase, redline,
+    Edit, Fate, Link, LinkKind, Mark, Op, ParagraphMerge, Region, Slice, Source, align, edits, likeness,
+    merge, merge_paragraphs, rebase, rebase_paragraphs, redline, take,
 };
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -83,10 +87,18 @@ impl Case {
                 self.amendments.insert(name.to_owned(), Text::read(body));
             }
             ["Redline", name] => self.expect(heading, body, |case| case.redline(name)),
+            ["Redline", name, "rewritten"] => self.expect(heading, body, |case| case.rewritten(name)),
+            ["Moved", name] => self.expect(heading, body, |case| case.moved(name)),
+            ["Take", name, ref ticked @ ..] => self.expect(heading, body, |case| case.take(name, ticked)),
+            ["Links", name] => self.expect(heading, body, |case| case.links(name)),
             ["Merge"] => self.expect(heading, body, |case| case.merge("")),
             ["Merge", "review"] => self.expect(heading, body, |case| case.merge("review")),
             ["Merge", "of", "paragraphs"] => self.expect(heading, body, Case::merge_paragraphs),
             ["Competing"] => self.expect(heading, body, Case::competing),
+            ["Fates", name] => self.expect(heading, body, |case| case.fates(name)),
+            ["Rebase", "of", "paragraphs", name, outcome] => {
+                self.expect(heading, body, |case| case.rebase_paragraphs(name, outcome))
+            }
             ["Rebase", name, outcome] => self.expect(heading, body, |case| case.rebase(name, outcome)),
             ["Likeness", a, b, expected] => self.expect(heading, expected, |case| case.likeness(a, b)),
             _ => self.failures.push(format!("unknown heading: {heading}")),
@@ -123,6 +135,36 @@ impl Case {
             Op::Insert => format!("{{+{}+}}", &new.text[run.new.clone()]),
         };
         Some(redline(old, new).runs.iter().map(show).collect())
+    }
+
+    fn rewritten(&self, name: &str) -> Option<String> {
+        let found = redline(self.base.as_ref()?.source(), self.amendments.get(name)?.source());
+        let shown = self.redline(name)?;
+        Some(if found.is_rewritten() { shown } else { format!("{shown}\n\n(not rewritten)") })
+    }
+
+    fn moved(&self, name: &str) -> Option<String> {
+        let (old, new) = (self.base.as_ref()?.source(), self.amendments.get(name)?.source());
+        let moves = redline(old, new).moves;
+        Some(moves.iter().map(|moved| &new.text[moved.new.clone()]).collect::<Vec<_>>().join("\n\n"))
+    }
+
+    fn take(&self, name: &str, ticked: &[&str]) -> Option<String> {
+        let (base, side) = (self.base.as_ref()?.source(), self.amendments.get(name)?.source());
+        let all = edits(base, side);
+        let numbers = ticked.iter().map(|number| number.trim_end_matches(',').parse::<usize>().ok());
+        let ticked: Option<Vec<Edit>> = numbers.map(|number| all.get(number? - 1).cloned()).collect();
+        Some(take(base.text, side.text, &ticked?).0)
+    }
+
+    fn links(&self, name: &str) -> Option<String> {
+        let links = align(&self.base.as_ref()?.paragraphs(), &self.amendments.get(name)?.paragraphs());
+        let places = |places: &[usize]| {
+            places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(", ")
+        };
+        let changed = links.iter().filter(|link| link.kind != LinkKind::Same);
+        let show = |link: &Link| format!("{} > {}: {:?}", places(&link.old), places(&link.new), link.kind);
+        Some(changed.map(show).collect::<Vec<_>>().join("\n\n").to_lowercase())
     }
 
     fn merge(&self, review: &str) -> Option<String> {
@@ -172,6 +214,36 @@ impl Case {
         let rebased = rebase(old.source(), new.source(), self.amendments.get(name)?.source());
         let found = format!("{:?}", rebased.outcome).to_lowercase();
         Some(if found == outcome { rebased.text } else { format!("{}\n\n({found})", rebased.text) })
+    }
+
+    fn fates(&self, name: &str) -> Option<String> {
+        let (old, new) = (self.base.as_ref()?.source(), self.new_base.as_ref()?.source());
+        let amended = self.amendments.get(name)?.source();
+        let show = |(edit, fate): &(Edit, Fate)| {
+            let marked = |open: &str, words: &str, close: &str| match words.trim() {
+                "" => String::new(),
+                words => format!("{open}{words}{close}"),
+            };
+            let deleted = marked("[-", &old.text[edit.base.clone()], "-]");
+            let inserted = marked("{+", &amended.text[edit.side.clone()], "+}");
+            let fate = match fate {
+                Fate::Applied => "applied",
+                Fate::Review => "review",
+                Fate::AlreadyThere => "already there",
+                Fate::Competing => "competing",
+                Fate::Orphaned => "orphaned",
+            };
+            format!("{deleted}{inserted}: {fate}")
+        };
+        Some(rebase(old, new, amended).fates.iter().map(show).collect::<Vec<_>>().join("\n\n"))
+    }
+
+    fn rebase_paragraphs(&self, name: &str, outcome: &str) -> Option<String> {
+        let (old, new) = (self.base.as_ref()?.paragraphs(), self.new_base.as_ref()?.paragraphs());
+        let rebased = rebase_paragraphs(&old, &new, &self.amendments.get(name)?.paragraphs());
+        let found = format!("{:?}", rebased.outcome).to_lowercase();
+        let shown = rebased.paragraphs.join("\n\n");
+        Some(if found == outcome { shown } else { format!("{shown}\n\n({found})") })
     }
 
     fn likeness(&self, a: &str, b: &str) -> Option<String> {

@@ -123,7 +123,10 @@ fn side_by_side(a: Source<'_>, b: Source<'_>) -> Likeness {
 }
 
 /// The characters of words deleted and inserted between two texts.
+///
+/// Of two comparisons that cost the same either may be found; in one fixed direction it is the same one.
 fn difference(a: Source<'_>, b: Source<'_>) -> u32 {
+    let (a, b) = if a.text <= b.text { (a, b) } else { (b, a) };
     let mut vocabulary = Vocabulary::new(Attributes::Compared);
     let (a, b) = (vocabulary.read(a).ids, vocabulary.read(b).ids);
     let weights = &vocabulary.weights;

@@ -17,7 +17,7 @@ pub struct Moved {
     pub new: Range<usize>,
 }
 
-/// The fewest words and signs that are recognised.
+/// The fewest words that are recognised.
 const FEWEST: usize = 3;
 /// The shortest part of a change that is recognised, in characters.
 const SHORTEST: u32 = 30;
@@ -98,7 +98,10 @@ impl Match {
     /// Whether so many words stand for themselves, or are the whole of both changes.
     fn is_told(&self, hunks: &[Hunk], new: &Words<'_>, weights: &[u32]) -> bool {
         let whole = hunks[self.from].old.len() == self.len && hunks[self.to].new.len() == self.len;
-        whole || weight(&new.ids[self.new..self.new + self.len], weights) >= SHORTEST
+        let words =
+            (self.new..self.new + self.len).filter(|&at| new.word(at).starts_with(char::is_alphanumeric));
+        whole && words.count() >= FEWEST
+            || weight(&new.ids[self.new..self.new + self.len], weights) >= SHORTEST
     }
 
     fn moved(&self, old: &Words<'_>, new: &Words<'_>) -> Moved {

@@ -68,7 +68,11 @@ pub fn rebase(old: Source<'_>, new: Source<'_>, amended: Source<'_>) -> Rebase {
             (false, true) => Outcome::Shifted,
         },
         fates: edits(old, amended).into_iter().map(fate).collect(),
-        text: merge.text_with(old.text, &sides, |region| region.settled().or(region.wanted_by(NEW))),
+        text: if lost {
+            new.text.to_owned()
+        } else {
+            merge.text_with(old.text, &sides, |region| region.settled().or(region.wanted_by(NEW)))
+        },
         merge,
     }
 }
@@ -109,6 +113,7 @@ mod tests {
         check(old, old, Outcome::Clean, &[], old);
         check(amended, amended, Outcome::Shifted, &[Fate::AlreadyThere], amended);
         check("", amended, Outcome::Lost, &[Fate::Orphaned], "");
+        check("", "States should report every year. They meet.", Outcome::Lost, &[Fate::Orphaned], "");
         check("", "", Outcome::Shifted, &[Fate::AlreadyThere], "");
         check(
             "States should report to the depositary every year.",

@@ -139,6 +139,14 @@ fn composed(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The words of a text in order, in bytes: what is compared, merged and never cut. White space lies between them.
+///
+/// A word with its inner hyphens, apostrophes and points is one, as is a sign, a single Han or Kana letter, and an atomic
+/// range.
+pub fn words(source: Source<'_>) -> Vec<Range<usize>> {
+    scan(source).iter().map(|token| token.start..token.end).collect()
+}
+
 /// The tokens of a text in order; what lies between them is white space.
 pub(super) fn scan(source: Source<'_>) -> Vec<Token> {
     let text = source.text;
@@ -158,11 +166,8 @@ pub(super) fn scan(source: Source<'_>) -> Vec<Token> {
         } else {
             match unit.class {
                 Class::Word => {
-                    let joins = if ltr_runs && text.as_bytes()[start].is_ascii() {
-                        Joins::AnySign
-                    } else {
-                        Joins::InWords
-                    };
+                    let joins =
+                        if ltr_runs && !begins_rtl(text, start) { Joins::AnySign } else { Joins::InWords };
                     word_end(text, unit.end, style.until, joins)
                 }
                 Class::Space | Class::Lone | Class::Joiner | Class::Sign => unit.end,
@@ -372,7 +377,7 @@ pub(super) fn is_lone(letter: char) -> bool {
 enum Joins {
     /// Hyphens, apostrophes, full stops; the comma between digits.
     InWords,
-    /// Every ASCII sign: a Latin run in right-to-left text would be reordered if it were marked in part.
+    /// Every ASCII sign too: a Latin run in right-to-left text would be reordered if it were marked in part.
     AnySign,
 }
 
@@ -380,7 +385,7 @@ fn word_end(text: &str, mut end: usize, until: usize, joins: Joins) -> usize {
     while end < until {
         let Some(next) = unit(text, end) else { break };
         match next.class {
-            Class::Word if joins == Joins::InWords || text.as_bytes()[end].is_ascii() => end = next.end,
+            Class::Word if joins == Joins::InWords || !begins_rtl(text, end) => end = next.end,
             Class::Joiner | Class::Sign if next.end < until && joins.at(text, end, &next) => {
                 match unit(text, next.end) {
                     Some(after) if after.class == Class::Word => end = after.end,
@@ -399,7 +404,9 @@ impl Joins {
         let bytes = text.as_bytes();
         let digit = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
         match (self, bytes[start]) {
-            (Joins::AnySign, byte) => byte.is_ascii() && bytes.get(sign.end).is_some_and(u8::is_ascii),
+            (Joins::AnySign, byte) => {
+                (byte.is_ascii() || sign.class == Class::Joiner) && !begins_rtl(text, sign.end)
+            }
             (Joins::InWords, b',') => start > 0 && digit(start - 1) && digit(sign.end),
             (Joins::InWords, _) => sign.class == Class::Joiner,
         }
@@ -417,7 +424,15 @@ fn atom_end(text: &str, mut end: usize, until: usize) -> usize {
 /// Whether the first letter of a text is written from right to left.
 fn reads_right_to_left(text: &str) -> bool {
     let first = text.chars().find(|letter| letter.is_alphabetic());
-    first.is_some_and(|letter| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'))
+    first.is_some_and(is_rtl)
+}
+
+fn begins_rtl(text: &str, at: usize) -> bool {
+    text[at..].starts_with(is_rtl)
+}
+
+fn is_rtl(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 #[cfg(test)]
@@ -441,6 +456,7 @@ mod tests {
         check("各国应当 respect 国际法。", "各|国|应|当|respect|国|际|法|。");
         check("كِتاب مادة 14/b:2 و", "كِتاب|مادة|14/b:2|و");
         check("العربيةABC", "العربيةABC");
+        check("كِتاب Montréal-Été/2 و l’État, ABCكِتاب", "كِتاب|Montréal-Été/2|و|l’État|,|ABC|كِتاب");
         check("👩🏽‍⚖️👩🏿‍⚖️🇨🇭🇲🇽", "👩🏽‍⚖️|👩🏿‍⚖️|🇨🇭|🇲🇽");
         check("a\r\nb\u{a0}c", "a|b|c");
         check(" \u{301}a", " \u{301}|a");
@@ -468,5 +484,8 @@ mod tests {
         let mut vocabulary = Vocabulary::new(Attributes::Ignored);
         let (composed, decomposed) = (vocabulary.read("État".into()), vocabulary.read("E\u{301}tat".into()));
         assert_eq!(composed.ids, decomposed.ids);
+        let mut other = Vocabulary::new(Attributes::Ignored);
+        other.read("E\u{301}tat".into());
+        assert_eq!((&vocabulary.weights[..], &other.weights[..]), (&[4][..], &[4][..]));
     }
 }

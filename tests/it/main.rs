@@ -8,6 +8,7 @@ mod contract;
 mod corpus;
 mod demonstration;
 mod readers;
+mod replay;
 mod roundtrip;
 mod store;
 mod support;

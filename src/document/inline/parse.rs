@@ -86,7 +86,7 @@ impl Parser<'_> {
                         delimiters.push(Delimiter {
                             at,
                             stars: stars as u8,
-                            opens: after.is_some_and(|c| !(c.is_whitespace() || self.note && c == ']')),
+                            opens: after.is_some_and(|c| !c.is_whitespace()),
                             closes: before.is_some_and(|c| !c.is_whitespace()),
                         });
                     }

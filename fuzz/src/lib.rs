@@ -1,0 +1,105 @@
+//! What the fuzz targets ask of the engine and of documents, one function for each target.
+//!
+//! Every function takes any bytes whatever and panics where a promise is broken. The bytes are read as texts between
+//! empty lines, so that seeds and findings can be read and written by hand; `tests/it/replay.rs` asks the same of them.
+
+mod documents;
+mod input;
+/// The promises of the engine, as its property tests ask them.
+#[path = "../../src/engine/laws/promises.rs"]
+mod promises;
+
+use input::{Input, lines, sources};
+use travaux::engine::{self, Source};
+
+/// A target by its name.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const TARGETS: [Target; 8] = [
+    ("words", words),
+    ("redline", redline),
+    ("merge", merge),
+    ("rebase", rebase),
+    ("paragraphs", paragraphs),
+    ("markup", markup),
+    ("marked_merge", marked_merge),
+    ("structure", structure),
+];
+
+/// Every text is cut into words.
+pub fn words(data: &[u8]) {
+    let input = Input::read(data);
+    sources(&input.texts).into_iter().for_each(promises::of_words);
+}
+
+/// The second text is compared with the first.
+pub fn redline(data: &[u8]) {
+    let input = Input::read(data);
+    let [old, new, _] = three(&input);
+    promises::of_redline(old, new);
+    promises::of_edits(old, new);
+    promises::of_trace(old, new);
+}
+
+/// All texts but the first are merged into it.
+pub fn merge(data: &[u8]) {
+    let input = Input::read(data);
+    let texts = sources(&input.texts);
+    let (base, sides) =
+        texts.split_first().map_or((Source::from(""), &[][..]), |(base, sides)| (*base, sides));
+    promises::of_merge(base, sides);
+    if let [a, b, ..] = sides {
+        promises::apart_is_clean(base, *a, *b);
+    }
+}
+
+/// The third text, written on the first, is carried to the second.
+pub fn rebase(data: &[u8]) {
+    let input = Input::read(data);
+    let [old, new, amended] = three(&input);
+    promises::of_rebase(old, new, amended);
+    promises::of_likeness(old, new, amended);
+}
+
+/// Texts of paragraphs, one a line, are linked and merged.
+pub fn paragraphs(data: &[u8]) {
+    let input = Input::read(data);
+    let texts: Vec<Vec<&str>> = input.texts.iter().map(lines).collect();
+    let Some((base, sides)) = texts.split_first() else { return };
+    let sides: Vec<&[&str]> = sides.iter().map(Vec::as_slice).collect();
+    for side in &sides {
+        promises::of_links(base, side);
+    }
+    promises::of_paragraphs(base, &sides);
+}
+
+/// Every text is read as markup, and written again.
+pub fn markup(data: &[u8]) {
+    for text in &Input::read(data).texts {
+        documents::of_markup(&text.words);
+    }
+}
+
+/// Texts in markup are compared and merged.
+pub fn marked_merge(data: &[u8]) {
+    let input = Input::read(data);
+    let markup: Vec<&str> = input.texts.iter().map(|text| text.words.as_str()).collect();
+    if let Some((base, sides)) = markup.split_first() {
+        documents::of_merge(base, sides);
+    }
+}
+
+/// Every text is searched for a label, brackets and references.
+pub fn structure(data: &[u8]) {
+    for text in &Input::read(data).texts {
+        documents::of_label(&text.words);
+        documents::of_brackets(&text.words);
+        documents::of_references(&text.words);
+    }
+}
+
+fn three(input: &Input) -> [Source<'_>; 3] {
+    let mut texts = sources(&input.texts).into_iter();
+    [(); 3].map(|()| texts.next().unwrap_or("".into()))
+}
