@@ -13,6 +13,7 @@ mod cases;
 pub mod choice;
 pub mod compile;
 pub mod consolidate;
+pub mod crossrefs;
 pub mod desk;
 pub mod disposition;
 mod hand;

@@ -1,6 +1,7 @@
 //! The job as a secretariat types it, line by line, and what every line says and writes.
 
 mod files;
+mod references;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;

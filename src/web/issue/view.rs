@@ -113,8 +113,8 @@ fn renumbering(words: &Words, issuing: &Issuing, name: &str) -> Markup {
                         ])) }
                     }
                 }
-                @if !renumbered.dangling.is_empty() {
-                    p.quiet { (words.tell("renumber-dangling", &number(renumbered.dangling.len()))) }
+                @if !renumbered.odd.is_empty() {
+                    p.quiet { (words.tell("renumber-dangling", &number(renumbered.odd.len()))) }
                 }
                 form method="post" action=(paths::office::renumbering(name)) {
                     p.quiet { (words.say("renumber-note")) }
