@@ -23,6 +23,7 @@ mod serve;
 mod show;
 mod staff;
 mod submissions;
+mod verbs;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -94,11 +94,7 @@ fn row(it: &CrossReference, paragraphs: &[Paragraph], names: &[String]) -> serde
 
 /// Where one leads, and what became of it: "13 (a)", "nowhere: it was deleted".
 pub(super) fn lead(it: &CrossReference, names: &[String]) -> String {
-    let said = || {
-        let items: String = it.reference.items.iter().map(|it| format!(" ({})", it.text)).collect();
-        let number = it.reference.number.as_ref().map_or("", |it| it.text.as_str());
-        format!("{number}{items}").trim().to_owned()
-    };
+    let said = || it.said();
     let to = it.path.last().map_or("", |at| names[*at].as_str());
     let listed =
         |places: &[usize]| places.iter().map(|at| names[*at].as_str()).collect::<Vec<_>>().join(", ");

@@ -32,6 +32,16 @@ pub struct CrossReference {
     pub fate: Fate,
 }
 
+impl CrossReference {
+    /// The number and the items as they are said: "12 bis (a)".
+    pub fn said(&self) -> String {
+        let items = self.reference.items.iter().map(|it| format!("({})", it.text));
+        let parts: Vec<String> =
+            self.reference.number.iter().map(|it| it.text.clone()).chain(items).collect();
+        parts.join(" ")
+    }
+}
+
 /// What became of what a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -120,15 +130,16 @@ impl Lookup<'_> {
             let fate = last.map_or(Fate::Stands, |it| self.fate(it, &path));
             return Some((path, fate));
         }
+        if here.is_empty() && bearers(reference, self.paragraphs) > 1 {
+            return Some((here, Fate::Several));
+        }
         for earlier in self.earlier {
             let at = there(earlier).unwrap_or(place).min(earlier.paragraphs.len().saturating_sub(1));
             if let Some(path) = whole(reference, resolve(reference, at, earlier.paragraphs)) {
                 return Some(self.followed(earlier, &path));
             }
         }
-        let several = here.is_empty() && bearers(reference, self.paragraphs) > 1;
-        let fate = if several { Fate::Several } else { Fate::Unknown };
-        (counts(self.paragraphs, reference) || !here.is_empty()).then_some((here, fate))
+        (counts(self.paragraphs, reference) || !here.is_empty()).then_some((here, Fate::Unknown))
     }
 
     /// Where a path of an earlier draft leads now.
@@ -160,4 +171,69 @@ impl Lookup<'_> {
 fn whole(reference: &Reference, path: Vec<usize>) -> Option<Vec<usize>> {
     let steps = usize::from(reference.number.is_some()) + reference.items.len();
     (path.len() == steps.max(1)).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Content;
+    use crate::document::id::ParagraphId;
+    use crate::document::lineage::Descent;
+
+    fn id(number: u8) -> ParagraphId {
+        ParagraphId::from_bytes([number; 16])
+    }
+
+    fn text(lines: &[(u8, &str)]) -> Vec<Paragraph> {
+        lines
+            .iter()
+            .map(|(number, line)| Paragraph { id: id(*number), content: Content::read(line) })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(
+        old: &[(u8, &str)],
+        new: &[(u8, &str)],
+        descents: &[(u8, u8)],
+        expected: &[(Option<usize>, Fate)],
+    ) {
+        let descent = |(paragraph, from): &(u8, u8)| Descent { paragraph: id(*paragraph), from: id(*from) };
+        let lineage = Lineage::new(descents.iter().map(descent).collect());
+        let (old, new) = (text(old), text(new));
+        let found = cross_references(&new, &[Earlier { paragraphs: &old, lineage: &lineage }]);
+        let led: Vec<_> = found.into_iter().map(|it| (it.path.last().copied(), it.fate)).collect();
+        assert_eq!(led, expected);
+    }
+
+    #[test]
+    fn what_became_of_what_is_referred_to_is_known() {
+        let refers = (9, "4. See paragraph 2.");
+        let old = [(1, "1. One."), (2, "2. Two, three."), (3, "3. Four."), refers];
+        let split = [(1, "1. One."), (2, "2. Two."), (5, "2 bis. Three."), (3, "3. Four."), refers];
+        check(&old, &split, &[(5, 2)], &[(Some(1), Fate::Split { others: vec![2] })]);
+        let joined = [(1, "1. One. Two, three."), (3, "3. Four."), refers];
+        check(&old, &joined, &[(1, 2)], &[(None, Fate::Joined { into: 0 })]);
+        let extended = [(1, "1. One."), (2, "2. Two, three. Four."), refers];
+        check(&old, &extended, &[(2, 3)], &[(Some(1), Fate::Extended)]);
+        check(&old, &[(1, "1. One."), (3, "3. Four."), refers], &[], &[(None, Fate::Deleted)]);
+        let odd = (9, "4. See paragraph 2, paragraph 3 and paragraph 8.");
+        let twice = [(1, "1. One."), (6, "3. Again."), (3, "3. Four."), odd];
+        check(&old, &twice, &[], &[(None, Fate::Deleted), (None, Fate::Several), (None, Fate::Unknown)]);
+    }
+
+    #[test]
+    fn unchanged_words_mean_what_they_meant_whatever_the_numbers_are_now() {
+        let old = [(1, "1. One."), (2, "2. Two."), (3, "3. Three, as in paragraph 2.")];
+        let by_hand = [(2, "1. Two."), (1, "2. One."), (3, "3. Three, as in paragraph 2.")];
+        check(&old, &by_hand, &[], &[(Some(0), Fate::Stands)]);
+        let rewritten = [(2, "1. Two."), (1, "2. One."), (3, "3. Three, as in paragraph 2 above.")];
+        check(&old, &rewritten, &[], &[(Some(1), Fate::Stands)]);
+    }
+
+    #[test]
+    fn a_text_without_numbers_of_its_own_refers_to_others() {
+        check(&[], &[(1, "See paragraph 2 and Article 5.")], &[], &[]);
+        check(&[], &[(1, "1. See Article 5, paragraph 1, and section II.")], &[], &[]);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod files;
 mod references;
+mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;

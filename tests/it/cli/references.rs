@@ -90,6 +90,16 @@ fn a_draft_is_issued_with_its_numbers_and_references_made_anew() {
     let clean = office.clean("Rev.1");
     assert!(clean.contains("3. Every well has a keeper.") && clean.contains("as in paragraph 6."), "{clean}");
     assert!(clean.contains("paragraphs 2 and 3 above, and Article 4 of the Convention"), "{clean}");
+    let concordance = office.done(&["export", "--rendition", "concordance", "--format", "md", "-o", "-"]).out;
+    for line in ["– → 3", "3 → –", "– → 5", "5 → 6", "6 → 7", "7: paragraph 5 → paragraph 6"]
+    {
+        assert!(concordance.lines().any(|it| it == line), "{line}: {concordance}");
+    }
+    let page = office.done(&["export", "--format", "html", "-o", "-"]).out;
+    let link = page.split("as in paragraph ").nth(1).unwrap();
+    let to = link.strip_prefix("<a class=\"reference\" href=\"#").unwrap().split('"').next().unwrap();
+    let target = page.split(&format!("id=\"{to}\"")).nth(1).unwrap();
+    assert!(target.split("</p>").next().unwrap().contains("apply to springs"), "{target}");
     let odd = office.done(&["references", "--odd"]);
     assert_eq!(odd.err, "7 references, 2 to look at\n", "{}", odd.out);
 }
