@@ -99,8 +99,13 @@ impl Series {
         let shared = number.alternative && self.label == plain;
         let value = match self.last {
             Some((_, now)) if shared => now,
-            // Behind a heading a lower number says that it began anew there.
-            Some((before, _)) if self.heading && !number.inserted && number.value <= before => 1,
+            // Behind a heading a lower number says that it began anew there, if it is one that a series begins with,
+            // the first perhaps deleted; another one says that the last before the heading was moved there.
+            Some((before, _))
+                if self.heading && !number.inserted && number.value <= before && number.value <= 2 =>
+            {
+                1
+            }
             Some((_, now)) => now + 1,
             // An inserted one cannot be the first: what it was inserted behind is gone.
             None if number.figures == Figures::Digits && !number.is_item() => number.value.max(1),

@@ -50,6 +50,14 @@ fn a_series_runs_on_under_headings_or_begins_anew_as_it_did() {
 }
 
 #[test]
+fn a_paragraph_moved_across_a_heading_does_not_begin_a_series() {
+    check(
+        &["1. A.", "2. B.", "6. Moved.", "# II. Second", "5. C.", "7. D."],
+        &["1. A.", "2. B.", "3. Moved.", "# I. Second", "4. C.", "5. D."],
+    );
+}
+
+#[test]
 fn items_count_in_their_list_and_keep_their_form() {
     check(
         &["1. One:", "(b) a;", "(b bis) b.", "2. Two:", "(a) c;", "(c) d."],
