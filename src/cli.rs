@@ -17,11 +17,13 @@ mod init;
 mod issue;
 mod output;
 mod redline;
+mod references;
 mod round;
 mod serve;
 mod show;
 mod staff;
 mod submissions;
+mod verbs;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -97,6 +99,8 @@ enum Command {
     Check,
     /// Compare two files on the terminal
     Diff(diff::Args),
+    /// Where the references of a draft, or of a file, to its own paragraphs lead
+    References(references::Args),
     /// Compare two files as a document
     Redline(redline::Args),
     /// Answer JSON lines: the text engine for other programs
@@ -139,6 +143,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Restore(args) => backup::restore(&place, args),
         Command::Check => backup::check(&place),
         Command::Diff(args) => diff::run(args),
+        Command::References(args) => references::run(&place, args),
         Command::Redline(args) => redline::run(args),
         Command::Engine => engine::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Demo(args) => demo::run(args),

@@ -20,6 +20,7 @@ mod own;
 mod position;
 mod preparation;
 mod receive;
+mod references;
 mod refusal;
 pub mod release;
 mod roster;
@@ -48,6 +49,7 @@ pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdr
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};
+pub use self::references::references_of;
 pub use self::refusal::Refusal;
 pub use self::roster::{
     Added, Named, Progress, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster,

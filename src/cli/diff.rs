@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use anstyle::{AnsiColor, Effects, Style};
 use anyhow::Context;
 use serde::Serialize;
+use serde_json::json;
 
 use super::failure::Found;
-use super::output::{STANDARD_OUTPUT, count, print, read_draft, read_input};
+use super::output::{STANDARD_OUTPUT, count, print, read_draft, read_input, say};
 use crate::document::compare::{Comparison, Counts, Part, compare, identify};
 use crate::document::id::ParagraphId;
+use crate::document::outline::spoken_names;
+use crate::document::verbs::{Tongue, of_comparison};
 use crate::document::{Content, Paragraph};
 use crate::engine::{self, Op};
 
@@ -33,6 +36,9 @@ pub(super) struct Args {
     /// Write only the counts
     #[arg(long)]
     stat: bool,
+    /// Write only the verbs that changed: "shall", "may", "decides", "takes note of"
+    #[arg(long, conflicts_with = "stat")]
+    verbs: bool,
     /// End with code 6 where there is a difference
     #[arg(long)]
     exit_code: bool,
@@ -48,12 +54,44 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let comparison = compare(&old, &new, &lineage);
     let parts: Vec<Compared> = comparison.parts.iter().map(|part| Compared::new(&comparison, part)).collect();
     match (args.json, args.stat) {
+        _ if args.verbs => verbs(&comparison, args.json)?,
         (true, _) => print(serde_json::to_string(&parts)?)?,
         (false, true) => print(summary(&comparison.counts()))?,
         (false, false) => print_marked(&parts).context(STANDARD_OUTPUT)?,
     }
     let differs = parts.iter().any(|part| part.kind != "same");
     if args.exit_code && differs { Err(Found.into()) } else { Ok(()) }
+}
+
+/// The verbs that changed, by the paragraph they stand in now; by the one they stood in where it is gone.
+fn verbs(comparison: &Comparison<'_>, as_json: bool) -> anyhow::Result<()> {
+    let texts = || comparison.old.iter().chain(comparison.new).map(|it| it.content.text.as_str());
+    let tongue = Tongue::of(texts());
+    let (old, new) = (spoken_names(comparison.old), spoken_names(comparison.new));
+    let mut all = 0;
+    let mut rows = Vec::new();
+    for (at, changes) in of_comparison(comparison, tongue) {
+        let part = &comparison.parts[at];
+        let (before, now) = (part.old_places(), part.new_places());
+        let place = new
+            .get(now.start)
+            .filter(|_| !now.is_empty())
+            .unwrap_or(&old[before.start.min(old.len().saturating_sub(1))]);
+        all += changes.len();
+        if as_json {
+            let (before, now) = (places(before), places(now));
+            rows.push(
+                json!({"place": place, "old": before, "new": now, "verbs": super::verbs::json(&changes)}),
+            );
+        } else {
+            super::verbs::lines(place, &changes)?;
+        }
+    }
+    if as_json {
+        return print(serde_json::to_string(&rows)?);
+    }
+    say(count(all, "changed verb"));
+    Ok(())
 }
 
 fn read(path: &Path, lines: bool) -> anyhow::Result<Vec<Content>> {

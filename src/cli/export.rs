@@ -22,7 +22,7 @@ pub(super) struct Args {
     /// What to show
     #[arg(long, value_enum, default_value_t = What::Clean)]
     rendition: What,
-    /// The earlier draft of a redline; the one before if left out
+    /// The earlier draft of a redline or a concordance; the one before if left out
     #[arg(long, value_name = "LABEL")]
     against: Option<String>,
     /// Where to; the ending tells the format, "-" is standard output
@@ -44,6 +44,8 @@ enum What {
     Redline,
     /// Every submission under its paragraph
     Compilation,
+    /// Old and new numbers, and the references that followed
+    Concordance,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -60,13 +62,14 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         Some(FormatName::Md) => Format::Markdown,
         None => format_of(&args.output)?,
     };
-    if args.against.is_some() && args.rendition != What::Redline {
-        bail!(Failure::Usage("--against goes with --rendition redline".to_owned()));
+    if args.against.is_some() && !matches!(args.rendition, What::Redline | What::Concordance) {
+        bail!(Failure::Usage("--against goes with --rendition redline or concordance".to_owned()));
     }
     let what = match args.rendition {
         What::Clean => FileOf::Clean,
         What::Redline => FileOf::Redline { against: args.against.clone() },
         What::Compilation => FileOf::Compilation,
+        What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
     let store = place.open(Access::Read)?;
     let (process, draft) = (place.process.clone(), args.draft.clone());

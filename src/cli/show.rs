@@ -1,6 +1,7 @@
 //! `travaux show`: the record as tables, or as JSON for other programs.
 
 mod desk;
+mod verbs;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,8 @@ pub(super) enum Command {
     Desk(Args),
     /// The drafts that were issued
     Drafts(Args),
+    /// Verbs that changed: "shall", "may", "decides", "takes note of"
+    Verbs(verbs::Args),
     /// Where every change of a draft comes from
     Ledger(LedgerArgs),
 }
@@ -52,6 +55,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
         Command::Submissions(args) => submissions(r, process.as_deref(), args),
         Command::Desk(args) => desk::desk(r, process.as_deref(), args),
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
+        Command::Verbs(args) => verbs::verbs(r, process.as_deref(), args),
         Command::Ledger(args) => ledger(r, process.as_deref(), args),
     })?;
     Ok(())

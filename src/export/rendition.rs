@@ -4,12 +4,15 @@
 //! only what is not deleted gives the new draft, reading only what is not inserted gives the old one.
 
 mod compilation;
+mod concordance;
 mod language;
 mod redline;
 mod runs;
 mod stretches;
 mod track;
 mod vocabulary;
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -19,6 +22,9 @@ pub use self::stretches::{Stretch, marked, stretches};
 pub use self::vocabulary::{Vocabulary, fill};
 use crate::document::compare::ChangeKind;
 use crate::document::id::{ParagraphId, SubmissionId};
+use crate::document::inline::Rich;
+use crate::document::reference::{references, resolve};
+use crate::document::verbs::VerbChange;
 use crate::document::{Content, Kind, Paragraph};
 
 /// A document ready to be drawn.
@@ -180,17 +186,21 @@ pub struct ListedChange {
     pub place: String,
     /// What happened.
     pub kind: ChangeKind,
+    /// The verbs that say how binding it is or that open it, where they changed.
+    pub verbs: Vec<VerbChange>,
 }
 
 impl Rendition {
     /// A draft as it stands.
     pub fn clean(draft: &[Paragraph], cover: Cover, language: Language) -> Self {
-        let blocks = draft
-            .iter()
-            .map(|paragraph| {
-                Block::Passage(Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(paragraph.id)))
-            })
-            .collect();
+        let passage = |(place, paragraph): (usize, &Paragraph)| {
+            let words = runs::Parts::of(&paragraph.content).words;
+            let links = links(&words, place, draft);
+            let words = runs::linked(&words, &links);
+            let whole = Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(paragraph.id));
+            Block::Passage(Passage { words, ..whole })
+        };
+        let blocks = draft.iter().enumerate().map(passage).collect();
         Self {
             view: View::Clean,
             cover,
@@ -232,6 +242,17 @@ impl Rendition {
     pub fn has_title(&self) -> bool {
         self.passages().any(|passage| passage.form.kind == Kind::Title)
     }
+}
+
+/// Where the references in the words of a paragraph lead; one that leads to its own paragraph leads nowhere new.
+fn links(words: &Rich, place: usize, draft: &[Paragraph]) -> Vec<(Range<usize>, ParagraphId)> {
+    let mut links: Vec<(Range<usize>, ParagraphId)> = Vec::new();
+    for it in references(words.as_str()) {
+        let to = resolve(&it, place, draft).last().copied().filter(|to| *to != place);
+        let apart = links.last().is_none_or(|(range, _)| range.end <= it.range.start);
+        links.extend(to.filter(|_| apart).map(|to| (it.range, draft[to].id)));
+    }
+    links
 }
 
 impl Passage {

@@ -12,6 +12,7 @@ use crate::drafting::auto::{self, Automatic, LateOnes};
 use crate::drafting::carry::Current;
 use crate::drafting::choice::{self, Manner};
 use crate::drafting::consolidate::{Consolidated, Outcome, consolidate};
+use crate::drafting::crossrefs::Earlier;
 use crate::drafting::desk::{Act, Deed, Desk, undo};
 use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::Source;
@@ -134,11 +135,8 @@ pub fn append(w: &Write<'_>, draft: DraftId, log: &mut Vec<Act>, deed: Deed) -> 
 
 /// What the decisions make of the draft, as it would be renumbered.
 pub fn as_renumbered(table: &Table, made: &Consolidated) -> Renumbered {
-    let gone: Vec<Paragraph> = (table.paragraphs.iter())
-        .filter(|before| !made.paragraphs.iter().any(|it| it.id == before.id))
-        .cloned()
-        .collect();
-    drafting::renumber::renumber(&made.paragraphs, &gone)
+    let earlier = [Earlier { paragraphs: &table.paragraphs, lineage: &made.lineage }];
+    drafting::renumber::renumber(&made.paragraphs, &earlier)
 }
 
 /// Renumbers what the decisions make of the draft, references and all, as acts of the desk: each can be taken back.

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Error, Scope, Table, named};
+use super::{Error, Scope, Table, named, renumber};
 use crate::chance;
 use crate::document::id::{DraftId, ParagraphId, RoundId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::document::{Content, Paragraph};
 use crate::drafting::consolidate::Consolidated;
+use crate::drafting::renumber::Renumbered;
 use crate::drafting::round::Phase;
 use crate::store::dispositions::Outcome;
 use crate::store::drafts::{Basis, Draft, Issue};
@@ -23,6 +24,8 @@ pub struct NewDraft {
     pub day: Date,
     /// The round that comes with it.
     pub round: NewRound,
+    /// Whether the text is renumbered before.
+    pub renumber: bool,
     /// The desk as whoever issues it has seen it: another state of it is an error. None takes it as it stands.
     pub seen: Option<Basis>,
 }
@@ -40,7 +43,7 @@ impl NewDraft {
     /// A draft whose round is open from its day on, and runs as rounds usually do.
     pub fn new(label: &str, day: Date) -> Self {
         let round = NewRound { phase: Phase::Open, window: Window::default() };
-        Self { label: label.to_owned(), day, round, seen: None }
+        Self { label: label.to_owned(), day, round, renumber: false, seen: None }
     }
 }
 
@@ -55,6 +58,8 @@ pub struct Issued {
     pub made: Consolidated,
     /// The open submissions taken along.
     pub carried: Vec<SubmissionId>,
+    /// What renumbering did, where it was asked for.
+    pub renumbered: Option<Renumbered>,
 }
 
 /// Issues the paragraphs of a file as the first draft.
@@ -111,8 +116,9 @@ pub(super) fn may_be_issued(
 
 /// Issues what the decisions on the latest draft make of it; what is open is carried to the new draft.
 pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued, Error> {
-    let table = Table::lay(w, scope, None)?;
+    let mut table = Table::lay(w, scope, None)?;
     let label = may_be_issued(w, scope, &table, new)?;
+    let renumbered = if new.renumber { Some(renumber(w, &mut table)?) } else { None };
     let made = table.consolidate();
     let desk = table.desk();
     let note = |outcome: &crate::drafting::consolidate::Outcome| {
@@ -146,5 +152,5 @@ pub fn issue_next(w: &Write<'_>, scope: &Scope, new: &NewDraft) -> Result<Issued
         window: new.round.window.clone(),
     };
     let draft = w.issue_draft(scope.document.id, &issue)?;
-    Ok(Issued { draft, table, made, carried })
+    Ok(Issued { draft, table, made, carried, renumbered })
 }

@@ -20,6 +20,11 @@ pub enum FileOf {
     },
     /// Every submission under its paragraph.
     Compilation,
+    /// Old and new numbers since an earlier draft.
+    Concordance {
+        /// The label of the earlier draft; the one before if none is named.
+        against: Option<String>,
+    },
 }
 
 /// Draws a draft up, the latest if none is named.
@@ -43,6 +48,13 @@ pub fn rendition_of(
             let mut redline = Rendition::redline(&compare(&before, &paragraphs, &lineage), cover, language);
             redline.day = Some(draft.issued);
             Ok(redline)
+        }
+        FileOf::Concordance { against } => {
+            let against = earlier(r, scope, &draft, against.as_deref())?;
+            let before = r.paragraphs(against.id)?;
+            let lineage = r.lineage(&against, &draft)?;
+            let cover = Cover { against: against.label.clone(), ..cover };
+            Ok(Rendition::concordance(&compare(&before, &paragraphs, &lineage), cover, language))
         }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;

@@ -3,6 +3,7 @@
 pub(super) mod redline;
 pub(super) mod steps;
 pub(super) mod submission;
+pub(super) mod verbs;
 
 use maud::{Markup, html};
 

@@ -4,6 +4,7 @@
 //! lost, and the page says so.
 
 mod preview;
+mod references;
 mod view;
 
 use axum::Router;

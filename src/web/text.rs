@@ -147,10 +147,13 @@ async fn changes(
     guest: Guest,
     State(app): State<AppState>,
     Path((process, draft, against)): Path<(String, String, String)>,
+    Query(filter): Query<Filter>,
 ) -> Result<Page, Error> {
     let shelf = Arc::clone(&app.shelf);
-    let read =
-        move |r: &Read<'_>| Reading::against(r, &shelf, Visit::to(r, &guest, &process)?, (&draft, &against));
+    let read = move |r: &Read<'_>| {
+        let reading = Reading::against(r, &shelf, Visit::to(r, &guest, &process)?, (&draft, &against))?;
+        Ok::<_, Error>(Reading { filter, ..reading })
+    };
     Ok(Page(view::page(i18n::words(), &app.store.read(read).await?)))
 }
 

@@ -1,6 +1,8 @@
 //! The job as a secretariat types it, line by line, and what every line says and writes.
 
 mod files;
+mod references;
+mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;

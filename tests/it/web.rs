@@ -15,6 +15,7 @@ mod redline;
 mod sees;
 mod serving;
 mod site;
+mod verbs;
 mod visibility;
 mod wire;
 mod wording;

@@ -236,10 +236,22 @@ renumber-count = { $count ->
     [one] One number would change
    *[other] { $count } numbers would change
 }
-renumber-dangling = { $count ->
-    [one] One reference leads nowhere, or could lead to several places. It stays as it is.
-   *[other] { $count } references lead nowhere, or could lead to several places. They stay as they are.
+renumber-rewritten = { $count ->
+    [one] One reference would follow
+   *[other] { $count } references would follow
 }
+check-references = { $count ->
+    [0] Every reference leads where it says
+    [one] One reference to look at
+   *[other] { $count } references to look at
+}
+reference-split = { $words }: { $reference } was split; part of it is now { $others }.
+reference-extended = { $words }: others were joined to { $reference }.
+reference-joined = { $words }: { $reference } was joined to { $other }.
+reference-deleted = { $words }: { $reference } was deleted.
+reference-several = { $words }: { $reference } is there more than once.
+reference-unknown = { $words }: there is no { $reference }.
+reference-taken = another paragraph takes that number
 renumbered = The paragraphs are renumbered, as acts at the desk.
 concordance-row = { $old } becomes { $new }
 odd-meet = edits meet here, read it again: …{ $words }…

@@ -155,6 +155,16 @@ step-insert = insert { $words } after { $after }
 step-insert-first = insert { $words } at the beginning
 step-delete = delete { $words }
 step-restyle = change the emphasis of { $words }
+verb-replaced = { $old } → { $new }
+verb-weakened = { $old } → { $new }, weaker
+verb-strengthened = { $old } → { $new }, stronger
+verb-added = { $new } added
+verb-removed = { $old } removed
+verb-moved = { $new } moved
+verbs-filter = Show
+verbs-all = all changes ({ $count })
+verbs-modal = modal verbs ({ $count })
+verbs-opening = opening verbs ({ $count })
 
 ## Keys
 

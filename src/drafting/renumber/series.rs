@@ -1,5 +1,6 @@
 //! One series of labels: what counts with what, and what comes next.
 
+use super::han;
 use crate::document::Kind;
 use crate::document::label::{Division, Label, LabelForm};
 
@@ -22,6 +23,8 @@ enum Figures {
     Roman(bool),
     /// a, b or A, B.
     Letters(bool),
+    /// 一, 二.
+    Han,
 }
 
 /// The number of a label.
@@ -96,8 +99,13 @@ impl Series {
         let shared = number.alternative && self.label == plain;
         let value = match self.last {
             Some((_, now)) if shared => now,
-            // Behind a heading a lower number says that it began anew there.
-            Some((before, _)) if self.heading && !number.inserted && number.value <= before => 1,
+            // Behind a heading a lower number says that it began anew there, if it is one that a series begins with,
+            // the first perhaps deleted; another one says that the last before the heading was moved there.
+            Some((before, _))
+                if self.heading && !number.inserted && number.value <= before && number.value <= 2 =>
+            {
+                1
+            }
             Some((_, now)) => now + 1,
             // An inserted one cannot be the first: what it was inserted behind is gone.
             None if number.figures == Figures::Digits && !number.is_item() => number.value.max(1),
@@ -132,13 +140,17 @@ pub(super) fn parts(label: &Label, kind: Kind, level: u8) -> Option<(Key, Number
     let base = label.without_alternative();
     let alternative = &whole[base.len()..];
     let closing = base.len() - base.trim_end_matches([')', '）', '.', ':']).len();
-    let (stem, closing) = base.split_at(base.len() - closing);
+    let (stem, closing) = match base.strip_prefix('第') {
+        // "第四条": the unit stands behind the number.
+        Some(inside) => base.split_at(base.len() - inside.trim_start_matches(is_figure).len()),
+        None => base.split_at(base.len() - closing),
+    };
     let (stem, inserted) = match without_suffix(stem) {
         Some(plain) => (plain, true),
         None => (stem, false),
     };
     let start = stem
-        .rfind(|c: char| !c.is_ascii_alphanumeric())
+        .rfind(|c: char| !(c.is_ascii_alphanumeric() || is_figure(c)))
         .map_or(0, |at| at + stem[at..].chars().next().map_or(1, char::len_utf8));
     let start = start
         + stem[start..]
@@ -151,10 +163,15 @@ pub(super) fn parts(label: &Label, kind: Kind, level: u8) -> Option<(Key, Number
         Figures::Digits => 0,
         Figures::Roman(upper) => 1 + u8::from(upper),
         Figures::Letters(upper) => 3 + u8::from(upper),
+        Figures::Han => 5,
     };
     let around = (before.to_owned(), format!("{closing}{alternative}"));
     let number = Number { value, figures, inserted, around, alternative: !alternative.is_empty() };
     Some((Key { rank, level, form, before: before.to_lowercase() }, number))
+}
+
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
 }
 
 fn without_suffix(stem: &str) -> Option<&str> {
@@ -167,6 +184,9 @@ fn without_suffix(stem: &str) -> Option<&str> {
 fn read(figures: &str, form: LabelForm, rank: u8) -> Option<(u32, Figures)> {
     if let Ok(value) = figures.parse::<u32>() {
         return Some((value, Figures::Digits));
+    }
+    if let Some(value) = han::value(figures) {
+        return Some((value, Figures::Han));
     }
     let upper = figures.starts_with(|c: char| c.is_ascii_uppercase());
     let one_case = figures.chars().all(|c| c.is_ascii_alphabetic() && c.is_ascii_uppercase() == upper);
@@ -211,6 +231,7 @@ impl Figures {
     fn write(self, value: u32) -> String {
         let (lower, upper) = match self {
             Self::Digits => return value.to_string(),
+            Self::Han => return han::write(value),
             Self::Roman(upper) => (in_roman(value), upper),
             Self::Letters(upper) => (in_letters(value), upper),
         };

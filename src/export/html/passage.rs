@@ -137,7 +137,12 @@ impl<'a> Drawing<'a> {
         html! {
             @for run in runs {
                 @match &run.matter {
-                    Matter::Words { text, attr } => (styled(text, *attr)),
+                    Matter::Words { text, attr } => {
+                        @match run.leads_to {
+                            Some(to) => a.reference href={ "#" (anchor(to)) } { (styled(text, *attr)) },
+                            None => (styled(text, *attr)),
+                        }
+                    }
                     Matter::Footnote(inside) => (self.note(inside)),
                 }
             }

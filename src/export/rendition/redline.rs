@@ -1,5 +1,7 @@
 //! The redline: a comparison of two drafts as passages.
 
+use rustc_hash::FxHashMap;
+
 use super::runs::{Mark, Parts, whole};
 use super::track::{Glued, track};
 use super::{
@@ -7,6 +9,7 @@ use super::{
 };
 use crate::document::compare::{ChangeKind, Comparison, Part};
 use crate::document::outline::spoken_names;
+use crate::document::verbs::{Tongue, of_comparison};
 use crate::document::{Content, Paragraph};
 
 impl Rendition {
@@ -24,6 +27,8 @@ impl Rendition {
             }
             rendition.blocks.extend(passages.into_iter().map(Block::Passage));
         }
+        let texts = comparison.old.iter().chain(comparison.new).map(|it| it.content.text.as_str());
+        let mut verbs: FxHashMap<_, _> = of_comparison(comparison, Tongue::of(texts)).into_iter().collect();
         rendition.changes = changes
             .iter()
             .map(|change| ListedChange {
@@ -36,6 +41,7 @@ impl Rendition {
                     (part, _) => places.new[part.new_places().start].clone(),
                 },
                 kind: change.kind,
+                verbs: verbs.remove(&change.part).unwrap_or_default(),
             })
             .collect();
         rendition

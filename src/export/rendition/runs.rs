@@ -2,7 +2,10 @@
 //!
 //! Invariant: a run is never empty, and neighbours that could be one run are one.
 
+use std::ops::Range;
+
 use crate::document::Content;
+use crate::document::id::ParagraphId;
 use crate::document::inline::{Piece, Rich, STRONG};
 
 /// A stretch of words or a footnote, and what became of it.
@@ -12,6 +15,8 @@ pub struct Run {
     pub mark: Mark,
     /// What it holds.
     pub matter: Matter,
+    /// The paragraph that it refers to, where it is a reference to one and the file can lead there.
+    pub leads_to: Option<ParagraphId>,
 }
 
 /// What became of a run.
@@ -57,11 +62,11 @@ impl Run {
 
     /// Strong words that nothing happened to.
     pub fn strong(text: impl Into<String>) -> Self {
-        Self { mark: Mark::Kept, matter: Matter::Words { text: text.into(), attr: STRONG } }
+        Self { mark: Mark::Kept, matter: Matter::Words { text: text.into(), attr: STRONG }, leads_to: None }
     }
 
     pub(super) fn words(mark: Mark, text: impl Into<String>) -> Self {
-        Self { mark, matter: Matter::Words { text: text.into(), attr: 0 } }
+        Self { mark, matter: Matter::Words { text: text.into(), attr: 0 }, leads_to: None }
     }
 }
 
@@ -114,11 +119,39 @@ pub(super) fn whole(rich: &Rich, mark: Mark) -> Vec<Run> {
     runs
 }
 
+/// All of `rich` kept, and the stretches that refer to paragraphs as runs of their own; sorted and disjoint.
+pub(super) fn linked(rich: &Rich, links: &[(Range<usize>, ParagraphId)]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    let plain = |runs: &mut Vec<Run>, range: Range<usize>| {
+        rich.pieces_in(range).for_each(|piece| push(runs, drawn(&piece, Mark::Kept)));
+    };
+    for (range, target) in links.iter().filter(|(range, _)| is_words(rich, range)) {
+        plain(&mut runs, from..range.start);
+        for piece in rich.pieces_in(range.clone()) {
+            push(&mut runs, Run { leads_to: Some(*target), ..drawn(&piece, Mark::Kept) });
+        }
+        from = range.end;
+    }
+    plain(&mut runs, from..rich.as_str().len());
+    runs
+}
+
+/// Whether a range is words in the line, not part of a footnote.
+fn is_words(rich: &Rich, range: &Range<usize>) -> bool {
+    let mut pieces = rich.pieces_in(range.clone()).peekable();
+    let mut length = 0;
+    pieces.all(|piece| {
+        length += piece.text.len();
+        piece.note.is_none()
+    }) && length == range.len()
+}
+
 /// Appends a run, to the last one where they are alike.
 pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     if let (Some(last), Matter::Words { text, attr }) = (runs.last_mut(), &run.matter)
         && let Matter::Words { text: before, attr: attr_before } = &mut last.matter
-        && (last.mark, *attr_before) == (run.mark, *attr)
+        && (last.mark, *attr_before, last.leads_to) == (run.mark, *attr, run.leads_to)
     {
         before.push_str(text);
         return;
@@ -132,5 +165,5 @@ pub(super) fn drawn(piece: &Piece<'_>, mark: Mark) -> Run {
         Some(note) => Matter::Footnote(whole(&note.rich(), mark)),
         None => Matter::Words { text: piece.text.to_owned(), attr: piece.attr },
     };
-    Run { mark, matter }
+    Run { mark, matter, leads_to: None }
 }

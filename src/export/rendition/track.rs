@@ -167,7 +167,7 @@ impl<'a> Hunks<'a> {
             push(&mut self.runs, drawn(new, Mark::Inserted));
         } else {
             let matter = Matter::Footnote(inside.pieces.into_iter().flatten().collect());
-            push(&mut self.runs, Run { mark: Mark::Kept, matter });
+            push(&mut self.runs, Run { mark: Mark::Kept, matter, leads_to: None });
         }
     }
 }

@@ -57,6 +57,10 @@ pub struct Vocabulary {
     pub late: Words,
     pub rationale: Words,
     pub lost: Words,
+    /// Above old and new numbers.
+    pub concordance: Words,
+    /// Above the references that followed them.
+    pub followed: Words,
 }
 
 const ENGLISH: Vocabulary = Vocabulary {
@@ -106,6 +110,8 @@ const ENGLISH: Vocabulary = Vocabulary {
     late: Cow::Borrowed("received late"),
     rationale: Cow::Borrowed("Rationale:"),
     lost: Cow::Borrowed("On paragraphs that are no longer in the text"),
+    concordance: Cow::Borrowed("Old and new numbers"),
+    followed: Cow::Borrowed("References that followed"),
 };
 
 impl Default for Vocabulary {

@@ -9,12 +9,15 @@ use maud::{Markup, html};
 
 use crate::document::inline::{EMPHASIS, STRONG};
 use crate::export::rendition::{Mark, Matter, Passage, Run, Seam, Standing, Vocabulary, fill};
+use crate::web::paths;
 
 /// What draws the text of one page: the words searched for, and the footnotes met so far.
 pub(in crate::web) struct Pen<'a> {
     vocabulary: &'a Vocabulary,
     sought: Vec<char>,
     footnotes: Footnotes,
+    /// Whether references lead to the paragraphs they mean: all are on the page.
+    leads: bool,
 }
 
 /// Where footnotes go.
@@ -41,12 +44,18 @@ impl<'a> Pen<'a> {
             vocabulary,
             sought: sought.chars().map(folded).collect(),
             footnotes: Footnotes::Listed(Vec::new()),
+            leads: false,
         }
+    }
+
+    /// The same on a page that has all paragraphs of the text.
+    pub(in crate::web) fn leading(self, leads: bool) -> Self {
+        Self { leads, ..self }
     }
 
     /// A pen that writes footnotes into the line, for what is not the text itself.
     pub(in crate::web) fn inline(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, sought: Vec::new(), footnotes: Footnotes::Inline }
+        Self { vocabulary, sought: Vec::new(), footnotes: Footnotes::Inline, leads: false }
     }
 
     /// The words of a passage, without its label. A rewritten one is an old block and a new block.
@@ -116,7 +125,12 @@ impl<'a> Pen<'a> {
         html! {
             @for run in runs {
                 @match &run.matter {
-                    Matter::Words { text, attr } => (self.styled(text, *attr)),
+                    Matter::Words { text, attr } => {
+                        @match run.leads_to.filter(|_| self.leads) {
+                            Some(to) => a.reference href={ "#" (paths::anchor(to)) } { (self.styled(text, *attr)) },
+                            None => (self.styled(text, *attr)),
+                        }
+                    }
                     Matter::Footnote(inside) => (self.note(inside)),
                 }
             }
@@ -232,12 +246,16 @@ mod tests {
     fn marks_say_where_they_begin_and_end() {
         let vocabulary = Vocabulary::default();
         let mut pen = Pen::new(&vocabulary, "must");
-        let run = |mark, text: &str| Run { mark, matter: Matter::Words { text: text.to_owned(), attr: 0 } };
+        let run = |mark, text: &str| Run {
+            mark,
+            matter: Matter::Words { text: text.to_owned(), attr: 0 },
+            leads_to: None,
+        };
         let runs = [
             run(Mark::Kept, "States "),
             run(Mark::Deleted, "<should>"),
             run(Mark::Inserted, "must"),
-            Run { mark: Mark::Kept, matter: Matter::Footnote(vec![run(Mark::Kept, "Note.")]) },
+            Run { matter: Matter::Footnote(vec![run(Mark::Kept, "Note.")]), ..run(Mark::Kept, "") },
         ];
         assert_eq!(
             pen.runs(&runs).into_string(),

@@ -152,7 +152,11 @@ mod tests {
 
     #[test]
     fn a_redline_is_told_in_sentences() {
-        let run = |mark, text: &str| Run { mark, matter: Matter::Words { text: text.to_owned(), attr: 0 } };
+        let run = |mark, text: &str| Run {
+            mark,
+            matter: Matter::Words { text: text.to_owned(), attr: 0 },
+            leads_to: None,
+        };
         let (kept, gone, new) = (Mark::Kept, Mark::Deleted, Mark::Inserted);
         let replace = |old: &str, new: &str| Step::Replace { old: old.to_owned(), new: new.to_owned() };
         let insert = |words: &str, after: Option<&str>| Step::Insert {

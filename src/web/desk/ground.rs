@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::document::Paragraph;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
+use crate::document::verbs::Tongue;
 use crate::drafting::carry::Carried;
 use crate::drafting::choice::is_shaken;
 use crate::drafting::consolidate::{Consolidated, consolidate_carried};
@@ -39,6 +40,8 @@ pub(in crate::web) struct Ground {
     pub(super) triage: Vec<Triage>,
     /// How the paragraphs are spoken of.
     pub(super) names: Vec<String>,
+    /// The language of the text, as far as its verbs need it.
+    pub(super) tongue: Tongue,
 }
 
 /// What was decided so far.
@@ -105,7 +108,8 @@ impl Ground {
         let carried = current.carry_all(&table.submissions);
         let triage = triage(&current, &shown, &carried);
         let names = spoken_names(&table.paragraphs);
-        Ok(Self { shown, carried, triage, names, table })
+        let tongue = Tongue::of(table.paragraphs.iter().map(|it| it.content.text.as_str()));
+        Ok(Self { shown, carried, triage, names, tongue, table })
     }
 
     /// The place of a paragraph in the draft; none for the whole text.

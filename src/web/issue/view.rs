@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::references::{references, renumbering};
 use super::{Issuing, Out};
 use crate::drafting::carry::Fit;
 use crate::i18n::{Fact, Words};
@@ -93,42 +94,13 @@ fn checklist(words: &Words, issuing: &Issuing, name: &str) -> Markup {
                 @else { (quiet(words.tell("check-numbers-new", &[("labels", Fact::Text(&list.new_labels.join(", ")))]))) }
                 (renumbering(words, issuing, name))
             }))
-        }
-    }
-}
-
-/// What renumbering would change, old and new; and the way to do it.
-fn renumbering(words: &Words, issuing: &Issuing, name: &str) -> Markup {
-    let renumbered = &issuing.renumbered;
-    let basis = issuing.table.basis();
-    let number = |number: usize| [("count", Fact::Number(number as i64))];
-    html! {
-        @if !renumbered.concordance.is_empty() && issuing.may_issue() {
-            details.renumbering {
-                summary { (words.tell("renumber-count", &number(renumbered.concordance.len()))) }
-                ul.odd {
-                    @for row in &renumbered.concordance {
-                        li { (words.tell("concordance-row", &[
-                            ("old", Fact::Text(row.old.as_str())), ("new", Fact::Text(row.new.as_str())),
-                        ])) }
-                    }
-                }
-                @if !renumbered.dangling.is_empty() {
-                    p.quiet { (words.tell("renumber-dangling", &number(renumbered.dangling.len()))) }
-                }
-                form method="post" action=(paths::office::renumbering(name)) {
-                    p.quiet { (words.say("renumber-note")) }
-                    input type="hidden" name="draft" value=(basis.draft);
-                    input type="hidden" name="version" value=(basis.version);
-                    button type="submit" { (words.say("renumber")) }
-                }
-            }
+            (references(words, issuing, name))
         }
     }
 }
 
 /// A link to a paragraph of the preview.
-fn place(name: &str, spot: &Spot) -> Markup {
+pub(super) fn place(name: &str, spot: &Spot) -> Markup {
     html! {
         a.spot href={ (paths::office::preview(name, "redline")) "#" (paths::anchor(spot.paragraph)) } { bdi { (spot.name) } }
     }

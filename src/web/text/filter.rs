@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::Reading;
 use crate::document::Kind;
-use crate::export::rendition::{Mark, Matter, Passage, Rendition, Run, Seam, Standing};
+use crate::document::verbs::VerbKind;
+use crate::export::rendition::{ListedChange, Mark, Matter, Passage, Rendition, Run, Seam, Standing};
 use crate::web::component::redline::has;
 use crate::web::submitted::Submitted;
 
@@ -22,6 +23,34 @@ pub(super) struct Filter {
     /// The words that they must have.
     #[serde(default, rename = "q")]
     words: String,
+    /// In the list of changes: those of which verbs.
+    #[serde(default)]
+    pub(super) verbs: Verbs,
+}
+
+/// Which changes are listed, by the verbs that changed in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Verbs {
+    /// All changes, of verbs or not.
+    #[default]
+    All,
+    /// Those of "shall", "should", "may".
+    Modal,
+    /// Those of the verbs that open paragraphs.
+    Opening,
+}
+
+impl Verbs {
+    /// Whether a change is listed.
+    pub(super) fn list(self, change: &ListedChange) -> bool {
+        let has = |kind: VerbKind| change.verbs.iter().any(|it| it.kind == kind);
+        match self {
+            Self::All => true,
+            Self::Modal => has(VerbKind::Modal),
+            Self::Opening => has(VerbKind::Opening),
+        }
+    }
 }
 
 /// Which paragraphs.

@@ -54,7 +54,7 @@ fn phase(site: &Site, id: RoundId) -> Phase {
 }
 
 /// The texts of the elements that a selector finds.
-fn texts(page: &str, selector: &str) -> Vec<String> {
+pub(super) fn texts(page: &str, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).unwrap();
     let text = |it: scraper::ElementRef<'_>| {
         it.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")

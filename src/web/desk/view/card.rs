@@ -10,12 +10,14 @@ use crate::drafting::carry::Fit;
 use crate::drafting::choice::{single_edits, taken_edits};
 use crate::drafting::disposition::Disposition;
 use crate::drafting::submission::{Submission, SubmissionKind, Target};
+use crate::drafting::verbs::asked_for;
 use crate::drafting::workbench::{Card, Workbench};
 use crate::engine::Edit;
 use crate::export::rendition::{Item, Mark, Matter, Run, marked, stretches};
 use crate::i18n::{Fact, Words};
 use crate::web::component::redline::Pen;
 use crate::web::component::sentence;
+use crate::web::component::verbs::verbs;
 use crate::web::desk::bench::Bench;
 use crate::web::desk::sent::Choice;
 use crate::web::desk::told;
@@ -72,6 +74,7 @@ fn amendment(
                 h3 #{ "name-" (first.id) } { bdi { (names) } }
                 p.quiet { (flags(words, bench, card)) }
             }
+            (changed_verbs(words, bench, first))
             (outcome(words, bench, &card.items, (became, alike, decided)))
             @if let Some(item) = drawn.get(&first.id) { (wish(words, bench, card, item)) }
             @for said in told::voices(words, scale, &bench.voices(&card.items)) { p.voices { (said) } }
@@ -82,6 +85,13 @@ fn amendment(
             }
         }
     }
+}
+
+/// The verbs it would change: "shall → should".
+fn changed_verbs(words: &Words, bench: &Bench, first: &Submission) -> Markup {
+    let SubmissionKind::Replace = first.body.kind() else { return html! {} };
+    let changes = asked_for(&first.body, bench.laid.ground.tongue);
+    html! { @if !changes.is_empty() { p.verbs { (verbs(words, &changes)) } } }
 }
 
 fn names(bench: &Bench, items: &[&Submission]) -> String {
@@ -381,7 +391,11 @@ mod tests {
 
     #[test]
     fn words_far_from_a_change_are_left_out() {
-        let run = |mark, text: &str| Run { mark, matter: Matter::Words { text: text.to_owned(), attr: 0 } };
+        let run = |mark, text: &str| Run {
+            mark,
+            matter: Matter::Words { text: text.to_owned(), attr: 0 },
+            leads_to: None,
+        };
         let long = "word ".repeat(60);
         let runs = vec![
             run(Mark::Kept, &long),

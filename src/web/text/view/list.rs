@@ -4,21 +4,48 @@ use maud::{Markup, html};
 
 use super::super::Reading;
 use super::super::changes::passages;
+use super::super::filter::Verbs;
 use crate::document::compare::ChangeKind;
 use crate::export::rendition::{ListedChange, Mark, Passage, Run, Standing};
 use crate::i18n::{Fact, Words};
 use crate::web::component::steps::{said, step, steps};
+use crate::web::component::verbs::verbs;
 use crate::web::paths;
 
 /// All changes.
 pub(super) fn changes(words: &Words, reading: &Reading) -> Markup {
     let changes = &reading.rendition.changes;
     let summary = [("count", Fact::Number(changes.len() as i64))];
+    let all = changes.iter().zip(passages(&reading.rendition));
+    let shown = all.filter(|(change, _)| reading.filter.verbs.list(change));
     html! {
         p.lede { (words.tell("changes-in-all", &summary)) }
+        (filter(words, reading))
         ol.changes {
-            @for (change, passages) in changes.iter().zip(passages(&reading.rendition)) {
+            @for (change, passages) in shown {
                 li #{ "change-" (change.number) } { (entry(words, reading, change, &passages)) }
+            }
+        }
+    }
+}
+
+/// Only those that change how binding a paragraph is, or what it opens with; where there are any.
+fn filter(words: &Words, reading: &Reading) -> Markup {
+    let changes = &reading.rendition.changes;
+    let count = |verbs: Verbs| changes.iter().filter(|it| verbs.list(it)).count();
+    let link = |verbs: Verbs, address: &str, id: &str| {
+        let here = (reading.filter.verbs == verbs).then_some("true");
+        html! {
+            a href=(address) aria-current=[here] { (words.tell(id, &[("count", Fact::Number(count(verbs) as i64))])) } " "
+        }
+    };
+    html! {
+        @if changes.iter().any(|it| !it.verbs.is_empty()) {
+            nav.drafts.verb-filter aria-label=(words.say("verbs-filter")) {
+                span.quiet { (words.say("verbs-filter")) } " "
+                (link(Verbs::All, "?", "verbs-all"))
+                (link(Verbs::Modal, "?verbs=modal", "verbs-modal"))
+                (link(Verbs::Opening, "?verbs=opening", "verbs-opening"))
             }
         }
     }
@@ -40,6 +67,7 @@ fn entry(words: &Words, reading: &Reading, change: &ListedChange, passages: &[&P
                     None => (vocabulary.change(change.kind)),
                 }
             }
+            " " (verbs(words, &change.verbs))
         }
         div.change-body { @for passage in passages { (told(words, reading, passage, change.kind)) } }
     }

@@ -26,7 +26,7 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     pub(super) fn new(words: &'a Words, reading: &'a Reading) -> Self {
         let vocabulary = &reading.rendition.vocabulary;
-        let pen = Pen::new(vocabulary, reading.filter.words());
+        let pen = Pen::new(vocabulary, reading.filter.words()).leading(!reading.filter.is_on());
         Self { words, reading, pen, item_pen: Pen::inline(vocabulary), level: 1 }
     }
 

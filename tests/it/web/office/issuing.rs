@@ -1,8 +1,8 @@
 //! Issuing a draft: the checklist, the typed confirmation, a desk that has moved on, and what comes with the draft.
 
 use axum::http::StatusCode;
-use travaux::document::Kind;
 use travaux::document::inline::Text;
+use travaux::document::{Kind, Paragraph};
 use travaux::drafting::desk::Deed;
 use travaux::drafting::ledger::Source;
 use travaux::proceedings::{self, Table, decide};
@@ -148,6 +148,45 @@ fn the_text_is_renumbered_on_request_as_acts_of_the_desk() {
     let moved = value(&after, "version") != version;
     assert_eq!(moved, !texts(&page, ".renumbering li").is_empty());
     assert_eq!(renumber().status, if moved { StatusCode::CONFLICT } else { StatusCode::SEE_OTHER });
+}
+
+/// Deletes the paragraph of that label at the desk.
+fn delete(site: &Site, label: &'static str) {
+    let written = site.store().blocking_write(move |w| {
+        let scope = proceedings::find(w, None)?;
+        let mut table = Table::lay(w, &scope, None)?;
+        let is = |it: &&Paragraph| it.content.label.as_ref().is_some_and(|it| it.as_str() == label);
+        let paragraphs = vec![table.paragraphs.iter().find(is).unwrap().id];
+        decide(w, &mut table, Deed::Delete { paragraphs, source: Source::CoChairs })
+    });
+    written.unwrap();
+}
+
+#[test]
+fn references_follow_or_are_on_the_checklist() {
+    let (site, chair) = chaired();
+    delete(&site, "10.");
+    let page = site.get_as(&chair, ISSUE).text();
+    let rows = texts(&page, ".renumbering > .odd:not(.rewritten) > li");
+    let twelve =
+        rows.iter().find_map(|it| it.strip_prefix("12. becomes ")).unwrap().trim_end_matches('.').to_owned();
+    let rewritten = texts(&page, ".rewritten li");
+    assert!(
+        rewritten.iter().any(|it| it.ends_with(&format!("paragraph 12 becomes paragraph {twelve}"))),
+        "{rewritten:?}"
+    );
+    assert_eq!(texts(&page, ".dangling li"), Vec::<String>::new());
+    delete(&site, "12.");
+    let page = site.get_as(&chair, ISSUE).text();
+    let dangling = texts(&page, ".dangling li");
+    assert!(dangling.len() == 1 && dangling[0].contains("paragraph 12 : 12 was deleted."), "{dangling:?}");
+    assert!(dangling[0].contains("another paragraph takes that number"), "{dangling:?}");
+    assert!(texts(&page, ".rewritten li").is_empty());
+    let (draft, version) = (value(&page, "draft"), value(&page, "version"));
+    let form = [("draft", draft.as_str()), ("version", version.as_str())];
+    assert_eq!(site.post(&format!("{ISSUE}/renumbering"), &chair, &form).status, StatusCode::SEE_OTHER);
+    // What dangled before still does, though another paragraph has its number now.
+    assert_eq!(texts(&site.get_as(&chair, ISSUE).text(), ".dangling li").len(), 1);
 }
 
 #[test]
