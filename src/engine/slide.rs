@@ -6,6 +6,7 @@
 use super::diff::Hunk;
 use super::token::Words;
 use super::unspaced::Compounds;
+use std::ops::Range;
 
 /// The appeal of an edge between two sentences.
 pub(super) const SENTENCE: u32 = 9;
@@ -33,8 +34,10 @@ pub(super) fn slide(hunks: &mut Vec<Hunk>, old: (&Words<'_>, &Compounds), new: (
         let right = (range.end..room.end).zip(range.start..).take_while(same).count();
         let edge = |index: usize| if compounds.cut_at(index) { 0 } else { appeal(words, index) };
         let places = (range.start - left..=range.start + right).rev();
-        let start =
-            places.max_by_key(|&start| edge(start) + edge(start + range.len())).unwrap_or(range.start);
+        let appeal = |&start: &usize| {
+            edge(start) + edge(start + range.len()) + whole_brackets(words, start..start + range.len())
+        };
+        let start = places.max_by_key(appeal).unwrap_or(range.start);
         let moved = |place: usize| place + start - range.start;
         hunks[index] = Hunk {
             old: moved(deleted.start)..moved(deleted.end),
@@ -55,6 +58,27 @@ pub(super) fn join_touching(hunks: &mut Vec<Hunk>) {
         }
         touching
     });
+}
+
+/// The appeal of a change that opens every bracket it closes and closes every one it opens.
+const WHOLE_BRACKETS: u32 = 6;
+/// Longer changes are not looked through for brackets.
+const LOOKED_THROUGH: usize = 200;
+
+fn whole_brackets(words: &Words<'_>, range: Range<usize>) -> u32 {
+    if range.len() > LOOKED_THROUGH {
+        return 0;
+    }
+    let mut depth = Some(0usize);
+    let mut any = false;
+    for index in range {
+        match words.word(index) {
+            "[" | "(" | "（" => (depth, any) = (depth.map(|depth| depth + 1), true),
+            "]" | ")" | "）" => (depth, any) = (depth.and_then(|depth| depth.checked_sub(1)), true),
+            _ => {}
+        }
+    }
+    if any && depth == Some(0) { WHOLE_BRACKETS } else { 0 }
 }
 
 /// How well a change may begin or end before the word `index`.
@@ -80,7 +104,6 @@ mod tests {
     use super::*;
     use crate::engine::diff::{Grain, hunks};
     use crate::engine::token::{Attributes, Vocabulary};
-    use std::ops::Range;
 
     fn slid(old: &str, new: &str) -> String {
         let mut vocabulary = Vocabulary::new(Attributes::Ignored);
@@ -100,6 +123,9 @@ mod tests {
         check("We act. We rest.", "We act. We wait. We rest.", ">We wait .");
         check("food, water", "food, shelter, water", ">, shelter");
         check("the law and the rules", "the law and the norms and the rules", ">and the norms");
+        check("[should][shall] act", "[should][shall][may] act", ">[ may ]");
+        check("[commit to] [seek to] act", "[commit to] act", "[ seek to ]>");
+        check("(a) food; (b) water", "(a) food; (b) light; (c) water", ">light ; ( c )");
         check("保护平民和物体", "保护平民居民和物体", ">居 民");
     }
 }
