@@ -16,6 +16,7 @@ pub mod compile;
 pub mod consolidate;
 pub mod desk;
 pub mod disposition;
+pub mod formal;
 mod hand;
 #[cfg(test)]
 mod laws;

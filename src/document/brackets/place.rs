@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Brackets, of};
+use super::{Brackets, closes, of, opens};
 use crate::document::inline::Rich;
 
 /// Brackets that belong together, and what stands in them to be chosen from.
@@ -47,8 +47,11 @@ pub fn places_of(text: &Rich, found: &Brackets) -> Vec<Place> {
         last.resize(inner.depth, None);
         let alternatives = alternatives(text, pair, &inner.children);
         let beside = |at: &usize| {
-            let gap = &words[places[*at].range.end..pair.start];
-            gap.chars().all(|c| c.is_whitespace() && c != '\n')
+            let before = &places[*at].pairs[places[*at].pairs.len() - 1];
+            let gap = &words[before.end..pair.start];
+            // Where some touch, a space parts them from others: "[shall][may] [act][report]".
+            let touched = words[..before.start].ends_with(closes) || words[pair.end..].starts_with(opens);
+            gap.is_empty() || (!touched && gap.chars().all(|c| c.is_whitespace() && c != '\n'))
         };
         match last[inner.depth - 1].filter(beside) {
             Some(at) => {
@@ -244,6 +247,9 @@ mod tests {
             ("States [shall][should] act.", "1:shall|should"),
             ("States [shall] [should] act.", "1:shall|should"),
             ("[shall][should][may][must]", "1:shall|should|may|must"),
+            ("[shall][may] [act][report]", "1:shall|may  1:act|report"),
+            ("[all] [shall][may]", "1:all  1:shall|may"),
+            ("[shall][may] [soon]", "1:shall|may  1:soon"),
             ("[shall], [should]", "1:shall  1:should"),
             ("States [shall] act.", "1:shall"),
             ("States [ shall ] act.", "1:shall"),
