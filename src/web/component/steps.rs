@@ -13,7 +13,7 @@ use crate::i18n::{Fact, Words};
 
 /// What happened to a passage that stays: to its label and to its words.
 pub(in crate::web) fn changes(passage: &Passage) -> Vec<Formal> {
-    let ((before, old), (after, new)) = (sides(&passage.label), sides(&passage.words));
+    let ((before, after), (old, new)) = (sides(&passage.label), sides(&passage.words));
     // Brackets that are shown before a label are the words' own.
     let lead = |label: &Rich, words: &Rich| {
         let rest = label.as_str().trim_start_matches(opens);
@@ -181,6 +181,40 @@ mod tests {
             }
         }
         assert!(!words.say("formal-move-first").starts_with("formal"));
+    }
+
+    #[test]
+    fn a_passage_tells_its_label_and_its_words() {
+        use crate::document::compare::compare;
+        use crate::document::id::ParagraphId;
+        use crate::document::lineage::Lineage;
+        use crate::document::{Content, Paragraph};
+        use crate::export::rendition::{Cover, Rendition};
+        let draft = |line: &str| {
+            vec![Paragraph { id: ParagraphId::from_bytes([1; 16]), content: Content::read(line) }]
+        };
+        let rows = [
+            ("1. States should act.", "1. States must act.", "replace “should” by “must”"),
+            (
+                "1. States should act.",
+                "2. States must act.",
+                "renumber it from 1. to 2.; replace “should” by “must”",
+            ),
+            (
+                "[1. States should act in good faith.]",
+                "1. States should act in good faith.",
+                "remove the square brackets around “States should act in good faith.”",
+            ),
+            ("1. States act.", "States act.", "remove its number 1."),
+        ];
+        for (old, new, expected) in rows {
+            let (old, new) = (draft(old), draft(new));
+            let language = Language { tag: "en".to_owned(), direction: Direction::LeftToRight };
+            let compared = compare(&old, &new, &Lineage::default());
+            let redline = Rendition::redline(&compared, Cover::default(), language);
+            let passage = redline.passages().next().unwrap();
+            assert_eq!(plain(i18n::words(), &changes(passage)), expected);
+        }
     }
 
     #[test]

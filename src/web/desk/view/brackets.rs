@@ -53,7 +53,7 @@ fn one(
     let about = shortened(&text.as_str()[place.range.clone()]);
     let read = place.read(text);
     html! {
-        span.text lang=(language.tag) dir=(language.direction.name()) { (about) }
+        span.offer lang=(language.tag) dir=(language.direction.name()) { (about) }
         span.row {
             @if place.is_choice() {
                 @for (at, alternative) in read.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
