@@ -6,7 +6,7 @@ use super::{sentence, sentence_of};
 use crate::document::brackets::opens;
 use crate::document::inline::Rich;
 use crate::document::step::say::{self, Put, Said, Slot};
-use crate::document::step::{Quote, Step, shortened};
+use crate::document::step::{Act, Quote, Step, Where, shortened};
 use crate::drafting::formal::{self, Formal};
 use crate::export::rendition::{Language, Matter, Passage, Run, sides};
 use crate::i18n::{Fact, Words};
@@ -23,7 +23,14 @@ pub(in crate::web) fn changes(passage: &Passage) -> Vec<Formal> {
         (rest.to_owned(), all)
     };
     let (old, new) = (lead(&before, &old), lead(&after, &new));
-    formal::changes((&old.0, &old.1), (&new.0, &new.1))
+    let mut all = formal::changes((&old.0, &old.1), (&new.0, &new.1));
+    // Where a paragraph was split or joined a space came or went at the seam, which is no change of words.
+    let at_seam = |it: &Formal| {
+        let Formal::Words(Step { act: Act::Space { place }, .. }) = it else { return false };
+        matches!(place, Where::Beginning | Where::End)
+    };
+    all.retain(|it| !at_seam(it));
+    all
 }
 
 /// The words of a run; a footnote in brackets, as one types it.
