@@ -4,6 +4,7 @@
 //! error. A command that fails says what, where and what to do, ends with a documented code, and has changed nothing.
 
 mod backup;
+mod brackets;
 mod completions;
 mod consolidate;
 mod demo;
@@ -12,6 +13,7 @@ mod diff;
 pub mod engine;
 mod export;
 mod failure;
+mod formal;
 mod import;
 mod init;
 mod issue;
@@ -82,6 +84,16 @@ enum Command {
     Decide(desk::Decide),
     /// Rewrite a paragraph of the working text
     Write(desk::WriteArgs),
+    /// List the square brackets of the working text, and what they offer
+    Brackets(brackets::List),
+    /// Put words of the working text into brackets, or offer alternatives to them
+    Bracket(brackets::Bracket),
+    /// Choose an alternative in brackets
+    Choose(brackets::Choose),
+    /// Accept words in brackets: the brackets go
+    Unbracket(brackets::Unbracket),
+    /// Strike words in brackets
+    Strike(brackets::Settle),
     /// Take the last act at the desk back
     Undo,
     /// Issue the next draft
@@ -135,6 +147,11 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Consolidate(args) => consolidate::run(&place, args),
         Command::Decide(args) => desk::run_decide(&place, args.clone()),
         Command::Write(args) => desk::run_write(&place, args.clone()),
+        Command::Brackets(args) => brackets::run_list(&place, args),
+        Command::Bracket(args) => brackets::run_bracket(&place, args.clone()),
+        Command::Choose(args) => brackets::run_choose(&place, args.clone()),
+        Command::Unbracket(args) => brackets::run_unbracket(&place, args.clone()),
+        Command::Strike(args) => brackets::run_strike(&place, args.clone()),
         Command::Undo => desk::run_undo(&place),
         Command::Issue(args) => issue::run(&place, args),
         Command::Export(args) => export::run(&place, args),

@@ -13,6 +13,7 @@ pub mod label;
 pub mod lineage;
 pub mod outline;
 pub mod reference;
+pub mod step;
 pub mod verbs;
 
 use rustc_hash::FxHashMap;

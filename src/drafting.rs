@@ -4,6 +4,7 @@
 //! whatever order they are given in, the result is the same. Knows no store, no clock, no person.
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+mod alternatives;
 pub mod auto;
 #[cfg(test)]
 mod auto_cases;
@@ -17,6 +18,7 @@ pub mod consolidate;
 pub mod crossrefs;
 pub mod desk;
 pub mod disposition;
+pub mod formal;
 mod hand;
 #[cfg(test)]
 mod laws;

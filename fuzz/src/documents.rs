@@ -128,7 +128,9 @@ pub(super) fn of_references(text: &str) {
     for reference in &found {
         assert!(at <= reference.range.start && reference.range.start < reference.range.end, "{found:?}");
         at = reference.range.end;
-        assert!(text[reference.range.clone()].starts_with(&reference.number), "{reference:?}");
-        assert!(reference.items.iter().all(|item| !item.is_empty()));
+        for part in reference.number.iter().chain(&reference.items) {
+            assert_eq!(text[part.range.clone()], part.text, "{reference:?}");
+            assert!(!part.text.is_empty());
+        }
     }
 }

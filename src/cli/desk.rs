@@ -69,7 +69,7 @@ pub(super) struct WriteArgs {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum From {
+pub(super) enum From {
     /// The co-chairs' own
     CoChairs,
     /// Said in the room
@@ -78,6 +78,17 @@ enum From {
     InformalGroup,
     /// No change of meaning
     Editorial,
+}
+
+impl From {
+    pub(super) const fn source(self) -> Source {
+        match self {
+            Self::CoChairs => Source::CoChairs,
+            Self::Floor => Source::Floor,
+            Self::InformalGroup => Source::InformalGroup,
+            Self::Editorial => Source::Editorial,
+        }
+    }
 }
 
 pub(super) fn run_decide(place: &Place, args: Decide) -> anyhow::Result<()> {
@@ -89,7 +100,7 @@ pub(super) fn run_decide(place: &Place, args: Decide) -> anyhow::Result<()> {
             args.items.iter().map(|item| find_item(table, item)).collect::<Result<BTreeSet<_>, _>>()?;
         let into = args.into.as_deref().map(|item| find_item(table, item)).transpose()?;
         if let Some(name) = args.into.filter(|_| into.is_some_and(|into| items.contains(&into))) {
-            return Err(proceedings::Error::IntoItself(name));
+            bail!(proceedings::Error::IntoItself(name));
         }
         let disposition = match args.ruling {
             As::Retained => Disposition::Retained,
@@ -120,14 +131,8 @@ pub(super) fn run_write(place: &Place, args: WriteArgs) -> anyhow::Result<()> {
     let (name, standing) = at_desk(place, move |w, table| {
         let made = table.consolidate().paragraphs;
         let (id, name) = find_paragraph(&made, &args.paragraph)?;
-        let source = match args.from {
-            From::CoChairs => Source::CoChairs,
-            From::Floor => Source::Floor,
-            From::InformalGroup => Source::InformalGroup,
-            From::Editorial => Source::Editorial,
-        };
         let written = made.iter().find(|it| it.id == id);
-        let deed = written.and_then(|it| rewritten(it, &it.content.text, &args.text, source));
+        let deed = written.and_then(|it| rewritten(it, &it.content.text, &args.text, args.from.source()));
         deed.map_or(Ok(()), |deed| decide(w, table, deed))?;
         Ok(name)
     })?;
@@ -136,27 +141,26 @@ pub(super) fn run_write(place: &Place, args: WriteArgs) -> anyhow::Result<()> {
 }
 
 pub(super) fn run_undo(place: &Place) -> anyhow::Result<()> {
-    let ((), standing) = at_desk(place, undo_last)?;
+    let ((), standing) = at_desk(place, |w, table| Ok(undo_last(w, table)?))?;
     say(format_args!("the last act is undone; {standing}"));
     Ok(())
 }
 
 /// Runs an act on the desk of the latest draft and says where the desk stands after it.
-fn at_desk<T, F>(place: &Place, act: F) -> anyhow::Result<(T, String)>
+pub(super) fn at_desk<T, F>(place: &Place, act: F) -> anyhow::Result<(T, String)>
 where
     T: Send + 'static,
-    F: FnOnce(&Write<'_>, &mut Table) -> Result<T, proceedings::Error> + Send + 'static,
+    F: FnOnce(&Write<'_>, &mut Table) -> anyhow::Result<T> + Send + 'static,
 {
     let store = place.open(Access::Write)?;
     let process = place.process.clone();
-    let result = store.blocking_write(move |w| {
+    store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let mut table = Table::lay(w, &scope, None)?;
         let done = act(w, &mut table)?;
         let standing = table.standing(&table.consolidate().outcomes);
-        Ok::<_, proceedings::Error>((done, format!("{} of {} open", standing.open, standing.submissions)))
-    })?;
-    Ok(result)
+        Ok((done, format!("{} of {} open", standing.open, standing.submissions)))
+    })
 }
 
 /// A submission by its name; one on the desk's own draft goes before one carried from an earlier draft.
@@ -179,7 +183,10 @@ fn find_item(table: &Table, name: &str) -> Result<SubmissionId, proceedings::Err
     }
 }
 
-fn find_paragraph(made: &[Paragraph], name: &str) -> Result<(ParagraphId, String), proceedings::Error> {
+pub(super) fn find_paragraph(
+    made: &[Paragraph],
+    name: &str,
+) -> Result<(ParagraphId, String), proceedings::Error> {
     let names = spoken_names(made);
     let place = name.strip_prefix(['p', '¶']).and_then(|place| place.trim().parse::<usize>().ok());
     let at = match place {

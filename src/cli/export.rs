@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::Place;
 use super::failure::Failure;
+use super::formal;
 use super::output::{say, working, write_output};
 use crate::export::{self, Format};
 use crate::proceedings::{self, FileOf, rendition_of};
@@ -79,6 +80,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
             rendition_of(r, &scope, draft.as_deref(), &what)
         })?;
         rendition.track_edits = args.track_edits;
+        rendition.tell(|asks| formal::plain(asks, &formal::Names::new()));
         anyhow::Ok(export::write(&rendition, format)?)
     })?;
     write_output(&args.output, &bytes)?;

@@ -1,6 +1,7 @@
 //! `travaux show`: the record as tables, or as JSON for other programs.
 
 mod desk;
+mod submission;
 mod verbs;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,8 @@ use serde_json::json;
 
 use super::Place;
 use super::output::{count, first_words, print, say};
-use crate::document::id::{ParagraphId, SubmissionId};
+use crate::document::Paragraph;
+use crate::document::id::{DraftId, ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
 use crate::drafting::ledger::{Change, Entry, Source};
 use crate::drafting::submission::{Body, Submission};
@@ -21,6 +23,8 @@ use crate::store::{Access, Read};
 pub(super) enum Command {
     /// Every submission and what became of it
     Submissions(Args),
+    /// One submission: what it asks for in formal sentences, and what became of it
+    Submission(submission::One),
     /// The acts at the desk on the latest draft
     Desk(Args),
     /// The drafts that were issued
@@ -53,6 +57,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     let process = place.process.clone();
     store.blocking_read(move |r| match command {
         Command::Submissions(args) => submissions(r, process.as_deref(), args),
+        Command::Submission(args) => submission::submission(r, process.as_deref(), args),
         Command::Desk(args) => desk::desk(r, process.as_deref(), args),
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
         Command::Verbs(args) => verbs::verbs(r, process.as_deref(), args),
@@ -64,9 +69,20 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
 fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> anyhow::Result<()> {
     let scope = proceedings::find(r, process)?;
     let lines = account(r, &scope)?;
+    let mut drafts: BTreeMap<DraftId, Vec<Paragraph>> = BTreeMap::new();
+    for draft in r.drafts(scope.document.id)? {
+        drafts.insert(draft.id, r.paragraphs(draft.id)?);
+    }
+    let asks = |line: &Line| {
+        submission::asks(line, drafts.get(&line.submission.made_on).map_or(&[][..], Vec::as_slice))
+    };
     if args.json {
-        let rows: Vec<_> = lines.iter().map(submission_json).collect();
-        return print_json(&rows);
+        let row = |line: &Line| {
+            let mut row = submission_json(line);
+            row["asks"] = json!(asks(line));
+            row
+        };
+        return print_json(&lines.iter().map(row).collect::<Vec<_>>());
     }
     let width = lines.iter().map(|it| it.submission.name.to_string().chars().count()).max().unwrap_or(0);
     for line in &lines {
@@ -76,7 +92,11 @@ fn submissions(r: &Read<'_>, process: Option<&str>, args: &Args) -> anyhow::Resu
         let name = submission.name.to_string();
         let gap = " ".repeat(width - name.chars().count());
         let kind = submission.body.kind().name();
-        let opening = first_words(&words(&submission.body), 60);
+        let words = match &submission.body {
+            Body::Replace { .. } | Body::Split { .. } => asks(line),
+            body => words(body),
+        };
+        let opening = first_words(&words, 72);
         print(format_args!("{}  {name}{gap}  {kind:<13} {became:<34} {opening}{late}", line.made_on))?;
     }
     say(count(lines.len(), "submission"));
@@ -224,6 +244,6 @@ fn told(change: &Change) -> String {
     }
 }
 
-fn print_json<T: Serialize>(rows: &[T]) -> anyhow::Result<()> {
+fn print_json<T: Serialize + ?Sized>(rows: &T) -> anyhow::Result<()> {
     print(serde_json::to_string(rows)?)
 }

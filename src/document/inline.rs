@@ -126,6 +126,16 @@ impl Rich {
         self.text.push_str(words);
     }
 
+    /// Appends literal characters with [`EMPHASIS`] and [`STRONG`] bits.
+    pub fn push_styled(&mut self, words: &str, attr: u8) {
+        self.append(words, attr & (EMPHASIS | STRONG), false);
+    }
+
+    /// Appends a footnote.
+    pub fn push_note(&mut self, note: &Text) {
+        self.append(&format!("^[{note}]"), 0, true);
+    }
+
     /// Appends `range` of `other`, styles and footnotes with it. A range that cuts a footnote takes it whole where
     /// it starts inside the range and not at all where it started before.
     pub fn push(&mut self, other: &Rich, range: Range<usize>) {

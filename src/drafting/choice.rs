@@ -10,6 +10,8 @@ use super::desk::{Deed, Desk, Form, Ruling};
 use super::disposition::{Disposition, KeptEdit};
 use super::ledger::Source;
 use super::submission::{Body, Submission};
+use crate::document::brackets::place::Place;
+use crate::document::brackets::settle::{Pick, settle};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::{Rich, Text};
 use crate::document::{Content, Paragraph};
@@ -110,6 +112,20 @@ pub fn rewritten(paragraph: &Paragraph, old: &Text, typed: &str, source: Source)
     (new != *old).then(|| Deed::Write { paragraph: paragraph.id, old: old.clone(), new, source })
 }
 
+/// Brackets of a paragraph decided by hand; where no words are left the paragraph goes.
+pub fn settled(paragraph: &Paragraph, place: &Place, pick: Pick, source: Source) -> Deed {
+    rebracketed(paragraph, &settle(&paragraph.content.text.rich(), place, pick), source)
+}
+
+/// A paragraph whose brackets read otherwise now; where no words are left the paragraph goes.
+pub fn rebracketed(paragraph: &Paragraph, text: &Rich, source: Source) -> Deed {
+    let new = text.to_text();
+    if new.is_empty() {
+        return Deed::Delete { paragraphs: vec![paragraph.id], source };
+    }
+    Deed::Write { paragraph: paragraph.id, old: paragraph.content.text.clone(), new, source }
+}
+
 /// What was typed as one paragraph's words, the label taken off where it was typed as well.
 pub fn words_for(content: &Content, typed: &str) -> Text {
     let line = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
@@ -132,6 +148,7 @@ mod tests {
     use super::super::cases::{draft, item, made, replace, shown};
     use super::super::desk::Act;
     use super::*;
+    use crate::document::brackets::place::places;
     use crate::document::id::ActId;
     use crate::document::lineage::Lineage;
 
@@ -158,6 +175,22 @@ mod tests {
         }
         assert_eq!(in_part(&amendment, &[]), None);
         assert_eq!(in_part(&amendment, &[0, 1, 2, 3]), Some(Disposition::Retained));
+    }
+
+    #[test]
+    fn brackets_are_decided_by_hand_and_an_empty_paragraph_goes() {
+        let base = draft(&["1. States [shall][should] act.", "[2. [All] end.]", "3. [Gone.]"]);
+        let pick = |at: usize, number: usize, pick: Pick| {
+            let text = base[at].content.text.rich();
+            settled(&base[at], &places(&text)[number], pick, Source::CoChairs)
+        };
+        let deeds = [pick(0, 0, Pick::Alternative(1)), pick(1, 0, Pick::Words), pick(2, 0, Pick::Nothing)];
+        let act = |(n, deed): (u8, Deed)| Act { id: ActId::from_bytes([n; 16]), deed };
+        let mut log: Vec<Act> = (1u8..).zip(deeds).map(act).collect();
+        assert_eq!(shown(&made(&base, &[], &log)), ["1. States should act.", "2. [All] end."]);
+        log.truncate(0);
+        log.push(act((4, pick(1, 1, Pick::Words))));
+        assert_eq!(shown(&made(&base, &[], &log))[1], "[2. All end.]");
     }
 
     #[test]

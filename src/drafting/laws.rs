@@ -9,8 +9,9 @@ use super::consolidate::Consolidated;
 use super::desk::{Act, Deed};
 use super::ledger::{Change, Source};
 use super::submission::Submission;
-use super::wording::DEEPEST_BRACKETS;
-use crate::document::id::ActId;
+use super::wording::{self, DEEPEST_BRACKETS, Side};
+use crate::document::id::{ActId, SubmissionId};
+use crate::document::inline::Rich;
 use crate::document::{Content, Paragraph, brackets};
 
 fn sentence() -> impl Strategy<Value = String> {
@@ -128,6 +129,28 @@ proptest! {
         for paragraph in made(&base, &submissions, &log).paragraphs {
             let found = brackets::find(paragraph.content.text.as_str());
             prop_assert!(found.depth <= DEEPEST_BRACKETS && found.lone.is_empty(), "{}", paragraph.content.shown());
+        }
+    }
+
+    #[test]
+    fn rivals_over_brackets_stay_well_formed(base in sentence(), texts in proptest::collection::vec(sentence(), 1..4), taken: bool) {
+        let base = Rich::parse(&base);
+        // Of two that are taken each may leave half a pair.
+        let side = |(n, text): (u8, &String)| Side {
+            submission: SubmissionId::from_bytes([n; 16]),
+            text: Rich::parse(text),
+            bracketed: !taken || n > 1,
+        };
+        let sides: Vec<Side> = (1u8..).zip(&texts).map(side).collect();
+        let written = wording::write(&base, &sides).text;
+        let found = brackets::of(&written);
+        prop_assert!(found.lone.is_empty(), "{:?} {:?}: {}", base, texts, written.as_str());
+        prop_assert!(!written.as_str().contains("[]"), "{:?} {:?}: {}", base, texts, written.as_str());
+        for side in sides.iter().filter(|side| side.bracketed) {
+            let words = side.text.as_str().split(|c: char| !c.is_alphanumeric());
+            for word in words.filter(|word| !base.as_str().contains(word)) {
+                prop_assert!(written.as_str().contains(word), "{} is not in {}", word, written.as_str());
+            }
         }
     }
 

@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::ledger::{Change, Entry, Source};
 use super::offset::{self, Snap};
 use super::wording::{self, Place, Wording};
-use crate::document::Paragraph;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Rich;
 use crate::document::label::Label;
+use crate::document::{Paragraph, brackets};
 use crate::engine::{self, Op};
 
 /// One paragraph in the making.
@@ -175,9 +175,15 @@ impl Made {
         self.merged = written.text;
     }
 
-    /// Replaces the words by hand.
+    /// Replaces the words by hand; brackets that no longer hold the whole stand behind the label again.
     pub(super) fn rewrite(&mut self, text: &Rich, source: Source) {
-        self.paragraph.content.text = text.to_text();
+        let content = &mut self.paragraph.content;
+        let held = brackets::leading(content.text.as_str());
+        if usize::from(content.brackets_before_label) <= held {
+            let holds = brackets::leading(text.as_str());
+            content.brackets_before_label = content.brackets_before_label.min(holds as u8);
+        }
+        content.text = text.to_text();
         self.hands.push(source);
     }
 

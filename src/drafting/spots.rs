@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use super::offset::{self, Snap};
 use super::wording::Side;
+use crate::document::brackets;
+use crate::document::brackets::place::{Place, places};
 use crate::document::inline::Rich;
 use crate::engine::{self, Region, State};
 
@@ -95,6 +97,11 @@ fn spot(region: &Region) -> Spot {
 /// All the regions as one spot, with what each side reads there; none if all read the same.
 fn held_apart(base: &Rich, sides: &[Side], group: &[&Region], involved: &BTreeSet<usize>) -> Option<Spot> {
     let span = group.first()?.base.start..group.last()?.base.end;
+    Some(all_of(base, sides, span, involved)).filter(|spot| spot.competing)
+}
+
+/// A range of the base as one spot, with what each side reads there.
+fn all_of(base: &Rich, sides: &[Side], span: Range<usize>, involved: &BTreeSet<usize>) -> Spot {
     let mut wishes: Vec<Wish> = Vec::new();
     for &side in involved {
         let text = &sides[side].text;
@@ -109,7 +116,66 @@ fn held_apart(base: &Rich, sides: &[Side], group: &[&Region], involved: &BTreeSe
         }
     }
     wishes.sort_by_key(|wish| sides[wish.side].text.as_str()[wish.range.clone()].to_owned());
-    (wishes.len() > 1).then_some(Spot { base: span, wishes, competing: true, review: true })
+    let competing = wishes.len() > 1;
+    Spot { base: span, wishes, competing, review: competing }
+}
+
+/// The spots with those widened that are to be written as alternatives and would cut brackets, of the base or of what is
+/// wanted: what stands in a bracket is wanted as a whole. Spots that a widened one meets become part of it.
+pub(super) fn with_whole_brackets(
+    base: &Rich,
+    sides: &[Side],
+    mut spots: Vec<Spot>,
+    as_alternatives: impl Fn(&Spot) -> bool,
+) -> Vec<Spot> {
+    let places = places(base);
+    let mut at = 0;
+    while at < spots.len() {
+        let reach = reach(base, sides, &places, &spots[at]);
+        if reach == spots[at].base || !as_alternatives(&spots[at]) {
+            at += 1;
+            continue;
+        }
+        let first = spots.iter().position(|spot| spot.base.end >= reach.start).unwrap_or(at).min(at);
+        let last = spots.iter().rposition(|spot| spot.base.start <= reach.end).unwrap_or(at).max(at);
+        let span = reach.start.min(spots[first].base.start)..reach.end.max(spots[last].base.end);
+        let involved = spots[first..=last].iter().flat_map(Spot::backers).collect();
+        let whole = all_of(base, sides, span, &involved);
+        spots.splice(first..=last, [whole]);
+        at = first;
+    }
+    spots
+}
+
+/// A spot, and all of the brackets that it or its wishes cut.
+fn reach(base: &Rich, sides: &[Side], places: &[Place], spot: &Spot) -> Range<usize> {
+    let mut reach = spot.base.clone();
+    let mut widen = |range: &Range<usize>| {
+        reach = reach.start.min(range.start)..reach.end.max(range.end);
+    };
+    let cuts = |range: &Range<usize>, pair: &Range<usize>| {
+        let inside = |at: usize| range.start <= at && at < range.end;
+        inside(pair.start) != inside(pair.end - 1)
+    };
+    for place in places {
+        let holds = place.range.start < spot.base.start && spot.base.end < place.range.end;
+        let has_slashes = place.alternatives.len() > place.pairs.len();
+        if (holds && has_slashes) || place.pairs.iter().any(|pair| cuts(&spot.base, pair)) {
+            widen(&place.range);
+        }
+    }
+    for wish in &spot.wishes {
+        let text = &sides[wish.side].text;
+        let pairs = brackets::of(text).pairs;
+        let cut: Vec<_> = pairs.iter().filter(|pair| cuts(&wish.range, pair)).collect();
+        if cut.is_empty() {
+            continue;
+        }
+        let edits = engine::edits(base.source(), text.source());
+        let back = |at, snap| offset::carry(edits.iter().map(|edit| (&edit.side, &edit.base)), at, snap);
+        cut.iter().for_each(|pair| widen(&(back(pair.start, Snap::Start)..back(pair.end, Snap::End))));
+    }
+    reach
 }
 
 /// A range with its styles.

@@ -7,8 +7,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::spots::{Spot, spots};
+use super::alternatives::{Choice, alternatives, stands_alone_in_brackets, write_choices};
+use super::spots::{Spot, spots, with_whole_brackets};
 use crate::document::brackets;
+use crate::document::brackets::told::{Only, only};
 use crate::document::id::SubmissionId;
 use crate::document::inline::Rich;
 use crate::engine;
@@ -73,9 +75,9 @@ pub fn contested(base: &Rich, sides: &[Side]) -> Vec<bool> {
 
 /// Whether the competing places can be written inside the paragraph and still be read.
 pub fn fits_in_text(base: &Rich, sides: &[Side]) -> bool {
-    let spots = spots(base, sides, bracketed_among(sides));
-    let contested = contested_at(&spots, sides.len());
-    let around = brackets::find(base.as_str());
+    let sides = &settled(base, sides)[..];
+    let (spots, contested) = written_spots(base, sides);
+    let around = brackets::of(base);
     let mut held = 0;
     for spot in &spots {
         let Some(choices) = choices(base, sides, &contested, spot) else { continue };
@@ -86,7 +88,7 @@ pub fn fits_in_text(base: &Rich, sides: &[Side]) -> bool {
         }
         held += spot.base.len();
     }
-    let written = brackets::find(write(base, sides).text.as_str());
+    let written = brackets::of(&write(base, sides).text);
     let room = written.depth <= DEEPEST_BRACKETS.max(around.depth) && written.lone.len() <= around.lone.len();
     let short = base.as_str().len() < SHORT;
     room && (short || held as f64 <= LARGEST_SHARE_IN_TEXT * base.as_str().len() as f64)
@@ -96,9 +98,11 @@ pub fn fits_in_text(base: &Rich, sides: &[Side]) -> bool {
 ///
 /// A side to be taken is written plainly wherever it competes with none. A side to be bracketed is bracketed where it
 /// competes and written plainly elsewhere; one that competes nowhere is bracketed wherever it changes words.
+///
+/// What stands in brackets already is an alternative like the others, whole: brackets are neither cut nor doubled.
 pub fn write(base: &Rich, sides: &[Side]) -> Wording {
-    let spots = spots(base, sides, bracketed_among(sides));
-    let contested = contested_at(&spots, sides.len());
+    let sides = &settled(base, sides)[..];
+    let (spots, contested) = written_spots(base, sides);
     let mut out = Wording::default();
     let mut at = 0;
     for spot in &spots {
@@ -108,7 +112,8 @@ pub fn write(base: &Rich, sides: &[Side]) -> Wording {
         let choices = choices(base, sides, &contested, spot);
         match &choices {
             Some(choices) => {
-                write_choices(&mut out.text, choices, stands_alone_in_brackets(base, &spot.base))
+                let enclosed = stands_alone_in_brackets(base, &spot.base);
+                write_choices(&mut out.text, &alternatives(choices), enclosed);
             }
             None => {
                 for wish in &spot.wishes {
@@ -200,6 +205,25 @@ pub fn enclose(wording: &mut Wording, sources: &[SubmissionId]) -> bool {
     true
 }
 
+/// The sides as they are to be written: to bracket what only adds brackets is to take it, and to bracket what only takes
+/// brackets away is to leave them.
+fn settled(base: &Rich, sides: &[Side]) -> Vec<Side> {
+    let settle = |side: &Side| match only(base, &side.text).filter(|_| side.bracketed) {
+        Some(Only::Removed) => Side { text: base.clone(), ..side.clone() },
+        Some(Only::Added) => Side { bracketed: false, ..side.clone() },
+        Some(Only::Moved) | None => side.clone(),
+    };
+    sides.iter().map(settle).collect()
+}
+
+/// The spots as they are written, and which sides compete somewhere.
+fn written_spots(base: &Rich, sides: &[Side]) -> (Vec<Spot>, Vec<bool>) {
+    let spots = spots(base, sides, bracketed_among(sides));
+    let contested = contested_at(&spots, sides.len());
+    let as_alternatives = |spot: &Spot| choices(base, sides, &contested, spot).is_some();
+    (with_whole_brackets(base, sides, spots, as_alternatives), contested)
+}
+
 /// Edits that blur are held apart where one of them is to stand in brackets.
 fn bracketed_among(sides: &[Side]) -> impl Fn(&BTreeSet<usize>) -> bool {
     |involved| involved.iter().any(|&side| sides[side].bracketed)
@@ -211,19 +235,6 @@ fn contested_at(spots: &[Spot], sides: usize) -> Vec<bool> {
         spot.backers().for_each(|side| contested[side] = true);
     }
     contested
-}
-
-/// One wording of a place.
-struct Choice<'a> {
-    from: &'a Rich,
-    range: Range<usize>,
-    is_base: bool,
-}
-
-impl Choice<'_> {
-    fn text(&self) -> &str {
-        &self.from.as_str()[self.range.clone()]
-    }
 }
 
 /// The wordings that stand side by side at a spot, the base first; none where it is written plainly.
@@ -245,44 +256,6 @@ fn choices<'a>(
         is_base: false,
     });
     Some(base.into_iter().chain(wished).collect())
-}
-
-/// Whether the range is all that stands between one pair of brackets, so that further alternatives can join it there.
-fn stands_alone_in_brackets(base: &Rich, range: &Range<usize>) -> bool {
-    let text = base.as_str();
-    !range.is_empty() && text[..range.start].ends_with('[') && text[range.end..].starts_with(']')
-}
-
-/// Writes `[one][two]`, or `one][two` between brackets that are there already. White space goes outside.
-fn write_choices(out: &mut Rich, choices: &[Choice<'_>], enclosed: bool) {
-    let is_space = |c: char| c.is_whitespace();
-    let before = choices.iter().any(|choice| choice.text().starts_with(is_space));
-    let after = choices.iter().any(|choice| choice.text().ends_with(is_space));
-    if before && !out.as_str().is_empty() && !out.as_str().ends_with(is_space) {
-        out.push_str(" ");
-    }
-    let mut first = true;
-    for choice in choices {
-        let words = choice.text();
-        let start = choice.range.start + (words.len() - words.trim_start().len());
-        let end = start + words.trim().len();
-        if start == end {
-            continue;
-        }
-        match (enclosed, first) {
-            (false, _) => out.push_str("["),
-            (true, true) => {}
-            (true, false) => out.push_str("]["),
-        }
-        out.push(choice.from, start..end);
-        if !enclosed {
-            out.push_str("]");
-        }
-        first = false;
-    }
-    if after && !out.as_str().ends_with(is_space) {
-        out.push_str(" ");
-    }
 }
 
 #[cfg(test)]
@@ -371,11 +344,12 @@ mod tests {
 
     #[test]
     fn deep_or_broken_brackets_do_not_fit_in_the_text() {
-        let rows: [(&str, &str, bool); 4] = [
+        let rows: [(&str, &str, bool); 5] = [
             ("a [b [c d e] f] g", "a [b [c x e] f] g", false),
             ("a [b c d] e", "a [b x d] e", true),
             ("a [b c d] e", "a [b x y e", false),
-            ("a b c", "a [b [x]] c", false),
+            ("a b c", "a [b [x]] c", true),
+            ("a [b [c d] e] f", "a [b [c x] e] f", false),
         ];
         for (base, text, fits) in rows {
             assert_eq!(fits_in_text(&Rich::parse(base), &bracketed(&[text])), fits, "{text}");

@@ -299,9 +299,11 @@ mod tests {
 
     #[test]
     fn brackets_that_cannot_be_read_are_noticed() {
-        let base = draft(&["1. States [shall][should] act."]);
-        let submissions =
-            [replace(1, &base, 1, "States should act."), replace(2, &base, 1, "States [shall][may] act.")];
+        let base = draft(&["1. States [shall [very soon] act]."]);
+        let submissions = [
+            replace(1, &base, 1, "States [shall [very late] act]."),
+            replace(2, &base, 1, "States [may [very soon] act]."),
+        ];
         let lineage = Lineage::default();
         let current = Current::new(&base, &lineage);
         let bench = lay_out(&current, Some(0), &submissions, &current.carry_all(&submissions)).unwrap();

@@ -116,7 +116,7 @@ fn changes(rendition: &Rendition) -> Markup {
                 @for change in &rendition.changes {
                     li #{ "change-" (change.number) } {
                         a href={ "#" (anchor(change.anchor)) } { (change.place) }
-                        " " span.what { (words.change(change.kind)) }
+                        " " span.what { (words.listed(change)) }
                     }
                 }
             }

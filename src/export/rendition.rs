@@ -17,15 +17,17 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 pub use self::language::{Direction, Language, is_right_to_left};
-pub use self::runs::{Mark, Matter, Run};
+pub use self::runs::{Mark, Matter, Run, sides};
 pub use self::stretches::{Stretch, marked, stretches};
 pub use self::vocabulary::{Vocabulary, fill};
+use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Rich;
 use crate::document::reference::{references, resolve};
 use crate::document::verbs::VerbChange;
 use crate::document::{Content, Kind, Paragraph};
+use crate::drafting::formal::Formal;
 
 /// A document ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +98,8 @@ pub struct Item {
     pub name: String,
     /// What it asks for, in one line.
     pub act: String,
+    /// The same of the words, as formal sentences; see [`Rendition::tell`].
+    pub asks: Vec<Formal>,
     /// What else is to be known: "withdrawn", "late".
     pub flags: Vec<String>,
     /// Its words, one list of runs for each paragraph.
@@ -188,6 +192,8 @@ pub struct ListedChange {
     pub kind: ChangeKind,
     /// The verbs that say how binding it is or that open it, where they changed.
     pub verbs: Vec<VerbChange>,
+    /// Whether nothing but brackets changed.
+    pub brackets: Option<Only>,
 }
 
 impl Rendition {
@@ -210,6 +216,17 @@ impl Rendition {
             changes: Vec::new(),
             day: None,
             track_edits: false,
+        }
+    }
+
+    /// Says behind each act of a submission what it does to the words: "Amend para. 1: replace ...".
+    pub fn tell(&mut self, plain: impl Fn(&[Formal]) -> String) {
+        for block in &mut self.blocks {
+            let Block::Item(item) = block else { continue };
+            let asks = std::mem::take(&mut item.asks);
+            if !asks.is_empty() {
+                item.act = format!("{}: {}", item.act, plain(&asks));
+            }
         }
     }
 

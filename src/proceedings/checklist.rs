@@ -1,10 +1,11 @@
 //! What is to be looked at before a draft is issued, and what is to be said once it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, Table};
-use crate::document::brackets;
+use crate::document::brackets::{self, across::across};
 use crate::document::id::{ParagraphId, SubmissionId};
+use crate::document::inline::Rich;
 use crate::document::lineage::Lineage;
 use crate::document::outline::spoken_names;
 use crate::drafting::carry::{Current, Fit};
@@ -32,7 +33,7 @@ pub struct Checklist {
     pub paragraphs: usize,
     /// How many of its paragraphs have words in brackets.
     pub bracketed: usize,
-    /// Paragraphs with half a pair of brackets.
+    /// Paragraphs with half a pair of brackets whose other half is nowhere in the text.
     pub lone_brackets: Vec<Spot>,
     /// What else looks odd, and where.
     pub odd: Vec<(Option<Spot>, Oddity)>,
@@ -70,8 +71,9 @@ impl Checklist {
         let names = spoken_names(&made.paragraphs);
         let spot = |at: usize| Spot { paragraph: made.paragraphs[at].id, name: names[at].clone() };
         let place = |id: &ParagraphId| made.paragraphs.iter().position(|it| it.id == *id);
-        let texts = || made.paragraphs.iter().map(|it| it.content.text.as_str());
-        let found: Vec<brackets::Brackets> = texts().map(brackets::find).collect();
+        let texts: Vec<Rich> = made.paragraphs.iter().map(|it| it.content.text.rich()).collect();
+        let has_pair = |text: &&Rich| !brackets::of(text).pairs.is_empty();
+        let lone: BTreeSet<usize> = across(&texts).lone.iter().map(|at| at.paragraph).collect();
         let labels = |entry: &Entry| match entry.change {
             Change::Inserted | Change::SplitFrom { .. } => {
                 let label = made.paragraphs[place(&entry.paragraph)?].content.label.as_ref()?;
@@ -81,13 +83,8 @@ impl Checklist {
         };
         let mut checklist = Self {
             paragraphs: made.paragraphs.len(),
-            bracketed: found.iter().filter(|it| !it.pairs.is_empty()).count(),
-            lone_brackets: found
-                .iter()
-                .zip(0..)
-                .filter(|(it, _)| !it.lone.is_empty())
-                .map(|(_, at)| spot(at))
-                .collect(),
+            bracketed: texts.iter().filter(has_pair).count(),
+            lone_brackets: lone.into_iter().map(spot).collect(),
             new_labels: made.ledger.iter().filter_map(labels).collect(),
             ..Self::default()
         };

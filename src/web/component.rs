@@ -11,11 +11,21 @@ use crate::i18n::{Fact, Words};
 
 /// A message with markup in the places of its facts, in whatever order the language has them.
 pub(super) fn sentence(words: &Words, id: &str, slots: &[(&'static str, Markup)]) -> Markup {
+    sentence_of(words, id, slots, &[])
+}
+
+/// As [`sentence`], with plain facts beside the markup, which may choose the words around it.
+pub(super) fn sentence_of(
+    words: &Words,
+    id: &str,
+    slots: &[(&'static str, Markup)],
+    facts: &[(&'static str, Fact<'_>)],
+) -> Markup {
     const OPEN: char = '\u{e000}';
     const CLOSE: char = '\u{e001}';
     let holders: Vec<String> = (0..slots.len()).map(|at| format!("{OPEN}{at}{CLOSE}")).collect();
-    let facts: Vec<(&'static str, Fact<'_>)> =
-        slots.iter().zip(&holders).map(|((name, _), holder)| (*name, Fact::Text(holder))).collect();
+    let held = slots.iter().zip(&holders).map(|((name, _), holder)| (*name, Fact::Text(holder.as_str())));
+    let facts: Vec<(&'static str, Fact<'_>)> = held.chain(facts.iter().copied()).collect();
     let said = words.tell(id, &facts);
     html! {
         @for piece in said.split_inclusive(CLOSE) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::Tag;
+use super::component::steps;
 use super::error::Error;
 use super::shelf::Shelf;
 use super::visit::{Issued, Visit};
@@ -14,6 +15,7 @@ use crate::document::lineage::Lineage;
 use crate::drafting::compile::compile;
 use crate::drafting::submission::Submission;
 use crate::export::rendition::{Block, Cover, Item, Rendition};
+use crate::i18n;
 use crate::store::Read;
 
 /// Submissions, drawn up.
@@ -63,7 +65,9 @@ pub(super) fn compilation(
 ) -> Result<Rendition, Error> {
     let submissions = visit.submissions(r, draft)?;
     let compilation = compile(paragraphs, &Lineage::default(), &submissions);
-    Ok(Rendition::compilation(&compilation, cover, visit.language(paragraphs)))
+    let mut compilation = Rendition::compilation(&compilation, cover, visit.language(paragraphs));
+    compilation.tell(|asks| steps::plain(i18n::words(), asks));
+    Ok(compilation)
 }
 
 /// What submissions depend on: they change with a release and with what the reader may see, and with nothing else.

@@ -1,5 +1,6 @@
 //! The job as a secretariat types it, line by line, and what every line says and writes.
 
+mod brackets;
 mod files;
 mod references;
 mod verbs;

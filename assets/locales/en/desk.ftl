@@ -205,12 +205,27 @@ desk-is-agreed = Agreed ad referendum
 desk-is-closed = Closed
 desk-redline-for-word = Redline for Word: working text against { $draft }
 
+desk-brackets = Brackets: { $name }
+desk-brackets-count = { $count ->
+    [one] One bracket to decide on. What is pressed is done at once and can be undone.
+   *[other] { $count } brackets to decide on. What is pressed is done at once and can be undone.
+}
+desk-choose = Choose
+desk-unbracket = Accept the words
+desk-strike = Strike
+desk-strike-all = Strike all
+
 desk-history = History ({ $count })
 desk-history-none = Nothing has been done here yet.
 desk-taken-back = taken back
 desk-act-ruled = { $item }: { $became }
 desk-act-stands = the decision stands
 desk-act-written = words written by hand ({ $source })
+desk-act-chosen = “{ $words }” chosen ({ $source })
+desk-act-unbracketed = brackets removed around “{ $words }” ({ $source })
+desk-act-struck = “{ $words }” struck ({ $source })
+desk-act-bracketed = “{ $words }” put into brackets ({ $source })
+desk-act-offered = alternatives offered: { $words } ({ $source })
 desk-act-agreed = agreed ad referendum
 desk-act-closed = closed
 desk-act-reopened = opened again
@@ -230,6 +245,9 @@ desk-done-open = Not yet decided again.
 desk-done-saved = Saved.
 desk-done-nothing = There was nothing to save.
 desk-done-stands = The decision stands.
+desk-done-chosen = Chosen.
+desk-done-unbracketed = The words are accepted, their brackets are gone.
+desk-done-struck = Struck.
 desk-done-undone = Undone.
 desk-done-agreed = Agreed ad referendum.
 desk-done-closed = Closed.
@@ -240,6 +258,7 @@ desk-stale-see = See the result as it is decided now
 desk-wrong-needed = Act { $number } builds on it: “{ $act }”. Undo that one first.
 desk-wrong-undone = That has been taken back already.
 desk-wrong-unsaved = You have changed the words of the result. Save them or put them back before you undo.
+desk-wrong-unsaved-brackets = You have changed the words of this paragraph. Save them or put them back before you decide on its brackets.
 desk-wrong-gone = That paragraph is no longer in the working text. Your words are still in the form.
 desk-wrong-long = This is too long: a paragraph has at most 40,000 characters, a note or a reason 10,000. Nothing was saved; what you typed is still here.
 desk-wrong-empty = There are no words. A paragraph goes when an amendment that deletes it is retained.

@@ -150,11 +150,29 @@ changes-in-all = { $count ->
 }
 reads-now = Reads now:
 reads-before = Read before:
+
+## Formal sentences, as they are read out. Words of the text come in quotation marks.
+
+quote-nth = the { $which ->
+    [1] first
+    [2] second
+    [3] third
+    [4] fourth
+    [5] fifth
+    [6] sixth
+    [7] seventh
+    [8] eighth
+    [9] ninth
+    [10] tenth
+   *[other] no. { $which }
+} { $words }
+quote-after = { $words } after { $which }
 step-replace = replace { $old } by { $new }
 step-insert = insert { $words } after { $after }
+step-insert-before = insert { $words } before { $before }
 step-insert-first = insert { $words } at the beginning
+step-insert-last = add { $words } at the end
 step-delete = delete { $words }
-step-restyle = change the emphasis of { $words }
 verb-replaced = { $old } → { $new }
 verb-weakened = { $old } → { $new }, weaker
 verb-strengthened = { $old } → { $new }, stronger
@@ -165,6 +183,51 @@ verbs-filter = Show
 verbs-all = all changes ({ $count })
 verbs-modal = modal verbs ({ $count })
 verbs-opening = opening verbs ({ $count })
+step-move = move { $words } after { $after }
+step-move-before = move { $words } before { $before }
+step-move-first = move { $words } to the beginning
+step-move-last = move { $words } to the end
+step-restyle = { $style ->
+    [italic] set { $words } in italics
+    [bold] set { $words } in bold
+    [plain] set { $words } without emphasis
+   *[other] change the emphasis of { $words }
+}
+step-unbracket = remove the square brackets around { $words }
+step-bracket = put square brackets around { $words }
+step-choose = of { $from } keep { $words }
+step-choose-none = delete { $from }
+step-note-add = add a footnote after { $after }: { $words }
+step-note-before = add a footnote before { $before }: { $words }
+step-note-first = add a footnote at the beginning: { $words }
+step-note-last = add a footnote at the end: { $words }
+step-note-drop = delete footnote { $number }
+step-note-in = in footnote { $number }, { $steps }
+step-space = correct the space after { $after }
+step-space-before = correct the space before { $before }
+step-space-first = correct the space at the beginning
+step-space-last = correct the space at the end
+step-rewrite = let it read { $words }
+formal-delete = { $kind ->
+    [heading] delete the heading
+   *[paragraph] delete the paragraph
+}
+formal-insert = { $count ->
+    [one] add a paragraph after it: { $words }
+   *[other] add { $count } paragraphs after it: { $words }
+}
+formal-insert-first = { $count ->
+    [one] add a paragraph at the very beginning: { $words }
+   *[other] add { $count } paragraphs at the very beginning: { $words }
+}
+formal-move = move the paragraph behind { $place }
+formal-move-first = move the paragraph to the very beginning
+formal-split = split the paragraph before { $before }
+formal-join = join it with { $place }
+formal-throughout = replace { $old } by { $new } throughout
+formal-label = renumber it from { $old } to { $new }
+formal-label-add = number it { $new }
+formal-label-drop = remove its number { $old }
 
 ## Keys
 

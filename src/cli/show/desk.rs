@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Args, print_json};
 use crate::cli::output::{count, first_words, print, say};
+use crate::document::brackets::told::{Told, told};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
 use crate::drafting::desk::{Act, Deed};
@@ -49,14 +50,15 @@ fn deed_told(
             });
             told.collect::<Vec<_>>().join(", ")
         }
-        Deed::Write { paragraph, old, new, .. } => {
-            format!(
+        Deed::Write { paragraph, old, new, .. } => match told(&old.rich(), &new.rich()) {
+            Some(told) => format!("{}: {}", name(paragraph), bracket_told(&told)),
+            None => format!(
                 "{}: [-{}-] {{+{}+}}",
                 name(paragraph),
                 first_words(old.as_str(), 40),
                 first_words(new.as_str(), 40)
-            )
-        }
+            ),
+        },
         Deed::Insert { paragraphs, .. } => format!("{} added", count(paragraphs.len(), "paragraph")),
         Deed::Delete { paragraphs, .. } => format!("{} deleted", names(paragraphs)),
         Deed::Move { paragraphs, .. } => format!("{} moved", names(paragraphs)),
@@ -70,6 +72,20 @@ fn deed_told(
         Deed::Undo { act } => {
             let number = table.log.iter().position(|it| it.id == *act).map_or(0, |at| at + 1);
             format!("act {number} undone")
+        }
+    }
+}
+
+fn bracket_told(told: &Told) -> String {
+    let short = |words: &str| first_words(words, 60);
+    match told {
+        Told::Chosen { words, from } if words.is_empty() => format!("nothing chosen of {}", short(from)),
+        Told::Chosen { words, from } => format!("\"{}\" chosen of {}", short(words), short(from)),
+        Told::Accepted { words } => format!("brackets removed around \"{}\"", short(words)),
+        Told::Struck { words } => format!("\"{}\" struck with its brackets", short(words)),
+        Told::Bracketed { words } => format!("\"{}\" put into brackets", short(words)),
+        Told::Offered { words, beside } => {
+            format!("alternatives set beside \"{}\": {}", short(words), short(beside))
         }
     }
 }

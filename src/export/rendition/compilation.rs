@@ -8,11 +8,13 @@ use super::runs::{Mark, Parts, Run, whole};
 use super::track::{Glued, track};
 use super::vocabulary::{Vocabulary, fill};
 use super::{Block, Cover, Item, Language, Passage, Rendition, Standing, View};
+use crate::document::brackets::told::{Only, only};
 use crate::document::id::ParagraphId;
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
 use crate::document::{Content, Paragraph};
 use crate::drafting::compile::Compilation;
+use crate::drafting::formal::formal;
 use crate::drafting::submission::{Body, Submission, Target};
 
 impl Rendition {
@@ -88,6 +90,10 @@ impl<'a> Items<'a> {
             id: submission.id,
             name: submission.name.to_string(),
             act: self.act(submission),
+            asks: match &submission.body {
+                Body::Replace { .. } | Body::Split { .. } => formal(None, &submission.body),
+                _ => Vec::new(),
+            },
             flags,
             texts: self.texts(&submission.body),
             rationale: shared.map(|text| whole(&text.rich(), Mark::Kept)).unwrap_or_default(),
@@ -106,7 +112,18 @@ impl<'a> Items<'a> {
                     words.comment.to_string()
                 }
             },
-            Body::Replace { .. } => fill(&words.amend, target),
+            Body::Replace { base, with } => {
+                let brackets = match &with[..] {
+                    [alone] => only(&base.rich(), &alone.text.rich()),
+                    _ => None,
+                };
+                let act = match brackets {
+                    Some(Only::Removed) => &words.unbracket,
+                    Some(Only::Added) => &words.bracket,
+                    Some(Only::Moved) | None => &words.amend,
+                };
+                fill(act, target)
+            }
             Body::InsertAfter { .. } if target.is_empty() => words.insert_first.to_string(),
             Body::InsertAfter { .. } => fill(&words.insert_after, target),
             Body::Delete { .. } => fill(&words.delete, target),

@@ -7,6 +7,7 @@ use super::track::{Glued, track};
 use super::{
     Block, Cover, Form, Language, ListedChange, Passage, Remark, Rendition, Seam, Standing, View, Vocabulary,
 };
+use crate::document::brackets::told::only;
 use crate::document::compare::{ChangeKind, Comparison, Part};
 use crate::document::outline::spoken_names;
 use crate::document::verbs::{Tongue, of_comparison};
@@ -42,6 +43,13 @@ impl Rendition {
                 },
                 kind: change.kind,
                 verbs: verbs.remove(&change.part).unwrap_or_default(),
+                brackets: match comparison.parts[change.part] {
+                    Part::Changed { old, new } if change.kind == ChangeKind::Words => {
+                        let words = |paragraph: &Paragraph| paragraph.content.text.rich();
+                        only(&words(&comparison.old[old]), &words(&comparison.new[new]))
+                    }
+                    _ => None,
+                },
             })
             .collect();
         rendition

@@ -70,6 +70,35 @@ impl Run {
     }
 }
 
+/// The words that runs lead from and to: without what came, without what went.
+pub fn sides(runs: &[Run]) -> (Rich, Rich) {
+    let (mut old, mut new) = (Rich::default(), Rich::default());
+    for run in runs {
+        match &run.matter {
+            Matter::Words { text, attr } => {
+                match run.mark {
+                    Mark::Inserted => {}
+                    Mark::Restyled { was } => old.push_styled(text, was),
+                    Mark::Kept | Mark::Deleted => old.push_styled(text, *attr),
+                }
+                if run.mark != Mark::Deleted {
+                    new.push_styled(text, *attr);
+                }
+            }
+            Matter::Footnote(inside) => {
+                let (before, after) = sides(inside);
+                if run.mark != Mark::Inserted {
+                    old.push_note(&before.to_text());
+                }
+                if run.mark != Mark::Deleted {
+                    new.push_note(&after.to_text());
+                }
+            }
+        }
+    }
+    (old, new)
+}
+
 /// A paragraph taken apart as it is shown: brackets and label, then the words.
 pub(super) struct Parts {
     lead: String,

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Remark;
+use super::{ListedChange, Remark};
+use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
 
 type Words = Cow<'static, str>;
@@ -40,11 +41,15 @@ pub struct Vocabulary {
     pub was_inserted: Words,
     pub was_deleted: Words,
     pub words_changed: Words,
+    pub brackets_removed: Words,
+    pub brackets_added: Words,
     pub label_changed: Words,
     pub form_changed: Words,
     pub comment: Words,
     pub comment_on: Words,
     pub amend: Words,
+    pub unbracket: Words,
+    pub bracket: Words,
     pub insert_after: Words,
     pub insert_first: Words,
     pub delete: Words,
@@ -93,11 +98,15 @@ const ENGLISH: Vocabulary = Vocabulary {
     was_inserted: Cow::Borrowed("inserted"),
     was_deleted: Cow::Borrowed("deleted"),
     words_changed: Cow::Borrowed("changed"),
+    brackets_removed: Cow::Borrowed("brackets removed"),
+    brackets_added: Cow::Borrowed("brackets added"),
     label_changed: Cow::Borrowed("renumbered"),
     form_changed: Cow::Borrowed("another kind of paragraph"),
     comment: Cow::Borrowed("Comment"),
     comment_on: Cow::Borrowed("Comment on \u{201c}{}\u{201d}"),
     amend: Cow::Borrowed("Amend {}"),
+    unbracket: Cow::Borrowed("Remove brackets in {}"),
+    bracket: Cow::Borrowed("Add brackets in {}"),
     insert_after: Cow::Borrowed("Insert after {}"),
     insert_first: Cow::Borrowed("Insert at the beginning"),
     delete: Cow::Borrowed("Delete {}"),
@@ -132,7 +141,16 @@ impl Vocabulary {
         }
     }
 
-    /// What happened to a paragraph, in the list of changes.
+    /// What happened to a paragraph, in the list of changes: to its brackets alone, where that is all.
+    pub fn listed(&self, change: &ListedChange) -> &str {
+        match change.brackets {
+            Some(Only::Removed) => &self.brackets_removed,
+            Some(Only::Added) => &self.brackets_added,
+            Some(Only::Moved) | None => self.change(change.kind),
+        }
+    }
+
+    /// What happened to a paragraph.
     pub fn change(&self, kind: ChangeKind) -> &str {
         match kind {
             ChangeKind::Split => &self.was_split,

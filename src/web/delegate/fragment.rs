@@ -7,13 +7,13 @@ use crate::document::Content;
 use crate::document::inline::{Rich, Text};
 use crate::document::lineage::Lineage;
 use crate::drafting::carry::Current;
+use crate::drafting::formal::{Formal, formal};
 use crate::drafting::rivals::rivals;
 use crate::drafting::submission::{Body, Submission};
 use crate::export::rendition::{Item, Mark, Run, Vocabulary};
 use crate::identity::authorship::Authorship;
 use crate::identity::preparation::Words;
 use crate::store::Read;
-use crate::web::component::steps::{Step, steps};
 use crate::web::error::Error;
 
 /// How many paragraphs a replacement throughout the text shows.
@@ -28,7 +28,7 @@ pub(super) struct Fragment {
     /// How many more of those there are.
     pub(super) more: usize,
     /// The changes in sentences; none where the act says all.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Formal>,
     /// Whom it meets.
     pub(super) meets: Vec<Met>,
 }
@@ -66,9 +66,8 @@ impl Fragment {
         let item =
             Item::all(&subject.paragraphs, [&drawn], &Vocabulary::default()).pop().ok_or(Error::NotFound)?;
         let steps = match &words.body {
-            Body::Replace { with, .. } if with.len() == 1 => {
-                item.texts.iter().flat_map(|it| steps(it)).collect()
-            }
+            Body::Replace { with, .. } if with.len() == 1 => formal(None, &words.body),
+            Body::Split { .. } => formal(None, &words.body),
             _ => Vec::new(),
         };
         let mut elsewhere = Vec::new();

@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use self::asks::Asks;
-pub(super) use self::asks::Choice;
+pub(super) use self::asks::{Choice, settles};
 use super::bench::rules_on;
 use super::ground::{Laid, laid};
+use crate::document::brackets::place::places;
+use crate::document::brackets::settle::Pick;
 use crate::document::id::{ActId, ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::drafting::choice::{self, Manner, decision, in_part, rewritten, words_for};
@@ -243,6 +245,21 @@ impl<'a> Hand<'a> {
                 }
                 Done { said: if deeds.is_empty() { "nothing" } else { choice.name() }, anchor }
             }
+            Asks::Settle(pick, id, number) => {
+                match self.settled(pick, id, number, &deeds) {
+                    Ok(_) if state != ParagraphState::Open => {
+                        return Ok(Err(Trouble::Wrong("desk-wrong-agreed", "reason".to_owned())));
+                    }
+                    Ok(deed) => deeds.push(deed),
+                    Err(trouble) => return Ok(Err(trouble)),
+                }
+                let said = match pick {
+                    Pick::Alternative(_) => "chosen",
+                    Pick::Words => "unbracketed",
+                    Pick::Nothing => "struck",
+                };
+                Done { said, anchor: result() }
+            }
             Asks::Stands => {
                 deeds.push(self.decision(Vec::new()));
                 Done { said: "stands", anchor: result() }
@@ -291,6 +308,22 @@ impl<'a> Hand<'a> {
             deeds.extend(rewritten(paragraph, &was, typed, source));
         }
         Ok(Ok(deeds))
+    }
+
+    /// The act that decides on brackets as the page showed them; other words typed for the paragraph go first.
+    fn settled(&self, pick: Pick, id: ParagraphId, number: usize, typed: &[Deed]) -> Result<Deed, Trouble> {
+        let has_typed = |deed: &Deed| matches!(deed, Deed::Write { paragraph, .. } if *paragraph == id);
+        if typed.iter().any(has_typed) {
+            return Err(Trouble::Wrong("desk-wrong-unsaved-brackets", format!("result-{id}")));
+        }
+        let Some(paragraph) = self.laid.made(id) else {
+            return Err(Trouble::Wrong("desk-wrong-gone", format!("result-{id}")));
+        };
+        let text = paragraph.content.text.rich();
+        let shown = self.sent.typed(id).is_some_and(|(was, _)| Text::parse(was) == paragraph.content.text);
+        let place = places(&text).into_iter().nth(number).filter(|_| shown).ok_or(Trouble::Stale)?;
+        let source = self.sent.source().unwrap_or(Source::CoChairs);
+        Ok(choice::settled(paragraph, &place, pick, source))
     }
 
     fn first_of_card(&self, id: SubmissionId) -> SubmissionId {

@@ -2,7 +2,9 @@
 
 use super::bench::Bench;
 use super::ground::Laid;
+use crate::document::brackets::{self, told::Told};
 use crate::document::id::SubmissionId;
+use crate::document::step::shortened;
 use crate::drafting::desk::{Act, Deed, ParagraphState};
 use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::{Change, Source};
@@ -95,9 +97,13 @@ pub(super) fn act(words: &Words, laid: &Laid, act: &Act) -> String {
             });
             told.collect::<Vec<_>>().join(", ")
         }
-        Deed::Write { source, .. } => {
+        Deed::Write { source, old, new, .. } => {
             let hand = hand(words, *source);
-            words.tell("desk-act-written", &[("source", Fact::Text(&hand))])
+            let source = ("source", Fact::Text(hand.as_str()));
+            match brackets::told::told(&old.rich(), &new.rich()) {
+                Some(told) => bracket_act(words, &told, source),
+                None => words.tell("desk-act-written", &[source]),
+            }
         }
         Deed::SetState { state, reason, .. } => {
             let said = words.say(match state {
@@ -118,6 +124,19 @@ pub(super) fn act(words: &Words, laid: &Laid, act: &Act) -> String {
         | Deed::Relabel { .. } => words.say("desk-act-structure"),
         Deed::Undo { .. } => words.say("desk-act-undone"),
     }
+}
+
+/// What was done to brackets, in one line.
+fn bracket_act(words: &Words, told: &Told, source: (&'static str, Fact<'_>)) -> String {
+    let (id, text) = match told {
+        Told::Chosen { words, from } if words.is_empty() => ("desk-act-struck", from),
+        Told::Chosen { words, .. } => ("desk-act-chosen", words),
+        Told::Accepted { words } => ("desk-act-unbracketed", words),
+        Told::Struck { words } => ("desk-act-struck", words),
+        Told::Bracketed { words } => ("desk-act-bracketed", words),
+        Told::Offered { beside, .. } => ("desk-act-offered", beside),
+    };
+    words.tell(id, &[("words", Fact::Text(&shortened(text))), source])
 }
 
 /// Positions as a report would word them.

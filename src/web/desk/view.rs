@@ -4,6 +4,7 @@
 //! Every control belongs to one form, so that whatever was typed or ticked is sent with every act. All of it works by
 //! sending the form; the script only spares the reader the whole page.
 
+mod brackets;
 mod card;
 mod history;
 mod overlay;
@@ -218,7 +219,7 @@ fn form(bench: &Bench) -> Markup {
 
 /// What is said of an act that was done.
 fn done(said: &str) -> Option<&'static str> {
-    const DONE: [(&str, &str); 16] = [
+    const DONE: [(&str, &str); 19] = [
         ("retain", "desk-done-retain"),
         ("part", "desk-done-part"),
         ("bracket", "desk-done-bracket"),
@@ -230,6 +231,9 @@ fn done(said: &str) -> Option<&'static str> {
         ("saved", "desk-done-saved"),
         ("nothing", "desk-done-nothing"),
         ("stands", "desk-done-stands"),
+        ("chosen", "desk-done-chosen"),
+        ("unbracketed", "desk-done-unbracketed"),
+        ("struck", "desk-done-struck"),
         ("undone", "desk-done-undone"),
         ("agreed", "desk-done-agreed"),
         ("closed", "desk-done-closed"),

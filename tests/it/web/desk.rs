@@ -1,6 +1,7 @@
 //! The desk: who comes to it, what it counts, and every act by form.
 
 mod acts;
+mod brackets;
 mod hands;
 mod kept;
 

@@ -73,7 +73,7 @@ fn every_kind_of_change_is_told_in_words() {
     }
     let list = site.get(&format!("{REV2}/changes/rev.1")).text();
     for words in
-        ["moved from ", "Reads now:", "Read before:", "inserted", "deleted", "replace <q ", "</q> by <q "]
+        ["moved from ", "Reads now:", "Read before:", "inserted", "deleted", "<li>replace ", "</q> by <q "]
     {
         assert!(list.contains(words), "{words}");
     }

@@ -6,7 +6,7 @@ use crate::export::rendition::{Item, Language, Vocabulary};
 use crate::i18n::{Fact, Words};
 use crate::web::component::redline::Pen;
 use crate::web::component::sentence;
-use crate::web::component::steps::{plain_step, step};
+use crate::web::component::steps::{plain, step};
 use crate::web::component::submission::wording;
 use crate::web::delegate::form::Way;
 use crate::web::delegate::fragment::{Fragment, Met};
@@ -123,8 +123,8 @@ impl From<String> for Said {
 pub(in crate::web::delegate) fn floor(words: &Words, name: &str, way: Way, fragment: &Fragment) -> String {
     let place = ("place", Fact::Text(name));
     if !fragment.steps.is_empty() {
-        let steps: Vec<String> = fragment.steps.iter().map(|it| plain_step(words, it)).collect();
-        return words.tell("floor-steps", &[place, ("steps", Fact::Text(&steps.join("; ")))]);
+        let steps = plain(words, &fragment.steps);
+        return words.tell("floor-steps", &[place, ("steps", Fact::Text(&steps))]);
     }
     let text = said(&fragment.item);
     let text = ("text", Fact::Text(&text));

@@ -1,6 +1,7 @@
 //! What the buttons of the desk ask for.
 
-use crate::document::id::{ActId, SubmissionId};
+use crate::document::brackets::settle::Pick;
+use crate::document::id::{ActId, ParagraphId, SubmissionId};
 use crate::drafting::desk::ParagraphState;
 use crate::drafting::disposition::Disposition;
 
@@ -8,6 +9,8 @@ use crate::drafting::disposition::Disposition;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asks {
     Rule(Choice, SubmissionId),
+    /// What becomes of brackets: the paragraph of the result, and the number of the place in it from 0.
+    Settle(Pick, ParagraphId, usize),
     Save,
     Stands,
     Undo(ActId),
@@ -69,6 +72,29 @@ impl Choice {
     }
 }
 
+/// The value of a button that decides on brackets.
+pub(in crate::web::desk) fn settles(pick: Pick, paragraph: ParagraphId, place: usize) -> String {
+    match pick {
+        Pick::Alternative(number) => format!("choose:{paragraph}.{place}.{number}"),
+        Pick::Words => format!("unbracket:{paragraph}.{place}"),
+        Pick::Nothing => format!("strike:{paragraph}.{place}"),
+    }
+}
+
+/// Reads what stands behind the colon of such a button.
+fn settled(verb: &str, what: &str) -> Option<Asks> {
+    let mut parts = what.split('.');
+    let (paragraph, place) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let number = parts.next().map(|it| it.parse().ok());
+    let pick = match (verb, number) {
+        ("choose", Some(number)) => Pick::Alternative(number?),
+        ("unbracket", None) => Pick::Words,
+        ("strike", None) => Pick::Nothing,
+        _ => return None,
+    };
+    parts.next().is_none().then_some(Asks::Settle(pick, paragraph, place))
+}
+
 impl Asks {
     /// Reads the value of a button.
     pub(super) fn parse(act: &str) -> Option<Self> {
@@ -82,6 +108,7 @@ impl Asks {
                 _ => return None,
             },
             Some(("undo", act)) => Self::Undo(act.parse().ok()?),
+            Some((verb @ ("choose" | "unbracket" | "strike"), what)) => settled(verb, what)?,
             Some((choice, item)) => {
                 let choice = Choice::ALL.into_iter().find(|it| it.name() == choice)?;
                 Self::Rule(choice, item.parse().ok()?)
@@ -100,6 +127,14 @@ mod tests {
         for choice in Choice::ALL {
             let act = format!("{}:{id}", choice.name());
             assert_eq!(Asks::parse(&act), Some(Asks::Rule(choice, id)));
+        }
+        let paragraph = ParagraphId::from_bytes([9; 16]);
+        for pick in [Pick::Alternative(2), Pick::Words, Pick::Nothing] {
+            let act = settles(pick, paragraph, 1);
+            assert_eq!(Asks::parse(&act), Some(Asks::Settle(pick, paragraph, 1)), "{act}");
+        }
+        for act in ["choose:1.2", "strike:x.1", "unbracket:", "choose:x"] {
+            assert_eq!(Asks::parse(act), None, "{act}");
         }
         assert_eq!(Asks::parse("agree"), Some(Asks::State(ParagraphState::AgreedAdRef)));
         for act in ["", "retain", "retain:", "retain:14-C", "undo:", "burn", "save:"] {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::FORM;
+use crate::document::brackets::told::{Only, only};
 use crate::document::id::SubmissionId;
 use crate::drafting::carry::Fit;
 use crate::drafting::choice::{single_edits, taken_edits};
 use crate::drafting::disposition::Disposition;
-use crate::drafting::submission::{Submission, SubmissionKind, Target};
+use crate::drafting::submission::{Body, Submission, SubmissionKind, Target};
 use crate::drafting::verbs::asked_for;
 use crate::drafting::workbench::{Card, Workbench};
 use crate::engine::Edit;
@@ -155,7 +156,7 @@ fn wish(words: &Words, bench: &Bench, card: &Card<'_>, item: &Item) -> Markup {
     let has_words =
         reading.is_some() || (first.body.kind() != SubmissionKind::Delete && !item.texts.is_empty());
     html! {
-        @if !plain { p.asks { bdi { (item.act) } } }
+        @if !plain || is_of_brackets(&first.body) { p.asks { bdi { (item.act) } } }
         @if has_words { div lang=(language.tag) dir=(language.direction.name()) {
             @match reading {
                 Some((reading, paragraph)) => {
@@ -175,6 +176,13 @@ fn wish(words: &Words, bench: &Bench, card: &Card<'_>, item: &Item) -> Markup {
             }
         }
     }
+}
+
+/// Whether it takes brackets away or puts some and does nothing else: that is said in a line of its own.
+fn is_of_brackets(body: &Body) -> bool {
+    let Body::Replace { base, with } = body else { return false };
+    let [alone] = &with[..] else { return false };
+    matches!(only(&base.rich(), &alone.text.rich()), Some(Only::Removed | Only::Added))
 }
 
 /// Words that stay, far from every change, left out: the whole stands beside.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::{FORM, history};
+use super::{FORM, brackets, history};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::{Content, Paragraph};
 use crate::drafting::choice::words_for;
@@ -80,6 +80,9 @@ fn drawn(words: &Words, bench: &Bench, piece: &Piece<'_>, first: bool) -> Markup
                     }
                 }
                 div.stack-tight #{ "preview-" (id) } { (redline(words, bench, piece)) }
+                @if bench.may_decide && !piece.gone {
+                    (brackets::offered(words, &bench.language, piece.paragraph, name.trim()))
+                }
             }
         }
     }

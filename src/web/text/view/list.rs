@@ -8,7 +8,7 @@ use super::super::filter::Verbs;
 use crate::document::compare::ChangeKind;
 use crate::export::rendition::{ListedChange, Mark, Passage, Run, Standing};
 use crate::i18n::{Fact, Words};
-use crate::web::component::steps::{said, step, steps};
+use crate::web::component::steps::{changes as changes_of, said, step};
 use crate::web::component::verbs::verbs;
 use crate::web::paths;
 
@@ -64,7 +64,7 @@ fn entry(words: &Words, reading: &Reading, change: &ListedChange, passages: &[&P
             span.mark {
                 @match remark {
                     Some(remark) => (vocabulary.remark(remark)),
-                    None => (vocabulary.change(change.kind)),
+                    None => (vocabulary.listed(change)),
                 }
             }
             " " (verbs(words, &change.verbs))
@@ -84,7 +84,7 @@ fn told(words: &Words, reading: &Reading, passage: &Passage, kind: ChangeKind) -
             (whole(words, reading, "reads-now", &side(Mark::Deleted)))
         },
         (Standing::Inserted, ChangeKind::MovedAndChanged) | (Standing::Kept, _) => html! {
-            ul.steps { @for it in steps(&line) { li { (step(words, language, &it)) } } }
+            ul.steps { @for it in changes_of(passage) { li { (step(words, language, &it)) } } }
         },
         (Standing::Inserted, ChangeKind::Moved) => html! {},
         (Standing::Inserted, _) => whole(words, reading, "reads-now", &side(Mark::Deleted)),

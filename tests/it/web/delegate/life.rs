@@ -29,7 +29,7 @@ fn an_amendment_lives_from_the_first_word_to_its_release() {
     assert_eq!(redline(&check.text()), preview);
     let page = main_of(&check.text());
     for words in [
-        "replace the by each and every",
+        "replace the first the by each and every",
         "Rationale, for the co-chairs: It is clearer.",
         "In Paragraph",
         "the words and the rationale, no name, after the next daily release, 18:00 at the venue",
@@ -38,7 +38,9 @@ fn an_amendment_lives_from_the_first_word_to_its_release() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(said(&check.text(), "textarea[readonly]").contains("replace “the” by “each and every”."));
+    assert!(
+        said(&check.text(), "textarea[readonly]").contains("replace the first “the” by “each and every”.")
+    );
     assert_eq!((room.prepared(), room.waiting()), (1, 0), "kept, and not sent");
 
     let done = room.send(&check.text(), &format!("form[action=\"{MINE}/submit\"]"), &[]);
