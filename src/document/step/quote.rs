@@ -154,7 +154,10 @@ impl<'a> Quotable<'a> {
             let ends = spaced(words.chars().next_back()) && spaced(after.chars().next());
             !starts && !ends
         };
-        self.seen.match_indices(words).map(|(at, _)| at).filter(whole).collect()
+        // One occurrence may begin inside another.
+        let step = words.chars().next().map_or(1, char::len_utf8);
+        let next = |from: usize| self.seen.get(from..)?.find(words).map(|at| from + at);
+        std::iter::successors(next(0), |at| next(at + step)).filter(whole).collect()
     }
 
     fn words(&self, range: &Range<usize>) -> String {

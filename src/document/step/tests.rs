@@ -74,7 +74,7 @@ fn changes_are_told_as_a_co_chair_reads_them_out() {
         ),
         ("It meets, it acts, it reports", "It meets, it acts it reports", "delete ',' after 'acts'"),
         ("the actor and the act", "the actor and the deed", "replace 'act' by 'deed'"),
-        ("a b c a b c a b c", "a b c a b x c a b c", "insert 'x' after 'b c a b'"),
+        ("a b c a b c a b c", "a b c a b x c a b c", "insert 'x' after #1 'a b c a b'"),
         // Style.
         ("act in good faith", "act *in good faith*", "set 'in good faith' italic"),
         ("act **now**, at once", "act now, at once", "set 'now' plain"),
