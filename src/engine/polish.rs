@@ -14,13 +14,16 @@ const ISLAND: u32 = 20;
 const OPENING: u32 = 12;
 /// Larger replacements, in cells of their table, are not looked into once more.
 const MAX_CELLS: usize = 4096;
+/// Changes of no more words are small.
+const FEW: usize = 4;
 /// The most pieces into which an addition within kept words falls apart.
 const MAX_PIECES: usize = 3;
 
 /// Takes a replacement apart that strikes out words only to write them again.
 ///
-/// Where words were only added, or only left out, the kept ones stay. Where a wording was changed word for word, every
-/// word is shown with the one that took its place: "Parties shall implement" for "States shall apply" keeps its "shall".
+/// Where words were only added, or only left out, the kept ones stay, and so does the end of a sentence, and what stands
+/// between two small changes. Where a wording was changed word for word, every word is shown with the one that took its
+/// place: "Parties shall implement" for "States shall apply" keeps its "shall".
 pub(super) fn take_apart(hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Hunk> {
     let says_something = |words: &Words<'_>, mut range: Range<usize>| {
         range.any(|index| words.word(index).starts_with(char::is_alphanumeric))
@@ -32,13 +35,42 @@ pub(super) fn take_apart(hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, wei
         let left_out =
             pieces.iter().all(|piece| piece.new.is_empty()) && says_something(new, hunk.new.clone());
         let within_kept = pieces.len() <= MAX_PIECES && (added || left_out);
-        if within_kept || pieces.windows(2).all(|pair| are_word_for_word(&pair[0], &pair[1])) {
+        let apart_at_end = at_sentence_end(&hunk, old, new);
+        let two_small = pieces.len() == 2 && pieces.iter().all(is_small);
+        if let Some(parts) = apart_at_end {
+            apart.extend(parts);
+        } else if within_kept
+            || two_small
+            || pieces.windows(2).all(|pair| are_word_for_word(&pair[0], &pair[1]))
+        {
             apart.extend(pieces.iter().map(|piece| piece.shifted(hunk.old.start, hunk.new.start)));
         } else {
             apart.push(hunk);
         }
     }
     apart
+}
+
+/// Whether a word was replaced by a word, or no more than a few added or left out.
+fn is_small(hunk: &Hunk) -> bool {
+    match (hunk.old.len(), hunk.new.len()) {
+        (0, changed) | (changed, 0) => changed <= FEW,
+        (old, new) => old == 1 && new == 1,
+    }
+}
+
+/// A replacement that runs over the end of one sentence on both sides, as what changed before the end and after it.
+fn at_sentence_end(hunk: &Hunk, old: &Words<'_>, new: &Words<'_>) -> Option<[Hunk; 2]> {
+    let only_end = |words: &Words<'_>, range: &Range<usize>| {
+        let mut ends = range.clone().filter(|&index| begins_sentence(words, index + 1));
+        let first = ends.next()?;
+        ends.next().is_none().then_some(first)
+    };
+    let (in_old, in_new) = (only_end(old, &hunk.old)?, only_end(new, &hunk.new)?);
+    let before = Hunk { old: hunk.old.start..in_old, new: hunk.new.start..in_new };
+    let after = Hunk { old: in_old + 1..hunk.old.end, new: in_new + 1..hunk.new.end };
+    let changes = |part: &Hunk| !part.old.is_empty() || !part.new.is_empty();
+    (old.ids[in_old] == new.ids[in_new] && changes(&before) && changes(&after)).then_some([before, after])
 }
 
 /// The hunks inside a replacement when every kept word counts.
@@ -53,6 +85,29 @@ fn pieces(hunk: &Hunk, old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Hunk> {
 fn are_word_for_word(before: &Hunk, after: &Hunk) -> bool {
     let equal = |hunk: &Hunk| hunk.old.len() == hunk.new.len();
     equal(before) && equal(after) && before.old.len() + after.old.len() <= 3
+}
+
+/// Makes one change of signs that were changed around many words: "[a] [b] [c]" for "a/b/c".
+pub(super) fn gather_signs(hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Hunk> {
+    let is_sign = |words: &Words<'_>, range: &Range<usize>| {
+        range.clone().all(|index| !words.word(index).starts_with(char::is_alphanumeric))
+    };
+    let are_signs = |hunk: &Hunk| is_sign(old, &hunk.old) && is_sign(new, &hunk.new);
+    let near =
+        |before: &Hunk, after: &Hunk| weight(&old.ids[before.old.end..after.old.start], weights) <= ISLAND;
+    let mut gathered = Vec::with_capacity(hunks.len());
+    for group in hunks.chunk_by(|before, after| are_signs(before) && are_signs(after) && near(before, after))
+    {
+        let replaced = group.iter().filter(|hunk| !hunk.old.is_empty() && !hunk.new.is_empty());
+        match group {
+            [first, .., last] if group.len() > MAX_PIECES && replaced.count() > 1 => {
+                gathered
+                    .push(Hunk { old: first.old.start..last.old.end, new: first.new.start..last.new.end });
+            }
+            _ => gathered.extend_from_slice(group),
+        }
+    }
+    gathered
 }
 
 /// Drops small kept islands between two replacements that outweigh them, so that a rewritten clause reads as one.
@@ -173,11 +228,26 @@ mod tests {
             "States shall apply the rules",
             "Parties>States|implement>apply",
         );
+        check("scope or the existence", "scope, or existence", ">,|the>");
+        check(
+            "accept or reject all. Review of it happens",
+            "adopt. Reviewing of it happens",
+            "accept or reject all>adopt|Review of it happens>Reviewing of it happens",
+        );
         check("des capacités et des moyens", "des moyens", "capacités et des>");
         check("the note", "in time, the full note", ">in time ,|>full");
         check("the note,", "the note of the year, and the list", ">of the year|>and the list");
         check(",", "of the year, and the list", ",>of the year , and the list");
         check("a b c d", "b x c y d z", "a b c d>b x c y d z");
+    }
+
+    #[test]
+    fn signs_scattered_around_words_are_one_change() {
+        let check =
+            |old: &str, new: &str, expected: &str| assert_eq!(polished(old, new, gather_signs), expected);
+        check("[a] [b] [c] under", "a/b/c under", "[ a ] [ b ] [ c ]>a / b / c");
+        check("[a] or b", "a or b", "[>|]>");
+        check("a, b, c, d", "a; b; c; d", ",>;|,>;|,>;");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::Source;
 use super::diff::{Grain, Hunk, hunks};
 use super::moves::{Moved, moves};
-use super::polish::{condense, take_apart, widen_to_sentences};
+use super::polish::{condense, gather_signs, take_apart, widen_to_sentences};
 use super::slide::slide;
 use super::token::{Attributes, Vocabulary, Words};
 use super::unspaced::{Compounds, widen_to_words};
@@ -70,7 +70,8 @@ pub fn redline(old: Source<'_>, new: Source<'_>) -> Redline {
     let (old, new) = (vocabulary.read(old), vocabulary.read(new));
     let hunks = hunks(&old.ids, &new.ids, &vocabulary.weights, Grain::Coarse);
     let hunks = take_apart(hunks, &old, &new, &vocabulary.weights);
-    let mut hunks = condense(hunks, &old, &new, &vocabulary.weights);
+    let hunks = condense(hunks, &old, &new, &vocabulary.weights);
+    let mut hunks = gather_signs(hunks, &old, &new, &vocabulary.weights);
     widen_to_sentences(&mut hunks, &old, &new, &vocabulary.weights);
     let (old_compounds, new_compounds) = (Compounds::of(&old), Compounds::of(&new));
     let (whole_old, whole_new) = ((&old, &old_compounds), (&new, &new_compounds));

@@ -33,11 +33,14 @@ pub(super) fn slide(hunks: &mut Vec<Hunk>, old: (&Words<'_>, &Compounds), new: (
         let left = (room.start..range.start).rev().zip((0..range.end).rev()).take_while(same).count();
         let right = (range.end..room.end).zip(range.start..).take_while(same).count();
         let edge = |index: usize| if compounds.cut_at(index) { 0 } else { appeal(words, index) };
-        let places = (range.start - left..=range.start + right).rev();
+        let places = range.start - left..=range.start + right;
         let appeal = |&start: &usize| {
             edge(start) + edge(start + range.len()) + whole_brackets(words, start..start + range.len())
         };
-        let start = places.max_by_key(appeal).unwrap_or(range.start);
+        // A bracket that closes goes behind those that stand there, every other change before what is equal.
+        let closes = range.clone().all(|index| matches!(words.word(index), "]" | ")" | "）"));
+        let best = if closes { places.max_by_key(appeal) } else { places.rev().max_by_key(appeal) };
+        let start = best.unwrap_or(range.start);
         let moved = |place: usize| place + start - range.start;
         hunks[index] = Hunk {
             old: moved(deleted.start)..moved(deleted.end),
@@ -124,6 +127,7 @@ mod tests {
         check("food, water", "food, shelter, water", ">, shelter");
         check("the law and the rules", "the law and the norms and the rules", ">and the norms");
         check("[should][shall] act", "[should][shall][may] act", ">[ may ]");
+        check("on [the site]", "on [the site]]", ">]");
         check("[commit to] [seek to] act", "[commit to] act", "[ seek to ]>");
         check("(a) food; (b) water", "(a) food; (b) light; (c) water", ">light ; ( c )");
         check("保护平民和物体", "保护平民居民和物体", ">居 民");
