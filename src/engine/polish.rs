@@ -31,15 +31,17 @@ pub(super) fn take_apart(hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, wei
     let mut apart = Vec::with_capacity(hunks.len());
     for hunk in hunks {
         let pieces = pieces(&hunk, &old.ids, &new.ids, weights);
-        let added = pieces.iter().all(|piece| piece.old.is_empty()) && says_something(old, hunk.old.clone());
-        let left_out =
-            pieces.iter().all(|piece| piece.new.is_empty()) && says_something(new, hunk.new.clone());
-        let within_kept = pieces.len() <= MAX_PIECES && (added || left_out);
+        let (added, left_out) = (
+            pieces.iter().all(|piece| piece.old.is_empty()),
+            pieces.iter().all(|piece| piece.new.is_empty()),
+        );
+        let keeps_words = added && says_something(old, hunk.old.clone())
+            || left_out && says_something(new, hunk.new.clone());
         let apart_at_end = at_sentence_end(&hunk, old, new);
-        let two_small = pieces.len() == 2 && pieces.iter().all(is_small);
+        let two_small = pieces.len() == 2 && pieces.iter().all(is_small) && !added && !left_out;
         if let Some(parts) = apart_at_end {
             apart.extend(parts);
-        } else if within_kept
+        } else if keeps_words && pieces.len() <= MAX_PIECES
             || two_small
             || pieces.windows(2).all(|pair| are_word_for_word(&pair[0], &pair[1]))
         {
