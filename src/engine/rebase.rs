@@ -130,11 +130,11 @@ mod tests {
             "States must report every two years.",
         );
         check(
-            "States should now report every year.",
+            "States should report in writing every year.",
             amended,
             Outcome::Shifted,
             &[Fate::Applied],
-            "States shall now report every year.",
+            "States shall report in writing every year.",
         );
     }
 }

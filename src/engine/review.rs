@@ -1,8 +1,8 @@
 //! Flags merged changes that a person should read together.
 //!
 //! A rewritten clause often keeps an "and" or a comma; another text's change beside it then fits word by word and makes
-//! no sense. So changes that touch are flagged, and changes that a reader would see as parts of one change, by
-//! the coarse comparison of redlines. Flags never alter what is merged.
+//! no sense. So changes that touch are flagged, words put directly beside a word that another replaces, and changes that
+//! a reader would see as parts of one change, by the coarse comparison of redlines. Flags never alter what is merged.
 
 use super::diff::{Grain, hunks};
 use super::edit::{self, Edit};
@@ -18,7 +18,10 @@ pub(super) fn flag(regions: &mut [Region], base: &Words<'_>, sides: &[Words<'_>]
     let mut changes: Vec<_> = regions.iter_mut().filter(|region| region.state != State::Unchanged).collect();
     for index in 1..changes.len() {
         if let [before, after] = &mut changes[index - 1..=index] {
-            let touching = before.base.end == after.base.start && before.sides() != after.sides();
+            let gap = &base.text[before.base.end..after.base.start];
+            let touching =
+                gap.is_empty() || gap.chars().all(char::is_whitespace) && leans(before, after, sides);
+            let touching = touching && before.sides() != after.sides();
             before.review |= touching && !before.is_competing();
             after.review |= touching && !after.is_competing();
         }
@@ -29,6 +32,18 @@ pub(super) fn flag(regions: &mut [Region], base: &Words<'_>, sides: &[Words<'_>]
         let blurs = |change: &Change| sides.contains(&change.side) && touch(&change.edit.base, &region.base);
         region.review |= mixed.iter().any(blurs);
     }
+}
+
+/// Whether one is a word put beside a word that the other replaces: "may not" and "shall" make "shall not".
+fn leans(before: &Region, after: &Region, sides: &[Words<'_>]) -> bool {
+    let words = |region: &Region| {
+        region.settled().map_or("", |words| sides[words.side].text[words.range.clone()].trim())
+    };
+    let is_word = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
+    let put_beside = |word: &Region, other: &Region| {
+        word.base.is_empty() && is_word(words(word)) && !other.base.is_empty() && is_word(words(other))
+    };
+    put_beside(before, after) || put_beside(after, before)
 }
 
 /// A change of one text as a reader sees it.
@@ -47,12 +62,20 @@ fn mixed(base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) -> Vec<Change> 
             .extend(edit::covering(&runs(base, words, &hunks)).into_iter().map(|edit| Change { edit, side }));
     }
     let words = |change: &Change| &sides[change.side].text[change.edit.side.clone()];
-    let same = |a: &Change, b: &Change| a.edit.base == b.edit.base && fold(words(a)) == fold(words(b));
+    let place = |change: &Change| trimmed(base.text, &change.edit.base);
+    let same = |a: &Change, b: &Change| place(a) == place(b) && fold(words(a)) == fold(words(b));
     let mixes = |a: &Change| {
         changes.iter().any(|b| a.side != b.side && overlap(&a.edit.base, &b.edit.base) && !same(a, b))
     };
     let mixed: Vec<_> = changes.iter().map(mixes).collect();
     changes.into_iter().zip(mixed).filter(|(_, mixed)| *mixed).map(|(change, _)| change).collect()
+}
+
+/// A range without the white space at its ends.
+fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + words.len() - words.trim_start().len();
+    start..start + words.trim().len()
 }
 
 /// Whether two ranges share a byte, or one is an insertion inside the other.

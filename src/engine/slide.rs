@@ -39,8 +39,8 @@ pub(super) fn slide(hunks: &mut Vec<Hunk>, old: (&Words<'_>, &Compounds), new: (
         };
         // A bracket that closes goes behind those that stand there, every other change before what is equal.
         let closes = range.clone().all(|index| matches!(words.word(index), "]" | ")" | "）"));
-        let best = if closes { places.max_by_key(appeal) } else { places.rev().max_by_key(appeal) };
-        let start = best.unwrap_or(range.start);
+        let start =
+            if closes { *places.end() } else { places.rev().max_by_key(appeal).unwrap_or(range.start) };
         let moved = |place: usize| place + start - range.start;
         hunks[index] = Hunk {
             old: moved(deleted.start)..moved(deleted.end),

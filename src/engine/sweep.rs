@@ -19,9 +19,13 @@ pub(super) fn sweep(base: Source<'_>, sides: &[(Source<'_>, Option<Vec<Edit>>)])
     let base_words = vocabulary.read(base);
     let words: Vec<_> = sides.iter().map(|(side, _)| vocabulary.read(*side)).collect();
     let weights = &vocabulary.weights;
+    let mut edits: Vec<Vec<Edit>> = Vec::with_capacity(sides.len());
+    for ((_, known), words) in sides.iter().zip(&words) {
+        edits.push(known.clone().unwrap_or_else(|| edit::between(&base_words, words, weights)));
+    }
+    bind_brackets(&mut edits, sides);
     let mut wishes = Vec::new();
-    for (side, ((source, known), words)) in sides.iter().zip(&words).enumerate() {
-        let edits = known.clone().unwrap_or_else(|| edit::between(&base_words, words, weights));
+    for (side, ((source, _), edits)) in sides.iter().zip(edits).enumerate() {
         wishes.extend(edits.into_iter().map(|edit| Wish { side, words: content(*source, &edit.side), edit }));
     }
     wishes.sort_by(Wish::compare);
@@ -40,6 +44,50 @@ pub(super) fn sweep(base: Source<'_>, sides: &[(Source<'_>, Option<Vec<Edit>>)])
         merge.lints = lints(&merge.text(base.text, &sources), texts);
     }
     merge
+}
+
+/// Makes one edit of a pair of brackets put around words that another text replaces or deletes.
+///
+/// Each bracket alone would only touch the other's edit, and stand there empty.
+fn bind_brackets(edits: &mut [Vec<Edit>], sides: &[(Source<'_>, Option<Vec<Edit>>)]) {
+    let pairs: Vec<_> =
+        edits.iter().zip(sides).map(|(edits, (side, _))| bracketings(edits, side.text)).collect();
+    for side in 0..edits.len() {
+        for pair in pairs[side].iter().rev() {
+            let inside = edits[side][pair.start].base.end..edits[side][pair.end].base.start;
+            let covers = |edit: &Edit| edit.base.start <= inside.start && inside.end <= edit.base.end;
+            let others = edits.iter().enumerate().filter(|(other, _)| *other != side);
+            if !inside.is_empty() && others.flat_map(|(_, edits)| edits).any(covers) {
+                let (first, last) = (&edits[side][pair.start], &edits[side][pair.end]);
+                let whole =
+                    Edit { base: first.base.start..last.base.end, side: first.side.start..last.side.end };
+                edits[side].splice(pair.start..=pair.end, [whole]);
+            }
+        }
+    }
+}
+
+/// Which edits open square brackets that a later one closes, as positions of both; outer pairs only.
+fn bracketings(edits: &[Edit], text: &str) -> Vec<Range<usize>> {
+    let mut pairs: Vec<Range<usize>> = Vec::new();
+    let mut open = Vec::new();
+    for (index, edit) in edits.iter().enumerate() {
+        for sign in text[edit.side.clone()].bytes() {
+            match sign {
+                b'[' => open.push(index),
+                b']' => {
+                    if let Some(opening) = open.pop()
+                        && opening < index
+                    {
+                        pairs.retain(|pair| pair.start < opening);
+                        pairs.push(opening..index);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    pairs
 }
 
 /// Words with the marks on them, comparable across texts.
