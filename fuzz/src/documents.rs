@@ -99,13 +99,17 @@ pub(super) fn of_label(paragraph: &str) {
     assert_eq!(again, content, "{:?}", content.shown());
 }
 
+const OPENING: [char; 3] = ['[', '［', '【'];
+const CLOSING: [char; 3] = [']', '］', '】'];
+
 /// Every bracket is half of one pair or lone; pairs lie inside or beside one another.
 pub(super) fn of_brackets(text: &str) {
     let found = brackets::find(text);
     let mut places: Vec<usize> = found.lone.clone();
     for pair in &found.pairs {
-        assert!(text[pair.clone()].starts_with('[') && text[pair.clone()].ends_with(']'));
-        places.extend([pair.start, pair.end - 1]);
+        let closing = text[pair.clone()].char_indices().next_back().map_or(0, |(at, _)| pair.start + at);
+        assert!(text[pair.clone()].starts_with(OPENING) && text[closing..].starts_with(CLOSING));
+        places.extend([pair.start, closing]);
         let crosses = |other: &std::ops::Range<usize>| {
             pair.start < other.start && other.start < pair.end && pair.end < other.end
         };
@@ -116,7 +120,7 @@ pub(super) fn of_brackets(text: &str) {
         );
     }
     places.sort_unstable();
-    let all: Vec<usize> = text.match_indices(['[', ']']).map(|(at, _)| at).collect();
+    let all: Vec<usize> = text.match_indices([OPENING, CLOSING].as_flattened()).map(|(at, _)| at).collect();
     assert_eq!(places, all);
     let _ = brackets::is_enclosed(text);
 }

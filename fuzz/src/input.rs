@@ -47,7 +47,7 @@ pub(super) fn sources(texts: &[Text]) -> Vec<Source<'_>> {
     texts.iter().map(|text| Source { text: &text.words, marks: &text.marks }).collect()
 }
 
-/// The lines of a text, without marks.
+/// The lines of a text, without marks; the separator of paragraphs, which none of them may hold, ends a line too.
 pub(super) fn lines(text: &Text) -> Vec<&str> {
-    text.words.split('\n').filter(|line| !line.is_empty()).collect()
+    text.words.split(['\n', '\u{2029}']).filter(|line| !line.is_empty()).collect()
 }

@@ -42,7 +42,7 @@ pub(super) fn moves(hunks: &[Hunk], old: &Words<'_>, new: &Words<'_>, weights: &
                 }
             });
             match best.max_by_key(|found| found.len) {
-                Some(longest) if longest.is_told(hunks, new, weights) => {
+                Some(longest) if longest.is_told(hunks, new, weights) && longest.is_same(old, new) => {
                     at += longest.len;
                     found.push(longest);
                 }
@@ -102,6 +102,12 @@ impl Match {
             (self.new..self.new + self.len).filter(|&at| new.word(at).starts_with(char::is_alphanumeric));
         whole && words.count() >= FEWEST
             || weight(&new.ids[self.new..self.new + self.len], weights) >= SHORTEST
+    }
+
+    /// Whether the white space between the words moved with them.
+    fn is_same(&self, old: &Words<'_>, new: &Words<'_>) -> bool {
+        let Moved { old: from, new: to } = self.moved(old, new);
+        old.text[from] == new.text[to]
     }
 
     fn moved(&self, old: &Words<'_>, new: &Words<'_>) -> Moved {
