@@ -110,6 +110,9 @@ enum Command {
     /// Look for damage in the record
     Check,
     /// Compare two files on the terminal
+    ///
+    /// Deleted words are red and struck, inserted ones green and underlined, those moved inside a paragraph cyan at both places.
+    /// Without colours: [-deleted-] {+inserted+} [<moved away<] {>moved here>}
     Diff(diff::Args),
     /// Where the references of a draft, or of a file, to its own paragraphs lead
     References(references::Args),

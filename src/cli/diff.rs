@@ -19,6 +19,8 @@ use crate::engine::{self, Op};
 
 const DELETED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
 const INSERTED: Style = AnsiColor::Green.on_default().effects(Effects::UNDERLINE);
+const MOVED_AWAY: Style = AnsiColor::Cyan.on_default().effects(Effects::STRIKETHROUGH);
+const MOVED_HERE: Style = AnsiColor::Cyan.on_default().effects(Effects::UNDERLINE);
 const QUIET: Style = Style::new().effects(Effects::DIMMED);
 
 #[derive(Debug, clap::Args)]
@@ -119,6 +121,14 @@ struct Compared {
 struct Piece {
     op: &'static str,
     text: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    moved: bool,
+}
+
+impl Piece {
+    fn whole(op: &'static str, text: String) -> Self {
+        Self { op, text, moved: false }
+    }
 }
 
 impl Compared {
@@ -130,16 +140,16 @@ impl Compared {
         let words = |old: &str, new: &str| pieces(old, new);
         let (old, new) = (shown(&comparison.old[olds.clone()]), shown(&comparison.new[news.clone()]));
         let (kind, ops) = match part {
-            Part::Same { .. } => ("same", vec![Piece { op: "equal", text: new }]),
+            Part::Same { .. } => ("same", vec![Piece::whole("equal", new)]),
             Part::Changed { .. } => ("edit", words(&old, &new)),
-            Part::Inserted { .. } => ("insert", vec![Piece { op: "insert", text: new }]),
-            Part::Deleted { .. } => ("delete", vec![Piece { op: "delete", text: old }]),
+            Part::Inserted { .. } => ("insert", vec![Piece::whole("insert", new)]),
+            Part::Deleted { .. } => ("delete", vec![Piece::whole("delete", old)]),
             Part::MovedAway { new: to, .. } => {
                 return Self {
                     kind: "moved_away",
                     old: places(olds),
                     new: vec![to + 1],
-                    ops: vec![Piece { op: "delete", text: old }],
+                    ops: vec![Piece::whole("delete", old)],
                 };
             }
             Part::MovedHere { old: from, .. } => {
@@ -163,17 +173,20 @@ fn places(range: std::ops::Range<usize>) -> Vec<usize> {
 }
 
 fn pieces(old: &str, new: &str) -> Vec<Piece> {
-    let redline = engine::redline(old.into(), new.into());
-    (redline.runs.iter())
-        .map(|run| match run.op {
-            Op::Equal | Op::Format => Piece { op: "equal", text: new[run.new.clone()].to_owned() },
-            Op::Delete => Piece { op: "delete", text: old[run.old.clone()].to_owned() },
-            Op::Insert => Piece { op: "insert", text: new[run.new.clone()].to_owned() },
-        })
-        .collect()
+    let runs = engine::redline(old.into(), new.into()).cut_at_moves(old, new).into_iter();
+    let piece = |(run, moved): (engine::Run, bool)| {
+        let (op, words) = match run.op {
+            Op::Equal | Op::Format => ("equal", &new[run.new]),
+            Op::Delete => ("delete", &old[run.old]),
+            Op::Insert => ("insert", &new[run.new]),
+        };
+        Piece { op, text: words.to_owned(), moved }
+    };
+    runs.map(piece).collect()
 }
 
-/// Changed paragraphs with a line of context; colours on a terminal, `[-old-]` and `{+new+}` elsewhere.
+/// Changed paragraphs with a line of context; colours on a terminal, `[-old-]` and `{+new+}` elsewhere, and
+/// `[<moved away<]` and `{>moved here>}` for what was moved inside a paragraph.
 fn print_marked(parts: &[Compared]) -> io::Result<()> {
     let out = anstream::stdout();
     let coloured = out.current_choice() != anstream::ColorChoice::Never;
@@ -189,15 +202,20 @@ fn print_marked(parts: &[Compared]) -> io::Result<()> {
         };
         write!(out, "{head}")?;
         for piece in &part.ops {
-            match (piece.op, coloured) {
-                ("delete", true) => write!(out, "{DELETED}{}{DELETED:#}", piece.text)?,
-                ("insert", true) => write!(out, "{INSERTED}{}{INSERTED:#}", piece.text)?,
-                ("delete", false) => write!(out, "[-{}-]", piece.text)?,
-                ("insert", false) => write!(out, "{{+{}+}}", piece.text)?,
+            let text = &piece.text;
+            match (piece.op, coloured, piece.moved) {
+                ("delete", true, false) => write!(out, "{DELETED}{text}{DELETED:#}")?,
+                ("insert", true, false) => write!(out, "{INSERTED}{text}{INSERTED:#}")?,
+                ("delete", true, true) => write!(out, "{MOVED_AWAY}{text}{MOVED_AWAY:#}")?,
+                ("insert", true, true) => write!(out, "{MOVED_HERE}{text}{MOVED_HERE:#}")?,
+                ("delete", false, false) => write!(out, "[-{text}-]")?,
+                ("insert", false, false) => write!(out, "{{+{text}+}}")?,
+                ("delete", false, true) => write!(out, "[<{text}<]")?,
+                ("insert", false, true) => write!(out, "{{>{text}>}}")?,
                 _ if part.kind == "same" => {
-                    write!(out, "{QUIET}{}{QUIET:#}", super::output::first_words(&piece.text, 96))?
+                    write!(out, "{QUIET}{}{QUIET:#}", super::output::first_words(text, 96))?
                 }
-                _ => write!(out, "{}", piece.text)?,
+                _ => write!(out, "{text}")?,
             }
         }
         write!(out, "\n\n")

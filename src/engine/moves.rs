@@ -4,8 +4,10 @@
 //! and takes none away. Short phrases prove nothing unless they are the whole of both changes, and no word moves twice.
 
 use super::diff::{Hunk, weight};
+use super::redline::{Op, Redline, Run};
 use super::token::Words;
 use rustc_hash::FxHashMap;
+use std::iter::Peekable;
 use std::ops::Range;
 
 /// Words that stand in another place of the new text, without the white space around them.
@@ -15,6 +17,59 @@ pub struct Moved {
     pub old: Range<usize>,
     /// Where they stand, in bytes of the new text.
     pub new: Range<usize>,
+}
+
+impl Redline {
+    /// The runs of these two texts, cut so that every move is a run of its own, with the white space at its ends where
+    /// nothing else is left there. Each with whether it is one: moved away if it is deleted, moved here if inserted.
+    pub fn cut_at_moves(&self, old: &str, new: &str) -> Vec<(Run, bool)> {
+        let mut away: Vec<_> = self.moves.iter().map(|moved| moved.old.clone()).collect();
+        away.sort_unstable_by_key(|range| range.start);
+        let mut away = away.into_iter().peekable();
+        let mut here = self.moves.iter().map(|moved| moved.new.clone()).peekable();
+        let mut runs = Vec::with_capacity(self.runs.len() + 4 * self.moves.len());
+        for run in &self.runs {
+            let of_run = |old, new| Run { op: run.op, old, new };
+            match run.op {
+                Op::Equal | Op::Format => runs.push((run.clone(), false)),
+                Op::Delete => {
+                    let pieces = cut(old, &run.old, &mut away).into_iter();
+                    runs.extend(pieces.map(|(piece, moved)| (of_run(piece, run.new.clone()), moved)));
+                }
+                Op::Insert => {
+                    let pieces = cut(new, &run.new, &mut here).into_iter();
+                    runs.extend(pieces.map(|(piece, moved)| (of_run(run.old.clone(), piece), moved)));
+                }
+            }
+        }
+        runs
+    }
+}
+
+/// A stretch of a text, cut at the moves that lie in it; they are taken off the list.
+fn cut(
+    text: &str,
+    stretch: &Range<usize>,
+    moves: &mut Peekable<impl Iterator<Item = Range<usize>>>,
+) -> Vec<(Range<usize>, bool)> {
+    let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
+    let is_blank = |range: &Range<usize>| text[range.clone()].trim().is_empty();
+    let mut push = |range: Range<usize>, moved: bool| match pieces.last_mut() {
+        _ if range.is_empty() => {}
+        Some((last, true)) if !moved && is_blank(&range) => last.end = range.end,
+        Some((last, before)) if !*before && moved && is_blank(last) => {
+            (last.end, *before) = (range.end, true)
+        }
+        _ => pieces.push((range, moved)),
+    };
+    let mut at = stretch.start;
+    while let Some(moved) = moves.next_if(|moved| moved.end <= stretch.end) {
+        push(at..moved.start, false);
+        at = moved.end;
+        push(moved, true);
+    }
+    push(at..stretch.end, false);
+    pieces
 }
 
 /// The fewest words that are recognised.
@@ -120,6 +175,7 @@ impl Match {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::engine::redline;
 
     #[test]
@@ -148,6 +204,32 @@ mod tests {
         let moves = redline(old.into(), new.into()).moves;
         let found: Vec<_> = moves.iter().map(|moved| &new[moved.new.clone()]).collect();
         assert_eq!(found, ["in good faith and without undue delay"]);
+    }
+
+    #[test]
+    fn runs_are_cut_so_that_moved_words_stand_alone() {
+        let check = |old: &str, new: &str, expected: &str| {
+            let shown = |(run, moved): (Run, bool)| match (run.op, moved) {
+                (Op::Equal | Op::Format, _) => new[run.new].to_owned(),
+                (Op::Delete, false) => format!("[-{}-]", &old[run.old]),
+                (Op::Delete, true) => format!("[<{}<]", &old[run.old]),
+                (Op::Insert, false) => format!("{{+{}+}}", &new[run.new]),
+                (Op::Insert, true) => format!("{{>{}>}}", &new[run.new]),
+            };
+            let runs = redline(old.into(), new.into()).cut_at_moves(old, new);
+            assert_eq!(runs.into_iter().map(shown).collect::<String>(), expected);
+        };
+        check("One word.", "One other word.", "One {+other +}word.");
+        check(
+            "The list is public. Each State names a focal point. The depositary keeps the list.",
+            "Each State names a focal point. The depositary keeps the list. The list is public.",
+            "[<The list is public. <]Each State names a focal point. The depositary keeps the list.{> The list is public.>}",
+        );
+        check(
+            "The first of the two reports goes to the council every spring. Whatever the group has found out is annexed without change. Each State names one focal point. All of it is kept by the depositary in its own archive.",
+            "Each State names one focal point. All of it is kept by the depositary in its own archive. Whatever the group has found out is annexed without change. The first of the two reports goes to the council every spring.",
+            "[<The first of the two reports goes to the council every spring. <][<Whatever the group has found out is annexed without change. <]Each State names one focal point. All of it is kept by the depositary in its own archive.{> Whatever the group has found out is annexed without change. >}{>The first of the two reports goes to the council every spring.>}",
+        );
     }
 
     #[test]

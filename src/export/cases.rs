@@ -91,6 +91,11 @@ pub(super) fn cases() -> Vec<Case> {
             &["a1. The Parties should act now for all the waters that they share."],
             &["a1. The Parties shall, as appropriate, act for all the waters that they share."],
         ),
+        case(
+            "moved_sentence",
+            &["a1. The list is public. Each State names a focal point. The depositary keeps the list."],
+            &["a1. Each State names a focal point. The depositary keeps the list. The list is public."],
+        ),
         case("insert_first", &[two, three], &[one, two, three]),
         case("insert_middle", &[one, three], &[one, two, three]),
         case("insert_last", &[one, two], &[one, two, three]),

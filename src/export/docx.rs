@@ -4,7 +4,7 @@
 //! children in the order of the schema; one counter for all ids; a whole paragraph is inserted or deleted by its runs
 //! and its mark, never by wrapping it; insertions and deletions never nest; the body ends with an empty paragraph that
 //! nothing touches; labels are words, because automatic numbers come out wrong among tracked changes; moves are a
-//! deletion and an insertion with a comment, because the field's readers stumble over move marks.
+//! deletion and an insertion, of whole paragraphs with a comment, because the field's readers stumble over move marks.
 
 mod body;
 mod frame;

@@ -394,6 +394,17 @@ fn two_files_are_compared_without_a_record() {
     assert!(plain.out.contains("1. Wells [-should-]{+shall+} be shared."), "{}", plain.out);
     assert!(plain.out.contains("delete 4 → –\n[-3. Gone.-]"), "{}", plain.out);
     assert_eq!(plain.err, "");
+    office
+        .put("was.md", "The list is public. Each State names a focal point. The depositary keeps the list.");
+    office.put("is.md", "Each State names a focal point. The depositary keeps the list. The list is public.");
+    let moved = |args: &[&str]| Said::of(&mut office.bare(&[&["diff", "was.md", "is.md"], args].concat()));
+    let plain = moved(&[]).succeeded().out;
+    assert!(
+        plain.contains("[<The list is public. <]Each") && plain.contains("list.{> The list is public.>}")
+    );
+    let json: Vec<Value> = serde_json::from_str(&moved(&["--json"]).succeeded().out).unwrap();
+    let signs: Vec<_> = json[0]["ops"].as_array().unwrap().iter().map(|op| op.get("moved")).collect();
+    assert_eq!(signs, [Some(&true.into()), None, Some(&true.into())]);
     let counts = "2 paragraphs unchanged, 1 changed, 1 deleted\n";
     assert_eq!(diff(&["--stat"]).succeeded().out, counts);
     let found = diff(&["--stat", "--exit-code"]);

@@ -18,7 +18,7 @@ use travaux::export::rendition::{Cover, Language, Rendition};
 use travaux::export::{Format, write};
 
 /// The name of a case, the lines of its old and of its new draft; `#` opens a heading.
-const CASES: [(&str, &[&str], &[&str]); 17] = [
+const CASES: [(&str, &[&str], &[&str]); 18] = [
     (
         "words",
         &["1. The Parties should act for the waters they share.", "2. End."],
@@ -34,6 +34,11 @@ const CASES: [(&str, &[&str], &[&str]); 17] = [
         "moved",
         &["A long paragraph that moves elsewhere.", "1. One stays here.", "2. Two stays here as well."],
         &["1. One stays here.", "2. Two stays here as well.", "A long paragraph that moves elsewhere."],
+    ),
+    (
+        "a sentence moved inside its paragraph",
+        &["1. The list is public. Each State names a focal point. The depositary keeps the list."],
+        &["1. Each State names a focal point. The depositary keeps the list. The list is public."],
     ),
     (
         "split",

@@ -74,6 +74,18 @@ fn of_moves(found: &Redline, old: &str, new: &str) {
         assert_eq!(old[from.clone()], new[to.clone()], "words changed on the way");
         assert!(within(Op::Delete, from, |run| &run.old) && within(Op::Insert, to, |run| &run.new));
     }
+    let cut = found.cut_at_moves(old, new);
+    let here = cut.iter().filter(|(run, moved)| *moved && run.op == Op::Insert);
+    let here: Vec<&str> = here.map(|(run, _)| new[run.new.clone()].trim()).collect();
+    assert_eq!(here, found.moves.iter().map(|moved| new[moved.new.clone()].trim()).collect::<Vec<_>>());
+    let away = cut.iter().filter(|(run, moved)| *moved && run.op == Op::Delete).count();
+    assert_eq!(away, found.moves.len(), "a move with one end");
+    let mut at = (0, 0);
+    for (run, _) in &cut {
+        assert_eq!((run.old.start, run.new.start), at, "a cut lost words");
+        at = (run.old.end, run.new.end);
+    }
+    assert_eq!(at, (old.len(), new.len()));
     for pair in found.moves.windows(2) {
         assert!(pair[0].new.end <= pair[1].new.start, "moves out of order");
     }

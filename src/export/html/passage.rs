@@ -114,23 +114,30 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Neighbours under one mark share one element.
+    /// Neighbours under one sign share one element.
     fn runs(&mut self, runs: &[Run]) -> Markup {
         let words = self.words;
         html! {
-            @for stretch in runs.chunk_by(|a, b| a.mark == b.mark) {
+            @for stretch in runs.chunk_by(Run::is_marked_like) {
                 @match stretch[0].mark {
                     Mark::Kept => (self.unmarked(stretch)),
-                    Mark::Inserted => ins {
-                        span.said { (words.inserted_starts) } (self.unmarked(stretch)) span.said { (words.inserted_ends) }
+                    Mark::Inserted if stretch[0].moved => ins.moved title=(words.moved_here) {
+                        (self.said(&words.moved_here_starts, stretch, &words.moved_ends))
                     },
-                    Mark::Deleted => del {
-                        span.said { (words.deleted_starts) } (self.unmarked(stretch)) span.said { (words.deleted_ends) }
+                    Mark::Deleted if stretch[0].moved => del.moved title=(words.moved_away) {
+                        (self.said(&words.moved_away_starts, stretch, &words.moved_ends))
                     },
+                    Mark::Inserted => ins { (self.said(&words.inserted_starts, stretch, &words.inserted_ends)) },
+                    Mark::Deleted => del { (self.said(&words.deleted_starts, stretch, &words.deleted_ends)) },
                     Mark::Restyled { .. } => span.restyled title=(words.restyled) { (self.unmarked(stretch)) },
                 }
             }
         }
+    }
+
+    /// Runs with hidden words around them.
+    fn said(&mut self, starts: &str, runs: &[Run], ends: &str) -> Markup {
+        html! { span.said { (starts) } (self.unmarked(runs)) span.said { (ends) } }
     }
 
     fn unmarked(&mut self, runs: &[Run]) -> Markup {

@@ -87,6 +87,14 @@ fn pages_show_what_happened() {
         ("chinese", r#"<html lang="zh" dir="ltr">"#),
         ("move", r#"<span class="remark">moved from ¶ 2</span>"#),
         ("move_and_change", "moved from para. 7, with changes"),
+        (
+            "moved_sentence",
+            r#"<del class="moved" title="moved from here"><span class="said">[moved from here: </span>The list is public. <"#,
+        ),
+        (
+            "moved_sentence",
+            r#"<ins class="moved" title="moved here"><span class="said">[moved here: </span> The list is public.<span class="said"> end moved]"#,
+        ),
         ("split", r#"<ins class="seam">¶</ins>"#),
         ("join", r#"<del class="seam">¶</del>"#),
         ("rewritten", r#"<span class="old"><del>"#),

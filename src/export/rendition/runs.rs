@@ -13,6 +13,9 @@ use crate::document::inline::{Piece, Rich, STRONG};
 pub struct Run {
     /// What became of it.
     pub mark: Mark,
+    /// Whether its words stand in the other text of the paragraph too, elsewhere: moved away if it is deleted, moved
+    /// here if it is inserted.
+    pub moved: bool,
     /// What it holds.
     pub matter: Matter,
     /// The paragraph that it refers to, where it is a reference to one and the file can lead there.
@@ -62,11 +65,26 @@ impl Run {
 
     /// Strong words that nothing happened to.
     pub fn strong(text: impl Into<String>) -> Self {
-        Self { mark: Mark::Kept, matter: Matter::Words { text: text.into(), attr: STRONG }, leads_to: None }
+        let matter = Matter::Words { text: text.into(), attr: STRONG };
+        Self { mark: Mark::Kept, moved: false, matter, leads_to: None }
     }
 
     pub(super) fn words(mark: Mark, text: impl Into<String>) -> Self {
-        Self { mark, matter: Matter::Words { text: text.into(), attr: 0 }, leads_to: None }
+        Self { mark, moved: false, matter: Matter::Words { text: text.into(), attr: 0 }, leads_to: None }
+    }
+
+    /// The same as moved words, footnotes and all.
+    pub(super) fn moved(self) -> Self {
+        let matter = match self.matter {
+            Matter::Footnote(inside) => Matter::Footnote(inside.into_iter().map(Self::moved).collect()),
+            words @ Matter::Words { .. } => words,
+        };
+        Self { moved: true, matter, ..self }
+    }
+
+    /// Whether it is drawn under one sign with another.
+    pub fn is_marked_like(&self, other: &Self) -> bool {
+        (self.mark, self.moved) == (other.mark, other.moved)
     }
 }
 
@@ -179,8 +197,9 @@ fn is_words(rich: &Rich, range: &Range<usize>) -> bool {
 /// Appends a run, to the last one where they are alike.
 pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     if let (Some(last), Matter::Words { text, attr }) = (runs.last_mut(), &run.matter)
+        && last.is_marked_like(&run)
         && let Matter::Words { text: before, attr: attr_before } = &mut last.matter
-        && (last.mark, *attr_before, last.leads_to) == (run.mark, *attr, run.leads_to)
+        && (*attr_before, last.leads_to) == (*attr, run.leads_to)
     {
         before.push_str(text);
         return;
@@ -194,5 +213,5 @@ pub(super) fn drawn(piece: &Piece<'_>, mark: Mark) -> Run {
         Some(note) => Matter::Footnote(whole(&note.rich(), mark)),
         None => Matter::Words { text: piece.text.to_owned(), attr: piece.attr },
     };
-    Run { mark, matter, leads_to: None }
+    Run { mark, moved: false, matter, leads_to: None }
 }

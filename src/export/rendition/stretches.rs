@@ -31,14 +31,15 @@ pub fn stretches(old: &Rich, new: &Rich) -> Vec<Stretch> {
         let change = Some((0..old.as_str().len(), 0..new.as_str().len()));
         return vec![Stretch { runs, change }];
     }
-    let stretches = redline.runs.chunk_by(|a, b| (a.op == Op::Equal) == (b.op == Op::Equal));
-    let stretch = |runs: &[engine::Run]| {
+    let runs = redline.cut_at_moves(old.as_str(), new.as_str());
+    let stretches = runs.chunk_by(|(a, _), (b, _)| (a.op == Op::Equal) == (b.op == Op::Equal));
+    let stretch = |runs: &[(engine::Run, bool)]| {
         let mut hunks = Hunks::default();
-        for run in runs {
+        for (run, moved) in runs {
             let (old, new) = (old.pieces_in(run.old.clone()), new.pieces_in(run.new.clone()));
-            hunks.take(run.op, old.collect(), new.collect());
+            hunks.take(run.op, *moved, old.collect(), new.collect());
         }
-        let (first, last) = (&runs[0], &runs[runs.len() - 1]);
+        let (first, last) = (&runs[0].0, &runs[runs.len() - 1].0);
         let change = (first.old.start..last.old.end, first.new.start..last.new.end);
         Stretch { runs: hunks.finish(), change: (first.op != Op::Equal).then_some(change) }
     };
@@ -57,6 +58,8 @@ mod tests {
         };
         let mark = |run: &Run| match run.mark {
             Mark::Kept => words(run),
+            Mark::Inserted if run.moved => format!(">{}", words(run)),
+            Mark::Deleted if run.moved => format!("<{}", words(run)),
             Mark::Inserted => format!("+{}", words(run)),
             Mark::Deleted => format!("-{}", words(run)),
             Mark::Restyled { .. } => format!("~{}", words(run)),
@@ -70,6 +73,13 @@ mod tests {
         assert_eq!(
             shown("States shall act and report.", "States should *act* and report at once."),
             "<States ><-shall+should>< ><~act>< and report><+ at once><.>"
+        );
+        assert_eq!(
+            shown(
+                "The list is public. Each State names a point. All keep it.",
+                "Each State names a point. All keep it. The list is public."
+            ),
+            "<<The list is public. ><Each State names a point. All keep it.><> The list is public.>"
         );
         assert_eq!(shown("Same words.", "Same words."), "<Same words.>");
         assert_eq!(shown("", ""), "");

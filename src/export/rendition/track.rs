@@ -49,26 +49,26 @@ pub(super) fn track(old: &Glued, new: &Glued) -> Tracked {
     let mut seams = (if new_has_seams { &new.seams } else { &old.seams }).iter().copied().peekable();
     let mut piece = Hunks::default();
     let mut pieces = Vec::new();
-    for run in redline.runs {
+    for (run, moved) in redline.cut_at_moves(old.words.as_str(), new.words.as_str()) {
         let both = matches!(run.op, Op::Equal | Op::Format);
         let (mut o, mut n) = (run.old.start, run.new.start);
         loop {
             let (at, end) = if new_has_seams { (n, run.new.end) } else { (o, run.old.end) };
             let Some(seam) = seams.next_if(|seam| (at..end).contains(seam)) else { break };
             let (old_step, new_step) = steps(run.op, seam - at);
-            piece.take(run.op, old.pieces(o..o + old_step), new.pieces(n..n + new_step));
+            piece.take(run.op, moved, old.pieces(o..o + old_step), new.pieces(n..n + new_step));
             (o, n) = (o + old_step, n + new_step);
             // The seam is no text, but the space that the other side has there is.
             match (both, new_has_seams) {
-                (true, true) => piece.take(Op::Delete, old.pieces(o..o + 1), Vec::new()),
-                (true, false) => piece.take(Op::Insert, Vec::new(), new.pieces(n..n + 1)),
+                (true, true) => piece.take(Op::Delete, false, old.pieces(o..o + 1), Vec::new()),
+                (true, false) => piece.take(Op::Insert, false, Vec::new(), new.pieces(n..n + 1)),
                 (false, _) => {}
             }
             let (old_step, new_step) = steps(run.op, 1);
             (o, n) = (o + old_step, n + new_step);
             pieces.push(std::mem::take(&mut piece).finish());
         }
-        piece.take(run.op, old.pieces(o..run.old.end), new.pieces(n..run.new.end));
+        piece.take(run.op, moved, old.pieces(o..run.old.end), new.pieces(n..run.new.end));
     }
     pieces.push(piece.finish());
     pieces.extend(seams.map(|_| Vec::new()));
@@ -88,20 +88,34 @@ fn steps(op: Op, length: usize) -> (usize, usize) {
 #[derive(Default)]
 pub(super) struct Hunks<'a> {
     runs: Vec<Run>,
-    went: Vec<Piece<'a>>,
-    came: Vec<Piece<'a>>,
+    went: Vec<Changed<'a>>,
+    came: Vec<Changed<'a>>,
+}
+
+/// A piece that went or came, and whether it was moved.
+struct Changed<'a> {
+    piece: Piece<'a>,
+    moved: bool,
+}
+
+impl Changed<'_> {
+    fn drawn(&self, mark: Mark) -> Run {
+        let run = drawn(&self.piece, mark);
+        if self.moved { run.moved() } else { run }
+    }
 }
 
 impl<'a> Hunks<'a> {
-    pub(super) fn take(&mut self, op: Op, old: Vec<Piece<'a>>, new: Vec<Piece<'a>>) {
+    pub(super) fn take(&mut self, op: Op, moved: bool, old: Vec<Piece<'a>>, new: Vec<Piece<'a>>) {
+        let changed = |piece| Changed { piece, moved };
         match op {
             Op::Equal | Op::Format if new.is_empty() => {}
             Op::Equal | Op::Format => {
                 self.settle();
                 self.keep(old, new);
             }
-            Op::Delete => self.went.extend(old),
-            Op::Insert => self.came.extend(new),
+            Op::Delete => self.went.extend(old.into_iter().map(changed)),
+            Op::Insert => self.came.extend(new.into_iter().map(changed)),
         }
     }
 
@@ -142,19 +156,25 @@ impl<'a> Hunks<'a> {
             let new_note = self.draw_to_note(&mut came, Mark::Inserted);
             match (old_note, new_note) {
                 (None, None) => return,
-                (Some(old), Some(new)) => self.draw_notes(&old, &new),
-                (Some(old), None) => push(&mut self.runs, drawn(&old, Mark::Deleted)),
-                (None, Some(new)) => push(&mut self.runs, drawn(&new, Mark::Inserted)),
+                (Some(old), Some(new)) if !old.moved && !new.moved => self.draw_notes(&old.piece, &new.piece),
+                (old, new) => {
+                    old.iter().for_each(|old| push(&mut self.runs, old.drawn(Mark::Deleted)));
+                    new.iter().for_each(|new| push(&mut self.runs, new.drawn(Mark::Inserted)));
+                }
             }
         }
     }
 
-    fn draw_to_note(&mut self, pieces: &mut std::vec::IntoIter<Piece<'a>>, mark: Mark) -> Option<Piece<'a>> {
-        for piece in pieces {
-            if piece.note.is_some() {
-                return Some(piece);
+    fn draw_to_note(
+        &mut self,
+        pieces: &mut std::vec::IntoIter<Changed<'a>>,
+        mark: Mark,
+    ) -> Option<Changed<'a>> {
+        for changed in pieces {
+            if changed.piece.note.is_some() {
+                return Some(changed);
             }
-            push(&mut self.runs, drawn(&piece, mark));
+            push(&mut self.runs, changed.drawn(mark));
         }
         None
     }
@@ -167,7 +187,7 @@ impl<'a> Hunks<'a> {
             push(&mut self.runs, drawn(new, Mark::Inserted));
         } else {
             let matter = Matter::Footnote(inside.pieces.into_iter().flatten().collect());
-            push(&mut self.runs, Run { mark: Mark::Kept, matter, leads_to: None });
+            push(&mut self.runs, Run { mark: Mark::Kept, moved: false, matter, leads_to: None });
         }
     }
 }
@@ -176,7 +196,7 @@ impl<'a> Hunks<'a> {
 mod tests {
     use super::*;
 
-    /// Runs as `{-gone-}`, `{+come+}`, `{~restyled~}`; styles and footnotes as markup, pieces parted by ` | `.
+    /// Runs as `{-gone-}`, `{+come+}`, `{<moved away<}`, `{>moved here>}`, `{~restyled~}`; styles and footnotes as markup, pieces parted by ` | `.
     fn shown(old: &[&str], new: &[&str]) -> String {
         let glued =
             |texts: &[&str]| Glued::of(&texts.iter().map(|text| Rich::parse(text)).collect::<Vec<_>>());
@@ -194,6 +214,8 @@ mod tests {
             };
             match run.mark {
                 Mark::Kept => words,
+                Mark::Inserted if run.moved => format!("{{>{words}>}}"),
+                Mark::Deleted if run.moved => format!("{{<{words}<}}"),
                 Mark::Inserted => format!("{{+{words}+}}"),
                 Mark::Deleted => format!("{{-{words}-}}"),
                 Mark::Restyled { .. } => format!("{{~{words}~}}"),
@@ -223,6 +245,31 @@ mod tests {
         for (old, new, expected) in rows {
             assert_eq!(shown(&[old], &[new]), expected, "{old} / {new}");
         }
+    }
+
+    #[test]
+    fn exactly_the_moved_words_carry_the_sign() {
+        let stays = "Each State names a focal point. The depositary keeps the list.";
+        assert_eq!(
+            shown(
+                &[&format!("The list^[Of *all*.] is public. {stays}")],
+                &[&format!("{stays} The list^[Of *all*.] is public.")]
+            ),
+            format!(
+                "{{<The list<}}{{<^[{{<Of <}}{{<*all*<}}{{<.<}}]<}}{{< is public. <}}{stays}\
+                 {{> The list>}}{{>^[{{>Of >}}{{>*all*>}}{{>.>}}]>}}{{> is public.>}}"
+            )
+        );
+        let whole = "Reports are public. Each State names a focal point for the exchange of data. The depositary keeps the list.";
+        let parts = [
+            "Each State names a focal point for the exchange of data.",
+            "The depositary keeps the list. Reports are public.",
+        ];
+        assert_eq!(
+            shown(&[whole], &parts),
+            "{<Reports are public. <}Each State names a focal point for the exchange of data.{- -} | \
+             The depositary keeps the list.{> Reports are public.>}"
+        );
     }
 
     #[test]

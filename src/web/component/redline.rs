@@ -80,19 +80,21 @@ impl<'a> Pen<'a> {
         &self.vocabulary.rationale
     }
 
-    /// Runs; neighbours under one mark share one element.
+    /// Runs; neighbours under one sign share one element.
     pub(in crate::web) fn runs(&mut self, runs: &[Run]) -> Markup {
         let said = self.vocabulary;
         html! {
-            @for stretch in runs.chunk_by(|a, b| a.mark == b.mark) {
+            @for stretch in runs.chunk_by(Run::is_marked_like) {
                 @match stretch[0].mark {
                     Mark::Kept => (self.unmarked(stretch)),
-                    Mark::Inserted => ins {
-                        span.said { (said.inserted_starts) } (self.unmarked(stretch)) span.said { (said.inserted_ends) }
+                    Mark::Inserted if stretch[0].moved => ins.moved title=(said.moved_here) {
+                        (self.said(&said.moved_here_starts, stretch, &said.moved_ends))
                     },
-                    Mark::Deleted => del {
-                        span.said { (said.deleted_starts) } (self.unmarked(stretch)) span.said { (said.deleted_ends) }
+                    Mark::Deleted if stretch[0].moved => del.moved title=(said.moved_away) {
+                        (self.said(&said.moved_away_starts, stretch, &said.moved_ends))
                     },
+                    Mark::Inserted => ins { (self.said(&said.inserted_starts, stretch, &said.inserted_ends)) },
+                    Mark::Deleted => del { (self.said(&said.deleted_starts, stretch, &said.deleted_ends)) },
                     Mark::Restyled { .. } => span.restyled title=(said.restyled) { (self.unmarked(stretch)) },
                 }
             }
@@ -119,6 +121,11 @@ impl<'a> Pen<'a> {
                 }
             }
         }
+    }
+
+    /// Runs with hidden words around them.
+    fn said(&mut self, starts: &str, runs: &[Run], ends: &str) -> Markup {
+        html! { span.said { (starts) } (self.unmarked(runs)) span.said { (ends) } }
     }
 
     fn unmarked(&mut self, runs: &[Run]) -> Markup {
@@ -248,6 +255,7 @@ mod tests {
         let mut pen = Pen::new(&vocabulary, "must");
         let run = |mark, text: &str| Run {
             mark,
+            moved: false,
             matter: Matter::Words { text: text.to_owned(), attr: 0 },
             leads_to: None,
         };
@@ -255,13 +263,18 @@ mod tests {
             run(Mark::Kept, "States "),
             run(Mark::Deleted, "<should>"),
             run(Mark::Inserted, "must"),
+            Run { moved: true, ..run(Mark::Inserted, " now") },
+            Run { moved: true, ..run(Mark::Deleted, " then") },
             Run { matter: Matter::Footnote(vec![run(Mark::Kept, "Note.")]), ..run(Mark::Kept, "") },
         ];
         assert_eq!(
             pen.runs(&runs).into_string(),
             "States <del><span class=\"said\">[deleted: </span>&lt;should&gt;<span class=\"said\"> end \
              deleted]</span></del><ins><span class=\"said\">[inserted: </span><mark>must</mark><span \
-             class=\"said\"> end inserted]</span></ins><sup><a id=\"ref-1\" href=\"#note-1\" role=\"doc-noteref\" \
+             class=\"said\"> end inserted]</span></ins><ins class=\"moved\" title=\"moved here\"><span \
+             class=\"said\">[moved here: </span> now<span class=\"said\"> end moved]</span></ins><del class=\"moved\" \
+             title=\"moved from here\"><span class=\"said\">[moved from here: </span> then<span class=\"said\"> end \
+             moved]</span></del><sup><a id=\"ref-1\" href=\"#note-1\" role=\"doc-noteref\" \
              aria-label=\"Note 1\">1</a></sup>"
         );
         assert!(pen.notes().into_string().contains("<li id=\"note-1\">Note. "));

@@ -11,7 +11,7 @@ use super::filter::{Show, passages};
 use super::{Reading, View};
 use crate::document::Kind;
 use crate::export::Format;
-use crate::export::rendition::{Passage, Vocabulary};
+use crate::export::rendition::{Passage, Rendition};
 use crate::i18n::{Fact, Words};
 use crate::web::component::done;
 use crate::web::page::{Frame, Here, layout};
@@ -63,8 +63,10 @@ fn head(words: &Words, reading: &Reading, title: &str) -> Markup {
     }
 }
 
-/// What the marks mean.
-fn legend(words: &Words, said: &Vocabulary) -> Markup {
+/// What the marks mean that the text has.
+fn legend(words: &Words, rendition: &Rendition) -> Markup {
+    let said = &rendition.vocabulary;
+    let moved = rendition.runs().any(|run| run.moved);
     html! {
         p.quiet.legend {
             span {
@@ -74,6 +76,12 @@ fn legend(words: &Words, said: &Vocabulary) -> Markup {
             span {
                 del { span.said { (said.deleted_starts) } (words.say("legend-deleted")) span.said { (said.deleted_ends) } }
                 " " (words.say("legend-struck"))
+            }
+            @if moved {
+                span {
+                    ins.moved { span.said { (said.moved_here_starts) } (words.say("legend-moved")) span.said { (said.moved_ends) } }
+                    " " (words.say("legend-broken"))
+                }
             }
         }
     }
@@ -172,7 +180,7 @@ fn text(words: &Words, reading: &Reading) -> Markup {
             (outline(words, reading, &shown))
             div {
                 (filter(words, reading, count))
-                @if reading.view == View::Redline { (legend(words, &reading.rendition.vocabulary)) }
+                @if reading.view == View::Redline { (legend(words, &reading.rendition)) }
                 (acts::above(words, reading))
                 (general)
                 div.flow lang=(language.tag) dir=(language.direction.name()) {

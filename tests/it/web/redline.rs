@@ -81,6 +81,30 @@ fn every_kind_of_change_is_told_in_words() {
 }
 
 #[test]
+fn a_moved_sentence_is_told_at_both_places() {
+    let site = Site::public();
+    site.issue_reordered();
+    let page = site.get(&format!("{REV2}/redline/rev.1")).text();
+    let page = Html::parse_document(&page);
+    let one = |selector: &str| page.select(&select(selector)).next().unwrap();
+    let last = "article.numbered:has(.text .moved)";
+    let words = |name: &str| marks(one(last), name, "seam");
+    assert_eq!(words("ins.moved").trim(), words("del.moved").trim());
+    assert!(words("ins.moved").trim().len() > 20);
+    for (name, title) in [("ins", "moved here"), ("del", "moved from here")] {
+        let mark = one(&format!("{last} {name}.moved"));
+        assert_eq!(mark.attr("title"), Some(title));
+        assert!(mark.text().collect::<String>().starts_with(&format!("[{title}: ")));
+    }
+    let legend = one(".legend").text().collect::<String>();
+    assert!(legend.contains("Moved words"), "{legend}");
+    let other = site.get(&format!("{REV1}/redline/zero-draft")).text();
+    let other = Html::parse_document(&other);
+    assert!(other.select(&select(".legend")).next().is_some());
+    assert!(other.select(&select(".moved")).next().is_none(), "the legend names what the text has");
+}
+
+#[test]
 fn a_page_and_a_file_mark_the_same_words() {
     let site = Site::public();
     site.issue_reordered();
@@ -92,7 +116,7 @@ fn a_page_and_a_file_mark_the_same_words() {
         for article in page.select(&select("article[id]:not(.title, .heading, .annex-heading)")) {
             let id = article.value().id().unwrap();
             let saved = file.select(&select(&format!("[id=\"{id}\"]"))).next().unwrap();
-            for name in ["ins", "del"] {
+            for name in ["ins", "del", "ins.moved", "del.moved"] {
                 let shown = marks(article, &format!(".text {name}:not(.seam)"), "block-name");
                 assert_eq!(shown, marks(saved, &format!("{name}:not(.seam, .label *)"), "label"), "{id}");
                 marked += usize::from(!shown.is_empty());

@@ -171,8 +171,8 @@ impl Site {
             .unwrap();
     }
 
-    /// Issues a third draft by hand: two paragraphs change places, one is written anew, one goes, one comes, and one
-    /// has another word.
+    /// Issues a third draft by hand: two paragraphs change places, one is written anew, one goes, one comes, one has
+    /// another word, and in the last one the first sentence goes to the end.
     pub(super) fn issue_reordered(&self) {
         self.store
             .blocking_write(|w| {
@@ -188,6 +188,9 @@ impl Site {
                 let other =
                     paragraphs[numbered[4]].content.text.as_str().replacen("the ", "each and every ", 1);
                 paragraphs[numbered[4]].content.text = Text::parse(&other);
+                let last = &mut paragraphs[numbered[numbered.len() - 1]].content.text;
+                let (first, others) = last.as_str().split_once(". ").unwrap();
+                *last = Text::parse(&format!("{others} {first}."));
                 paragraphs.swap(numbered[6], numbered[9]);
                 let fresh = ParagraphId::from_bytes([7; 16]);
                 let content = Content::read("99. States may meet again.");

@@ -401,6 +401,7 @@ mod tests {
     fn words_far_from_a_change_are_left_out() {
         let run = |mark, text: &str| Run {
             mark,
+            moved: false,
             matter: Matter::Words { text: text.to_owned(), attr: 0 },
             leads_to: None,
         };
