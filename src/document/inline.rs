@@ -184,6 +184,9 @@ impl Rich {
 
     /// Writes canonical markup.
     pub fn to_text(&self) -> Text {
+        if self.marks.is_empty() && !parse::may_be_markup(&self.text) {
+            return Text(self.text.trim().to_owned());
+        }
         let mut out = String::with_capacity(self.text.len() + 8);
         let mut attr = 0;
         let tidy = self.clone().trimmed();
@@ -225,7 +228,12 @@ impl Rich {
     }
 
     /// Drops white space at the ends; elsewhere it has the attributes that what stands on both sides of it shares.
-    fn trimmed(self) -> Self {
+    fn trimmed(mut self) -> Self {
+        if self.marks.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.drain(..self.text.len() - self.text.trim_start().len());
+            return self;
+        }
         let start = self.text.len() - self.text.trim_start().len();
         let end = self.text.trim_end().len().max(start);
         let mut out = Rich::default();

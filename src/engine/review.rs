@@ -50,6 +50,8 @@ fn leans(before: &Region, after: &Region, sides: &[Words<'_>]) -> bool {
 struct Change {
     edit: Edit,
     side: usize,
+    /// Its place in the base without the white space around it, and its words up to typing habits.
+    said: (Range<usize>, String),
 }
 
 /// The changes that overlap a different change of another text.
@@ -58,14 +60,13 @@ fn mixed(base: &Words<'_>, sides: &[Words<'_>], weights: &[u32]) -> Vec<Change> 
     for (side, words) in sides.iter().enumerate() {
         let hunks = hunks(&base.ids, &words.ids, weights, Grain::Coarse);
         let hunks = condense(hunks, base, words, weights);
-        changes
-            .extend(edit::covering(&runs(base, words, &hunks)).into_iter().map(|edit| Change { edit, side }));
+        changes.extend(edit::covering(&runs(base, words, &hunks)).into_iter().map(|edit| {
+            let said = (trimmed(base.text, &edit.base), fold(&words.text[edit.side.clone()]));
+            Change { edit, side, said }
+        }));
     }
-    let words = |change: &Change| &sides[change.side].text[change.edit.side.clone()];
-    let place = |change: &Change| trimmed(base.text, &change.edit.base);
-    let same = |a: &Change, b: &Change| place(a) == place(b) && fold(words(a)) == fold(words(b));
     let mixes = |a: &Change| {
-        changes.iter().any(|b| a.side != b.side && overlap(&a.edit.base, &b.edit.base) && !same(a, b))
+        changes.iter().any(|b| a.side != b.side && overlap(&a.edit.base, &b.edit.base) && a.said != b.said)
     };
     let mixed: Vec<_> = changes.iter().map(mixes).collect();
     changes.into_iter().zip(mixed).filter(|(_, mixed)| *mixed).map(|(change, _)| change).collect()

@@ -6,8 +6,16 @@ use super::{EMPHASIS, Rich, STRONG, is_escapable};
 
 /// The flat content of `markup`, white space and all.
 pub(super) fn flat(markup: &str) -> Rich {
+    if !may_be_markup(markup) {
+        return Rich { text: markup.to_owned(), marks: Vec::new() };
+    }
     let notes = closed_notes(markup);
     Parser { input: markup, at: 0, note: false, notes: &notes }.run().0
+}
+
+/// Whether any sign of the markup stands in a text: without one it is its own words.
+pub(super) fn may_be_markup(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'^' | b'\\'))
 }
 
 /// Reads one level of markup: a paragraph, or the inside of a footnote up to its closing bracket.
