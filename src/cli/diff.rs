@@ -101,8 +101,7 @@ fn read(path: &Path, lines: bool) -> anyhow::Result<Vec<Content>> {
         return Ok(read_draft(path)?.paragraphs);
     }
     let bytes = read_input(path)?;
-    let spread: Vec<u8> =
-        bytes.split(|&byte| byte == b'\n').flat_map(|line| [line, b"\n\n"].concat()).collect();
+    let spread = bytes.split(|&byte| byte == b'\n').collect::<Vec<_>>().join(b"\n\n".as_slice());
     let imported = crate::import::read(&spread, "lines.txt").with_context(|| path.display().to_string())?;
     Ok(imported.paragraphs)
 }

@@ -59,7 +59,8 @@ fn repeated_labels(paragraphs: &[Content]) -> Vec<(Label, Place)> {
 }
 
 fn has_lone_bracket(content: &Content) -> bool {
-    !brackets::find(&content.text.plain()).lone.is_empty()
+    let has_any = content.text.as_str().contains(|c| brackets::opens(c) || brackets::closes(c));
+    has_any && !brackets::find(&content.text.plain()).lone.is_empty()
 }
 
 fn is_long(content: &Content) -> bool {
