@@ -46,6 +46,10 @@ const EXIT_CODES: &str = "Exit codes:
   6  check found something, or diff found a difference when asked with --exit-code";
 
 /// What `travaux engine` understands.
+const DIFF_HELP: &str = "\
+Deleted words are red and struck, inserted ones green and underlined, those moved inside a paragraph cyan at both places.
+Without colours: [-deleted-] {+inserted+} [<moved away<] {>moved here>}";
+
 const ENGINE_HELP: &str = "One JSON object a line in, one a line out, in order. Operations:
   redline           {\"id\", \"op\": \"redline\", \"old\": \"..\", \"new\": \"..\"}
   align             {\"id\", \"op\": \"align\", \"old\": [..], \"new\": [..]}
@@ -110,9 +114,7 @@ enum Command {
     /// Look for damage in the record
     Check,
     /// Compare two files on the terminal
-    ///
-    /// Deleted words are red and struck, inserted ones green and underlined, those moved inside a paragraph cyan at both places.
-    /// Without colours: [-deleted-] {+inserted+} [<moved away<] {>moved here>}
+    #[command(after_help = DIFF_HELP)]
     Diff(diff::Args),
     /// Where the references of a draft, or of a file, to its own paragraphs lead
     References(references::Args),

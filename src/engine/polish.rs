@@ -89,7 +89,7 @@ fn are_word_for_word(before: &Hunk, after: &Hunk) -> bool {
     equal(before) && equal(after) && before.old.len() + after.old.len() <= 3
 }
 
-/// Makes one change of signs that were changed around many words: "[a] [b] [c]" for "a/b/c".
+/// Makes one change of signs that were changed around many words: `[a] [b] [c]` for `a/b/c`.
 pub(super) fn gather_signs(hunks: Vec<Hunk>, old: &Words<'_>, new: &Words<'_>, weights: &[u32]) -> Vec<Hunk> {
     let is_sign = |words: &Words<'_>, range: &Range<usize>| {
         range.clone().all(|index| !words.word(index).starts_with(char::is_alphanumeric))
