@@ -17,7 +17,7 @@ use std::path::Path;
 use self::rendition::Rendition;
 
 /// A file format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Office Open XML with real tracked changes.
     Docx,
@@ -28,14 +28,21 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Html, Self::Markdown];
+
     /// The format that the extension of `path` names.
     pub fn from_path(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "docx" => Some(Self::Docx),
-            "html" | "htm" => Some(Self::Html),
-            "md" | "markdown" => Some(Self::Markdown),
-            _ => None,
+            "htm" => Some(Self::Html),
+            "markdown" => Some(Self::Markdown),
+            extension => Self::from_extension(extension),
         }
+    }
+
+    /// The format of the files with that extension, as [`Self::extension`] writes it.
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
     }
 
     /// The extension of its files, without the dot.

@@ -13,8 +13,6 @@ use crate::export::{self, Format};
 use crate::proceedings::{self, FileOf, rendition_of};
 use crate::store::Access;
 
-const ENDINGS: &str = ".docx, .html or .md";
-
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The draft; the latest if left out
@@ -30,8 +28,8 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
     /// The format, where the ending does not tell
-    #[arg(long, value_enum)]
-    format: Option<FormatName>,
+    #[arg(long, value_parser = endings())]
+    format: Option<String>,
     /// In Word, track the changes that the reader makes
     #[arg(long)]
     track_edits: bool,
@@ -49,20 +47,9 @@ enum What {
     Concordance,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatName {
-    Docx,
-    Html,
-    Md,
-}
-
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
-    let format = match args.format {
-        Some(FormatName::Docx) => Format::Docx,
-        Some(FormatName::Html) => Format::Html,
-        Some(FormatName::Md) => Format::Markdown,
-        None => format_of(&args.output)?,
-    };
+    let named = args.format.as_deref().and_then(Format::from_extension);
+    let format = named.map_or_else(|| format_of(&args.output), Ok)?;
     if args.against.is_some() && !matches!(args.rendition, What::Redline | What::Concordance) {
         bail!(Failure::Usage("--against goes with --rendition redline or concordance".to_owned()));
     }
@@ -92,6 +79,12 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
 
 /// The format that the ending of a file names.
 pub(super) fn format_of(path: &Path) -> Result<Format, Failure> {
-    Format::from_path(path)
-        .ok_or_else(|| Failure::NoFormat { path: path.display().to_string(), endings: ENDINGS })
+    Format::from_path(path).ok_or_else(|| {
+        let endings = Format::ALL.map(|format| format!(".{}", format.extension()));
+        Failure::NoFormat { path: path.display().to_string(), endings: endings.join(", ") }
+    })
+}
+
+fn endings() -> clap::builder::PossibleValuesParser {
+    Format::ALL.map(Format::extension).into()
 }

@@ -32,7 +32,7 @@ pub(super) enum Failure {
         /// The file.
         path: String,
         /// The endings there are.
-        endings: &'static str,
+        endings: String,
     },
     /// Something that the options ask for does not fit together.
     #[error("{0}")]

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::AppState;
 use super::answer::Page;
+use super::component::formats::formats;
 use super::error::Error;
 use super::extract::Path;
 use super::guest::Guest;
@@ -77,21 +78,16 @@ pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
     if visit.shows_submissions_on(draft) {
         rows.push((words.tell("file-compilation", &[label]), Shows::Compilation));
     }
-    let formats =
-        [(Format::Docx, "format-docx"), (Format::Html, "format-html"), (Format::Markdown, "format-markdown")];
+    let address = |what: &Shows, format| {
+        let file = FileName { what: what.clone(), format };
+        paths::file(&visit.scope.process.name, &draft.name, &file)
+    };
     html! {
         ul.file-list {
             @for (name, what) in rows {
                 li {
                     span.file-name { (name) }
-                    span.formats {
-                        @for (format, said) in formats {
-                            @let file = FileName { what: what.clone(), format };
-                            a href=(paths::file(&visit.scope.process.name, &draft.name, &file)) download {
-                                span.said { (name) ", " } (words.say(said))
-                            }
-                        }
-                    }
+                    (formats(words, &name, Format::ALL, |format| address(&what, format)))
                 }
             }
         }

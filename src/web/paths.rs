@@ -180,8 +180,7 @@ impl FileName {
     /// Reads a file name; none if no file has that name.
     pub(super) fn parse(name: &str) -> Option<Self> {
         let (what, ending) = name.rsplit_once('.')?;
-        let formats = [Format::Docx, Format::Html, Format::Markdown];
-        let format = formats.into_iter().find(|format| format.extension() == ending)?;
+        let format = Format::from_extension(ending)?;
         let what = match what {
             "clean" => Shows::Clean,
             "compilation" => Shows::Compilation,

@@ -9,6 +9,7 @@ use super::{Changed, Home, Listed, Stage};
 use crate::drafting::round::Phase;
 use crate::export::Format;
 use crate::i18n::{Fact, Words};
+use crate::web::component::formats::formats;
 use crate::web::guest::Seat;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths::{self, FileName, Shows};
@@ -212,22 +213,11 @@ fn files(words: &Words, home: &Home, latest: &Issued) -> Markup {
 /// One rendition in every format.
 fn row(words: &Words, home: &Home, draft: &Issued, name: &str, what: &Shows) -> Markup {
     let process = home.visit.scope.process.name.as_str();
-    let formats = [
-        (Format::Docx, words.say("format-docx")),
-        (Format::Html, words.say("format-html")),
-        (Format::Markdown, words.say("format-markdown")),
-    ];
+    let address = |format| paths::file(process, &draft.name, &FileName { what: what.clone(), format });
     html! {
         li {
             span.file-name { (name) }
-            span.formats {
-                @for (format, shown) in formats {
-                    @let file = FileName { what: what.clone(), format };
-                    a href=(paths::file(process, &draft.name, &file)) download {
-                        span.said { (name) ", " } (shown)
-                    }
-                }
-            }
+            (formats(words, name, Format::ALL, address))
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::export::Format;
 use crate::export::rendition::{Passage, Rendition};
 use crate::i18n::{Fact, Words};
 use crate::web::component::done;
+use crate::web::component::formats::said;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths::{self, FileName, Shows};
 
@@ -155,11 +156,9 @@ fn downloads(words: &Words, reading: &Reading) -> Markup {
     html! {
         span.downloads {
             span.quiet { (words.say("download")) }
-            @for (format, id) in [
-                (Format::Docx, "format-docx"), (Format::Html, "format-html"), (Format::Markdown, "format-markdown"),
-            ] {
+            @for format in Format::ALL {
                 @let file = FileName { what: what.clone(), format };
-                a href=(paths::file(process, &reading.draft.name, &file)) download { (words.say(id)) }
+                a href=(paths::file(process, &reading.draft.name, &file)) download { (said(words, format)) }
             }
             @if submitted {
                 a href=(paths::file(process, &reading.draft.name, &compilation)) download { (words.say("download-compilation")) }

@@ -7,9 +7,11 @@ use crate::drafting::desk::ParagraphState;
 use crate::export::Format;
 use crate::i18n::{Fact, Words};
 use crate::identity::role::Act;
+use crate::web::component::formats::formats;
 use crate::web::desk::ground::Count;
 use crate::web::desk::view::{address, place_name, state_mark};
 use crate::web::paths::{self, FileName, Shows};
+use crate::web::visit::Issued;
 
 /// The middle of the page.
 pub(in crate::web::desk) fn main(words: &Words, overview: &Overview) -> Markup {
@@ -177,32 +179,23 @@ fn first_words(text: &str) -> String {
 
 fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
     let draft = overview.visit.drafts.last();
-    let formats = [(Format::Docx, "format-docx"), (Format::Html, "format-html")];
+    let shown = [Format::Docx, Format::Html];
+    let compilation = |draft: &Issued, format| {
+        paths::file(process, &draft.name, &FileName { what: Shows::Compilation, format })
+    };
     html! {
         section.desk-files aria-labelledby="files-name" {
             h2 #files-name { (words.say("downloads")) }
             ul.file-list {
                 li {
                     span.file-name { (words.say("desk-file-working")) }
-                    span.formats {
-                        @for (format, said) in formats {
-                            a href=(paths::working_redline(process, format)) {
-                                (words.say(said)) span.said { ": " (words.say("desk-file-working")) }
-                            }
-                        }
-                    }
+                    (formats(words, &words.say("desk-file-working"), shown, |format| paths::working_redline(process, format)))
                 }
                 @if let Some(draft) = draft.filter(|draft| overview.visit.shows_submissions_on(draft)) {
                     @let said = words.tell("file-compilation", &[("draft", Fact::Text(&draft.draft.label))]);
                     li {
                         span.file-name { (said) }
-                        span.formats {
-                            @for (format, name) in formats {
-                                a href=(paths::file(process, &draft.name, &FileName { what: Shows::Compilation, format })) {
-                                    (words.say(name)) span.said { ": " (said) }
-                                }
-                            }
-                        }
+                        (formats(words, &said, shown, |format| compilation(draft, format)))
                     }
                 }
             }

@@ -15,6 +15,7 @@ use crate::drafting::workbench::Workbench;
 use crate::export::Format;
 use crate::export::rendition::Mark;
 use crate::i18n::{Fact, Words};
+use crate::web::component::formats::said;
 use crate::web::component::redline::Pen;
 use crate::web::desk::bench::Bench;
 use crate::web::desk::sent::HANDS;
@@ -39,7 +40,7 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
                 a href=(paths::working_redline(&bench.visit.scope.process.name, Format::Docx)) {
                     (words.tell("desk-redline-for-word", &[("draft", Fact::Text(draft))]))
                 }
-                a href=(paths::working_redline(&bench.visit.scope.process.name, Format::Html)) { (words.say("format-html")) }
+                a href=(paths::working_redline(&bench.visit.scope.process.name, Format::Html)) { (said(words, Format::Html)) }
             }
             (history::list(words, bench, workbench))
         }

@@ -1,0 +1,31 @@
+//! Links to one thing in several formats.
+
+use maud::{Markup, html};
+
+use crate::export::Format;
+use crate::i18n::Words;
+
+/// A row of links, each to `name` in one of the formats.
+pub(in crate::web) fn formats(
+    words: &Words,
+    name: &str,
+    formats: impl IntoIterator<Item = Format>,
+    address: impl Fn(Format) -> String,
+) -> Markup {
+    html! {
+        span.formats {
+            @for format in formats {
+                a href=(address(format)) download { span.said { (name) ", " } (said(words, format)) }
+            }
+        }
+    }
+}
+
+/// What a format is called.
+pub(in crate::web) fn said(words: &Words, format: Format) -> String {
+    words.say(match format {
+        Format::Docx => "format-docx",
+        Format::Html => "format-html",
+        Format::Markdown => "format-markdown",
+    })
+}
