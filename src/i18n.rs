@@ -33,6 +33,7 @@ pub const LANGUAGES: &[Language] = &[Language {
         include_str!("../assets/locales/en/desk.ftl"),
         include_str!("../assets/locales/en/office.ftl"),
         include_str!("../assets/locales/en/demo.ftl"),
+        include_str!("../assets/locales/en/papers.ftl"),
     ],
 }];
 

@@ -15,6 +15,7 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod letter;
 mod link;
 mod own;
 mod position;
@@ -23,12 +24,14 @@ mod receive;
 mod references;
 mod refusal;
 pub mod release;
+mod report;
 mod roster;
 mod round;
 mod session;
 mod settings;
 mod staff;
 mod submission;
+mod told;
 mod waiting;
 
 use std::io;
@@ -42,6 +45,7 @@ pub use self::desk::{
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of, working_redline};
+pub use self::letter::letter;
 pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
 };
@@ -51,6 +55,7 @@ pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;
+pub use self::report::report;
 pub use self::roster::{
     Added, Named, Progress, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster,
     read_list, roster, strike_off,
@@ -63,6 +68,7 @@ pub use self::staff::{
     runs_a_process,
 };
 pub use self::submission::{Pending, Submitted, pending, submit_set, withdraw};
+pub use self::told::{became, decided, fits_as, hand};
 pub use self::waiting::Acknowledgement;
 
 use crate::chance;
@@ -238,6 +244,11 @@ pub fn draft_of(r: &Read<'_>, scope: &Scope, label: Option<&str>) -> Result<Draf
         }
         found => Ok(found?),
     }
+}
+
+/// The draft issued before another.
+fn draft_before(r: &Read<'_>, scope: &Scope, draft: &Draft) -> Result<Option<Draft>, Error> {
+    Ok(r.drafts(scope.document.id)?.into_iter().rev().find(|it| it.ordinal < draft.ordinal))
 }
 
 /// A name as it is kept: one line, with something in it that can be said.

@@ -45,6 +45,8 @@ enum What {
     Compilation,
     /// Old and new numbers, and the references that followed
     Concordance,
+    /// The co-chairs' letter that goes with the draft, its numbers filled in
+    Letter,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -57,6 +59,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         What::Clean => FileOf::Clean,
         What::Redline => FileOf::Redline { against: args.against.clone() },
         What::Compilation => FileOf::Compilation,
+        What::Letter => FileOf::Letter,
         What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
     let store = place.open(Access::Read)?;

@@ -15,6 +15,8 @@ pub(super) fn write(rendition: &Rendition) -> String {
         Block::Passage(passage) => paragraph(passage, marked, words),
         Block::Item(submission) => item(submission, words),
         Block::Rubric(words) => format!("# {words}"),
+        Block::Line(runs) => drawn(runs, true),
+        Block::Quote(runs) => format!("> {}", drawn(runs, true)),
     }));
     blocks.retain(|block| !block.is_empty());
     let mut text = blocks.join("\n\n");

@@ -17,6 +17,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 pub use self::language::{Direction, Language, is_right_to_left};
+pub use self::redline::{Shown, one_by_one};
 pub use self::runs::{Mark, Matter, Run, sides};
 pub use self::stretches::{Stretch, marked, stretches};
 pub use self::vocabulary::{Vocabulary, fill};
@@ -59,6 +60,8 @@ pub enum View {
     Redline,
     /// A draft and everything submitted on it.
     Compilation,
+    /// Something about drafts: old and new numbers, a letter, a report.
+    Paper,
 }
 
 /// What stands around the text. Empty strings are left out.
@@ -87,6 +90,10 @@ pub enum Block {
     Item(Item),
     /// A heading that is not the text's own.
     Rubric(String),
+    /// What the file says itself, as a paragraph.
+    Line(Vec<Run>),
+    /// Words of the text as the file quotes them: their changes are shown, not tracked.
+    Quote(Vec<Run>),
 }
 
 /// A submission in a compilation. Its changes are shown, not tracked: nothing is there to be accepted.
@@ -219,6 +226,11 @@ impl Rendition {
         }
     }
 
+    /// A paper about drafts.
+    pub fn paper(blocks: Vec<Block>, cover: Cover, language: Language) -> Self {
+        Self { view: View::Paper, blocks, ..Self::clean(&[], cover, language) }
+    }
+
     /// Says behind each act of a submission what it does to the words: "Amend para. 1: replace ...".
     pub fn tell(&mut self, plain: impl Fn(&[Formal]) -> String) {
         for block in &mut self.blocks {
@@ -234,7 +246,7 @@ impl Rendition {
     pub fn passages(&self) -> impl Iterator<Item = &Passage> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Passage(passage) => Some(passage),
-            Block::Item(_) | Block::Rubric(_) => None,
+            Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => None,
         })
     }
 
@@ -243,6 +255,7 @@ impl Rendition {
         self.blocks.iter().flat_map(|block| match block {
             Block::Passage(passage) => passage.label.iter().chain(&passage.words).collect::<Vec<_>>(),
             Block::Item(item) => item.texts.iter().flatten().chain(&item.rationale).collect(),
+            Block::Line(runs) | Block::Quote(runs) => runs.iter().collect(),
             Block::Rubric(_) => Vec::new(),
         })
     }

@@ -1,10 +1,10 @@
 //! Files of issued drafts: renditions of the record, never of other files.
 
-use super::{Error, Scope, Table, draft_of};
+use super::{Error, Scope, Table, draft_before, draft_of, letter};
 use crate::document::compare::{Comparison, compare};
 use crate::document::inline::Text;
 use crate::document::{Kind, Paragraph};
-use crate::export::rendition::{Cover, Language, Rendition};
+use crate::export::rendition::{Block, Cover, Language, Rendition, Run};
 use crate::store::Read;
 use crate::store::drafts::Draft;
 
@@ -25,6 +25,8 @@ pub enum FileOf {
         /// The label of the earlier draft; the one before if none is named.
         against: Option<String>,
     },
+    /// The co-chairs' letter that goes with it.
+    Letter,
 }
 
 /// Draws a draft up, the latest if none is named.
@@ -56,6 +58,11 @@ pub fn rendition_of(
             let cover = Cover { against: against.label.clone(), ..cover };
             Ok(Rendition::concordance(&compare(&before, &paragraphs, &lineage), cover, language))
         }
+        FileOf::Letter => {
+            let parts = letter(r, scope, &draft)?;
+            let blocks = parts.into_iter().map(|part| Block::Line(vec![Run::plain(part)])).collect();
+            Ok(Rendition::paper(blocks, cover, language))
+        }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;
             let compilation =
@@ -79,10 +86,7 @@ pub fn working_redline(scope: &Scope, table: &Table, comparison: &Comparison<'_>
 fn earlier(r: &Read<'_>, scope: &Scope, draft: &Draft, against: Option<&str>) -> Result<Draft, Error> {
     let against = match against {
         Some(label) => draft_of(r, scope, Some(label))?,
-        None => {
-            let before = r.drafts(scope.document.id)?.into_iter().rev().find(|it| it.ordinal < draft.ordinal);
-            before.unwrap_or_else(|| draft.clone())
-        }
+        None => draft_before(r, scope, draft)?.unwrap_or_else(|| draft.clone()),
     };
     if against.ordinal >= draft.ordinal {
         return Err(Error::NotEarlier { draft: draft.label.clone(), against: against.label });
@@ -90,7 +94,7 @@ fn earlier(r: &Read<'_>, scope: &Scope, draft: &Draft, against: Option<&str>) ->
     Ok(against)
 }
 
-fn cover(scope: &Scope, draft: &Draft, paragraphs: &[Paragraph]) -> Cover {
+pub(super) fn cover(scope: &Scope, draft: &Draft, paragraphs: &[Paragraph]) -> Cover {
     let own = paragraphs.iter().find(|it| it.content.kind == Kind::Title).map(|it| it.content.text.clone());
     Cover {
         process: scope.process.title.clone(),

@@ -11,6 +11,7 @@ mod fragment;
 mod mine;
 mod naming;
 mod ours;
+mod report;
 mod sees;
 mod subject;
 mod summary;
@@ -24,7 +25,7 @@ use super::AppState;
 use super::paths::route;
 
 pub(super) use self::mine::done;
-pub(super) use self::ours::{Ours, became, ours};
+pub(super) use self::ours::{Ours, ours};
 pub(super) use self::subject::round_of;
 pub(super) use self::summary::Summary;
 pub(super) use self::view::mine::{stance, told};
@@ -42,6 +43,7 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::DISCARD, post(act::discard))
         .route(route::REWRITE, get(write::rewrite))
         .route(route::WITHDRAW, post(act::withdraw))
+        .route(route::REPORT, get(report::file))
         .route(route::KEYS, post(act::make_key))
         .route(route::KEYS_END, post(act::end_key))
 }

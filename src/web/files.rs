@@ -17,7 +17,7 @@ use super::submitted::{compilation, state};
 use super::visit::{Issued, Visit};
 use crate::export;
 use crate::export::rendition::Rendition;
-use crate::proceedings::{FileOf, rendition_of};
+use crate::proceedings::{FileOf, letter, rendition_of};
 use crate::store::Read;
 
 pub(super) fn router() -> Router<AppState> {
@@ -66,10 +66,12 @@ fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName
         Shows::Redline(against) => Some(visit.earlier(&draft, against)?.clone()),
         Shows::Clean => None,
         Shows::Compilation if visit.shows_submissions_on(&draft) => None,
-        Shows::Compilation => return Err(Error::NotFound),
+        Shows::Letter if visit.standing.at_desk() => None,
+        Shows::Compilation | Shows::Letter => return Err(Error::NotFound),
     };
-    let submissions = match file.what {
+    let beside = match file.what {
         Shows::Compilation => state(r, &visit)?,
+        Shows::Letter => letter(r, &visit.scope, &draft.draft)?.concat().into_bytes(),
         Shows::Clean | Shows::Redline(_) => Vec::new(),
     };
     let name = file.to_string();
@@ -84,7 +86,7 @@ fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName
         &draft.draft.hash,
         against.as_ref().map_or(&[], |it| it.draft.id.as_bytes()),
         against.as_ref().map_or(&[], |it| &it.draft.hash),
-        &submissions,
+        &beside,
     ];
     let tag = Tag::of(parts);
     Ok(Found { visit, draft, against, tag })
@@ -97,6 +99,7 @@ fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
         (Shows::Redline(_), Some(against)) => {
             rendition(FileOf::Redline { against: Some(against.draft.label.clone()) })?
         }
+        (Shows::Letter, _) => rendition(FileOf::Letter)?,
         (Shows::Clean | Shows::Redline(_), _) => rendition(FileOf::Clean)?,
         (Shows::Compilation, _) => {
             let cover = rendition(FileOf::Clean)?.cover;

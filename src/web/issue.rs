@@ -36,7 +36,7 @@ use crate::identity::disclosure::{Matter, Sight, sight};
 use crate::identity::role::Act;
 use crate::proceedings::release::issue_after_release;
 use crate::proceedings::{
-    self, Account, Checklist, NewDraft, NewRound, Refusal, Table, as_renumbered, check_window,
+    self, Checklist, NewDraft, NewRound, Refusal, Table, as_renumbered, check_window, letter,
 };
 use crate::store::drafts::Basis;
 use crate::store::rounds::{Round, Window};
@@ -116,7 +116,7 @@ impl IssueForm {
 struct Out {
     visit: Visit,
     draft: Issued,
-    account: Account,
+    letter: Vec<String>,
     round: Option<Round>,
     zone: TimeZone,
     fresh: bool,
@@ -292,9 +292,9 @@ async fn issued(
         visit.at_desk()?;
         let draft = visit.draft(&draft)?.clone();
         let round = r.rounds(draft.draft.id)?.into_iter().next();
-        let account = Account::of(r, &draft.draft)?;
+        let letter = letter(r, &visit.scope, &draft.draft)?;
         let fresh = done.as_deref() == Some("issued");
-        Ok::<_, Error>(Out { zone: zone(&visit), visit, draft, account, round, fresh })
+        Ok::<_, Error>(Out { zone: zone(&visit), visit, draft, letter, round, fresh })
     });
     Ok(Page(view::issued(i18n::words(), &out.await?)))
 }

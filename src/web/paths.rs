@@ -10,7 +10,8 @@ pub(super) mod office;
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
-    check, clear, discard, entry, keys, keys_end, positions, preview, rewrite, submit, withdraw, write,
+    check, clear, discard, entry, keys, keys_end, positions, preview, report, rewrite, submit, withdraw,
+    write,
 };
 pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
@@ -37,7 +38,8 @@ pub(super) mod route {
     pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) use super::delegate::route::{
-        CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REWRITE, SUBMIT, WITHDRAW, WRITE,
+        CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REPORT, REWRITE, SUBMIT, WITHDRAW,
+        WRITE,
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
@@ -172,6 +174,8 @@ pub(super) enum Shows {
     Redline(String),
     /// Every submission under its paragraph.
     Compilation,
+    /// The co-chairs' letter that goes with the draft.
+    Letter,
 }
 
 const REDLINE: &str = "redline-against-";
@@ -184,6 +188,7 @@ impl FileName {
         let what = match what {
             "clean" => Shows::Clean,
             "compilation" => Shows::Compilation,
+            "letter" => Shows::Letter,
             _ => Shows::Redline(what.strip_prefix(REDLINE)?.to_owned()),
         };
         Some(Self { what, format })
@@ -196,6 +201,7 @@ impl fmt::Display for FileName {
             Shows::Clean => f.write_str("clean")?,
             Shows::Redline(against) => write!(f, "{REDLINE}{against}")?,
             Shows::Compilation => f.write_str("compilation")?,
+            Shows::Letter => f.write_str("letter")?,
         }
         write!(f, ".{}", self.format.extension())
     }
@@ -255,7 +261,7 @@ mod tests {
 
     #[test]
     fn file_names_are_read_as_they_are_written() {
-        for name in ["clean.docx", "redline-against-rev.1.html", "compilation.md"] {
+        for name in ["clean.docx", "redline-against-rev.1.html", "compilation.md", "letter.docx"] {
             assert_eq!(FileName::parse(name).unwrap().to_string(), name);
         }
         for name in ["", "clean", "clean.exe", "redline.docx", "../clean.docx", "clean.docx.exe"] {

@@ -98,6 +98,7 @@ impl Submitted {
                 }
                 (Block::Item(item), None) => submitted.general.push(item.clone()),
                 (Block::Rubric(_), _) => under = None,
+                (Block::Line(_) | Block::Quote(_), _) => {}
             }
         }
         submitted

@@ -24,9 +24,9 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("i18n", &[]),
 ];
 
-/// What may be named where things are done: everything but the two edges.
+/// What may be named where things are done: everything but the two edges, and the words of letters and reports.
 const ACTS: &[&str] =
-    &["store", "import", "export", "identity", "drafting", "document", "engine", "clock", "chance"];
+    &["store", "import", "export", "identity", "drafting", "document", "engine", "clock", "chance", "i18n"];
 
 /// What may be named where a demonstration is played: the acts, and what they are made of.
 const PLAY: &[&str] =

@@ -34,6 +34,8 @@ pub(super) fn draw(rendition: &Rendition) -> Text {
             Block::Passage(passage) => writer.passage(&mut body, passage, border),
             Block::Item(item) => writer.item(&mut body, item),
             Block::Rubric(words) => writer.rubric(&mut body, words),
+            Block::Line(runs) => writer.paragraph(&mut body, None, runs),
+            Block::Quote(runs) => writer.paragraph(&mut body, Some("ItemText"), runs),
         }
     }
     // Nothing may be tracked on the last paragraph of a body: readers keep it.
@@ -57,12 +59,12 @@ fn borders(blocks: &[Block]) -> Vec<Seam> {
             Standing::Deleted => Seam::Deleted,
             Standing::Kept | Standing::Rewritten => passage.seam,
         },
-        Block::Item(_) | Block::Rubric(_) => Seam::Kept,
+        Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => Seam::Kept,
     };
     let mut borders: Vec<Seam> = blocks.iter().map(own).collect();
     let passage = |at: usize| match &blocks[at] {
         Block::Passage(passage) => Some(passage),
-        Block::Item(_) | Block::Rubric(_) => None,
+        Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => None,
     };
     let holds_note = |at: &usize| passage(*at).is_some_and(|it| it.words.iter().any(Run::is_note));
     let Some(at) = (0..blocks.len()).find(holds_note).filter(|&at| borders[at] != Seam::Kept) else {
@@ -137,18 +139,18 @@ impl<'a> Writer<'a> {
         });
         // A name that stands alone ends the block, and has the space of one after it.
         let alone = item.texts.is_empty() && reason.is_none();
-        self.paragraph(out, if alone { "ItemText" } else { "ItemName" }, &head);
+        self.paragraph(out, Some(if alone { "ItemText" } else { "ItemName" }), &head);
         for runs in item.texts.iter().chain(&reason) {
-            self.paragraph(out, "ItemText", runs);
+            self.paragraph(out, Some("ItemText"), runs);
         }
     }
 
     fn rubric(&mut self, out: &mut String, words: &str) {
-        self.paragraph(out, "Heading1", &[Run::plain(words)]);
+        self.paragraph(out, Some("Heading1"), &[Run::plain(words)]);
     }
 
-    fn paragraph(&mut self, out: &mut String, style: &str, runs: &[Run]) {
-        let (properties, runs) = (self.properties(Some(style), "", ""), self.runs(runs, Manner::Painted));
+    fn paragraph(&mut self, out: &mut String, style: Option<&str>, runs: &[Run]) {
+        let (properties, runs) = (self.properties(style, "", ""), self.runs(runs, Manner::Painted));
         let _ = write!(out, "<w:p>{properties}{runs}</w:p>");
     }
 

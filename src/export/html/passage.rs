@@ -30,6 +30,8 @@ impl<'a> Drawing<'a> {
             Block::Passage(passage) => self.passage(passage),
             Block::Item(item) => self.item(item),
             Block::Rubric(words) => html! { h2 { (words) } },
+            Block::Line(runs) => html! { p { (self.runs(runs)) } },
+            Block::Quote(runs) => html! { blockquote { p { (self.runs(runs)) } } },
         }
     }
 

@@ -28,32 +28,59 @@ impl Rendition {
             }
             rendition.blocks.extend(passages.into_iter().map(Block::Passage));
         }
-        let texts = comparison.old.iter().chain(comparison.new).map(|it| it.content.text.as_str());
-        let mut verbs: FxHashMap<_, _> = of_comparison(comparison, Tongue::of(texts)).into_iter().collect();
-        rendition.changes = changes
-            .iter()
-            .map(|change| ListedChange {
-                number: change.number,
-                anchor: change.paragraph,
-                place: match (&comparison.parts[change.part], change.kind) {
-                    (part, ChangeKind::Deleted | ChangeKind::Split) => {
-                        places.old[part.old_places().start].clone()
-                    }
-                    (part, _) => places.new[part.new_places().start].clone(),
-                },
-                kind: change.kind,
-                verbs: verbs.remove(&change.part).unwrap_or_default(),
-                brackets: match comparison.parts[change.part] {
-                    Part::Changed { old, new } if change.kind == ChangeKind::Words => {
-                        let words = |paragraph: &Paragraph| paragraph.content.text.rich();
-                        only(&words(&comparison.old[old]), &words(&comparison.new[new]))
-                    }
-                    _ => None,
-                },
-            })
-            .collect();
+        rendition.changes = listed(comparison, &places);
         rendition
     }
+}
+
+/// One change and the paragraphs that show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The change, as the list of changes has it.
+    pub listed: ListedChange,
+    /// Both drafts' paragraphs that it is about, what changed marked on them.
+    pub passages: Vec<Passage>,
+}
+
+/// The changes from one draft to the next, each by itself.
+pub fn one_by_one(comparison: &Comparison<'_>, vocabulary: &Vocabulary) -> Vec<Shown> {
+    let places = Places::of(comparison, vocabulary);
+    let changes = comparison.changes().into_iter().zip(listed(comparison, &places));
+    changes
+        .map(|(change, listed)| Shown {
+            passages: passages(comparison, &places, &comparison.parts[change.part]),
+            listed,
+        })
+        .collect()
+}
+
+/// The numbered list of changes.
+fn listed(comparison: &Comparison<'_>, places: &Places) -> Vec<ListedChange> {
+    let texts = comparison.old.iter().chain(comparison.new).map(|it| it.content.text.as_str());
+    let mut verbs: FxHashMap<_, _> = of_comparison(comparison, Tongue::of(texts)).into_iter().collect();
+    comparison
+        .changes()
+        .iter()
+        .map(|change| ListedChange {
+            number: change.number,
+            anchor: change.paragraph,
+            place: match (&comparison.parts[change.part], change.kind) {
+                (part, ChangeKind::Deleted | ChangeKind::Split) => {
+                    places.old[part.old_places().start].clone()
+                }
+                (part, _) => places.new[part.new_places().start].clone(),
+            },
+            kind: change.kind,
+            verbs: verbs.remove(&change.part).unwrap_or_default(),
+            brackets: match comparison.parts[change.part] {
+                Part::Changed { old, new } if change.kind == ChangeKind::Words => {
+                    let words = |paragraph: &Paragraph| paragraph.content.text.rich();
+                    only(&words(&comparison.old[old]), &words(&comparison.new[new]))
+                }
+                _ => None,
+            },
+        })
+        .collect()
 }
 
 /// How the paragraphs of both drafts are spoken of.

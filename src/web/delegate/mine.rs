@@ -13,7 +13,6 @@ use super::view::mine as view;
 use crate::document::Paragraph;
 use crate::document::id::{DraftId, ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
-use crate::drafting::carry::Fit;
 use crate::drafting::position::Stance;
 use crate::drafting::submission::{Body, ItemName, Submission, Target};
 use crate::export::rendition::{Item, Language, Vocabulary};
@@ -382,16 +381,6 @@ fn fates_by_draft(r: &Read<'_>, visit: &Visit, own: &[Own]) -> Result<Vec<(Issue
         }
     }
     Ok(all)
-}
-
-/// What the author is told of how an open item fits the latest draft.
-pub(super) fn fits(fit: Fit) -> &'static str {
-    match fit {
-        Fit::Clean => "carried-clean",
-        Fit::Shifted => "carried-shifted",
-        Fit::Touched => "carried-touched",
-        Fit::Lost => "carried-lost",
-    }
 }
 
 /// The message for something that has just been done.

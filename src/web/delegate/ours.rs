@@ -151,18 +151,3 @@ fn counted(disposition: &Disposition) -> &'static str {
         Disposition::Open => "fate-open",
     }
 }
-
-/// What became of an item, in a word.
-pub(in crate::web) fn became(disposition: &Disposition) -> &'static str {
-    match disposition {
-        Disposition::Retained => "became-retained",
-        Disposition::RetainedInPart { .. } => "became-in-part",
-        Disposition::Bracketed => "became-bracketed",
-        Disposition::Merged { .. } => "became-merged",
-        Disposition::OvertakenBy { .. } => "became-overtaken",
-        Disposition::OutOfScope => "became-out-of-scope",
-        Disposition::NotRetained => "became-not-retained",
-        Disposition::Noted => "became-noted",
-        Disposition::Open => "became-open",
-    }
-}

@@ -5,13 +5,15 @@ use maud::{Markup, html};
 use super::references::{references, renumbering};
 use super::{Issuing, Out};
 use crate::drafting::carry::Fit;
+use crate::export::Format;
 use crate::i18n::{Fact, Words};
-use crate::proceedings::{Account, ByDisposition, Oddity, Spot};
+use crate::proceedings::{Oddity, Spot, decided};
 use crate::web::component::done;
+use crate::web::component::formats::formats;
 use crate::web::downloads::files;
 use crate::web::office::{Field, choice, fields, moments, summary, typed};
 use crate::web::page::{Frame, Here, layout};
-use crate::web::paths;
+use crate::web::paths::{self, FileName, Shows};
 
 /// The page that issues a draft.
 pub(super) fn page(words: &Words, issuing: &Issuing) -> Markup {
@@ -129,25 +131,6 @@ fn fits(words: &Words, issuing: &Issuing) -> String {
     issuing.checklist.fits.iter().map(said).collect::<Vec<_>>().join(", ")
 }
 
-/// "12 retained, 3 merged".
-fn decided(words: &Words, decided: &ByDisposition) -> String {
-    let said = |(name, count): (&&str, &usize)| {
-        let id = match *name {
-            "retained" => "count-retained",
-            "retained_in_part" => "count-in-part",
-            "bracketed" => "count-bracketed",
-            "merged" => "count-merged",
-            "overtaken_by" => "count-overtaken",
-            "out_of_scope" => "count-out-of-scope",
-            "not_retained" => "count-not-retained",
-            "noted" => "count-noted",
-            _ => "count-open",
-        };
-        words.tell(id, &[("count", Fact::Number(*count as i64))])
-    };
-    decided.iter().map(said).collect::<Vec<_>>().join(", ")
-}
-
 fn form(words: &Words, issuing: &Issuing, name: &str) -> Markup {
     let (filled, wrong) = (&issuing.filled, issuing.wrong.as_ref());
     let basis = issuing.table.basis();
@@ -178,7 +161,8 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
     let label = out.draft.draft.label.as_str();
     let title = words.tell("stage-issued", &[("draft", Fact::Text(label))]);
     let day = words.date(out.draft.draft.issued);
-    let letter = letter(words, out);
+    let letter = out.letter.join("\n\n");
+    let as_file = |format| paths::file(name, &out.draft.name, &FileName { what: Shows::Letter, format });
     let rows = letter.lines().count() + 4;
     layout(
         &Frame { words, title: &title, process: Some(out.visit.place(Here::Desk)), seat: &out.visit.seat },
@@ -195,6 +179,7 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
                         label for="letter" { (words.say("letter-label")) }
                         textarea.letter #letter rows=(rows) readonly { "\n" (letter) }
                     }
+                    p { (formats(words, &words.say("letter-title"), [Format::Docx, Format::Html], as_file)) }
                     @if let Some(deadline) = out.round.as_ref().and_then(|it| it.window.deadline) {
                         p.quiet { (words.say("deadline")) ": " (moments(words, deadline, &out.zone)) }
                     }
@@ -212,55 +197,4 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
             }
         },
     )
-}
-
-/// A short letter with the numbers filled in.
-fn letter(words: &Words, out: &Out) -> String {
-    let visit = &out.visit;
-    let Account { decided: ruled, carried, changes, unasked, paragraphs } = &out.account;
-    let label = out.draft.draft.label.as_str();
-    let before = visit.before(&out.draft).next().map(|it| it.draft.label.as_str());
-    let day = words.date(out.draft.draft.issued);
-    let number = |number: &usize| Fact::Number(*number as i64);
-    let total: usize = ruled.values().sum();
-    let mut parts = vec![
-        words.say("letter-greeting"),
-        words.tell(
-            "letter-issued",
-            &[
-                ("draft", Fact::Text(label)),
-                ("title", Fact::Text(&visit.scope.document.title)),
-                ("process", Fact::Text(&visit.scope.process.title)),
-                ("date", Fact::Text(&day)),
-                ("paragraphs", number(paragraphs)),
-            ],
-        ),
-    ];
-    if let Some(before) = before {
-        let facts = [
-            ("before", Fact::Text(before)),
-            ("total", number(&total)),
-            ("decided", Fact::Text(&decided(words, ruled))),
-        ];
-        let decided = if total > 0 { words.tell("letter-decided", &facts) } else { String::new() };
-        let any = total + carried > 0;
-        let carried =
-            if any { words.tell("letter-carried", &[("count", number(carried))]) } else { String::new() };
-        let unasked = match changes {
-            0 => words.say("letter-unchanged"),
-            _ => words.tell("letter-unasked", &[("count", number(unasked))]),
-        };
-        parts.push(
-            [decided, carried, unasked].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "),
-        );
-    }
-    if let Some(deadline) = out.round.as_ref().and_then(|it| it.window.deadline) {
-        let moment = words.moment(deadline, &out.zone);
-        parts.push(
-            words.tell("letter-deadline", &[("draft", Fact::Text(label)), ("moment", Fact::Text(&moment))]),
-        );
-    }
-    parts.push(words.say("letter-nameless"));
-    parts.push(words.say("letter-close"));
-    parts.join("\n\n")
 }

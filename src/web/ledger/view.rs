@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Ledger, Traced};
-use crate::drafting::ledger::{Change, Entry, Source};
+use crate::drafting::ledger::{Change, Entry};
 use crate::i18n::{Fact, Words};
+use crate::proceedings::hand;
 use crate::web::component::sentence;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths;
@@ -80,14 +81,7 @@ fn change(words: &Words, entry: &Entry) -> Markup {
 
 /// Where a change comes from; submissions that are not named are not counted either.
 fn sources(words: &Words, entry: &Entry, items: &[String]) -> Markup {
-    let others = entry.sources.iter().filter_map(|source| match source {
-        Source::Amendment { .. } => None,
-        Source::Floor => Some("ledger-floor"),
-        Source::InformalGroup => Some("ledger-informal-group"),
-        Source::CoChairs => Some("ledger-co-chairs"),
-        Source::Editorial => Some("ledger-editorial"),
-    });
-    let others: Vec<String> = others.map(|id| words.say(id)).collect();
+    let others: Vec<String> = entry.sources.iter().filter_map(hand).map(|id| words.say(id)).collect();
     let from = items.join(", ");
     html! {
         @if !items.is_empty() { (words.tell("ledger-from", &[("items", Fact::Text(&from))])) }

@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use super::{clean, delegation};
+use super::{Segment, clean, delegation};
+use crate::export::Format;
 
 /// The routes.
 pub(super) mod route {
@@ -17,6 +18,7 @@ pub(super) mod route {
     pub(in crate::web) const DISCARD: &str = "/processes/{process}/delegation/entries/{form}/discard";
     pub(in crate::web) const REWRITE: &str = "/processes/{process}/delegation/items/{item}";
     pub(in crate::web) const WITHDRAW: &str = "/processes/{process}/delegation/items/{item}/withdraw";
+    pub(in crate::web) const REPORT: &str = "/processes/{process}/delegation/report/{file}";
     pub(in crate::web) const KEYS: &str = "/processes/{process}/delegation/keys";
     pub(in crate::web) const KEYS_END: &str = "/processes/{process}/delegation/keys/end";
 }
@@ -69,6 +71,11 @@ pub(in crate::web) fn rewrite(process: &str, item: impl Display) -> String {
 /// Where an own item is withdrawn.
 pub(in crate::web) fn withdraw(process: &str, item: impl Display) -> String {
     format!("{}/withdraw", rewrite(process, item))
+}
+
+/// The report to capital on a draft.
+pub(in crate::web) fn report(process: &str, draft: &str, format: Format) -> String {
+    format!("{}/report/{}.{}", delegation(process), Segment(draft), format.extension())
 }
 
 /// Where a further key is made.

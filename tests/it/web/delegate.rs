@@ -3,6 +3,7 @@
 mod acts;
 mod kept;
 mod life;
+mod report;
 mod writing;
 
 use axum::http::StatusCode;

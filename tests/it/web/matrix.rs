@@ -71,6 +71,7 @@ GET  /processes/{process}/drafts/{draft}/changes/{against}                 +   +
 GET  /processes/{process}/drafts/{draft}/downloads                         +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} clean.docx           +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} compilation.md       -   -   +   +   +   +   +   -   -
+GET  /processes/{process}/drafts/{draft}/files/{file} letter.docx          -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/ledger                            -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/issued                            -   -   -   -   -   +   +   -   -
 
@@ -100,6 +101,7 @@ POST /processes/{process}/delegation/submit amendment                      -   -
 POST /processes/{process}/drafts/{draft}/positions                         -   -   -  ~++~ ~++~ -   -   -   -
 GET  /processes/{process}/delegation/items/{item}                          -   -   -   +   +   -   -   -   -
 POST /processes/{process}/delegation/items/{item}/withdraw                 -   -   -  ~++~ ~++~ -   -   -   -
+GET  /processes/{process}/delegation/report/{file} rev.1.html              -   -   +   +   +   -   -   -   -
 POST /processes/{process}/delegation/keys                                  -   -   -   -   +   -   -   -   -
 POST /processes/{process}/delegation/keys/end                              -   -   -   -   +   -   -   -   -
 

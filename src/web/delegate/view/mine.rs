@@ -8,12 +8,14 @@ use crate::export::rendition::{Item, Vocabulary};
 use crate::i18n::{Fact, Words};
 use crate::identity::preparation::Stage;
 use crate::identity::role::Act;
-use crate::proceedings::Fate;
+use crate::proceedings::{Fate, became, fits_as};
+use crate::web::component::formats::formats;
 use crate::web::component::redline::Pen;
 use crate::web::component::submission::wording;
 use crate::web::component::{done, error_summary};
-use crate::web::delegate::mine::{Mine, Prepared, Released, Show, Waiting, entry_anchor, fits};
-use crate::web::delegate::ours::{Fates, became};
+use crate::web::delegate::mine::{Mine, Prepared, Released, Show, Waiting, entry_anchor};
+use crate::web::delegate::ours::Fates;
+use crate::web::delegate::report::FORMATS;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths;
 
@@ -182,12 +184,27 @@ fn released(words: &Words, mine: &Mine) -> Markup {
     html! {
         section #released aria-labelledby="released-title" {
             h2 #released-title { (words.say("released-title")) }
+            (report(words, mine))
             @for (draft, fates) in &mine.fates {
                 p { (words.tell("fates-in", &[("draft", Fact::Text(&draft.draft.label))])) " " (told(words, fates)) }
             }
             @if mine.released.is_empty() { p { (words.say("released-none")) } }
             @if mine.released.len() > LONG { (filter(words, mine)) }
             @for it in mine.shown() { (one(words, mine, it)) }
+        }
+    }
+}
+
+/// The report to capital on the latest draft.
+fn report(words: &Words, mine: &Mine) -> Markup {
+    let Some(latest) = mine.visit.drafts.last() else { return html! {} };
+    let process = mine.visit.scope.process.name.as_str();
+    let draft = [("draft", Fact::Text(latest.draft.label.as_str()))];
+    let name = words.tell("report-file", &draft);
+    html! {
+        div.sheet.stack-tight {
+            p { strong { (name) } " " (formats(words, &name, FORMATS, |it| paths::report(process, &latest.name, it))) }
+            p.quiet { (words.tell("report-note-page", &draft)) }
         }
     }
 }
@@ -275,7 +292,7 @@ fn outcome(words: &Words, mine: &Mine, it: &Released) -> Markup {
             Fate::Open(fit) => @if latest != Some(&it.made_on) {
                 p {
                     (words.tell("carried-to", &[("draft", Fact::Text(latest.map_or("", |it| &it.draft.label)))]))
-                    " " (words.say(fits(*fit)))
+                    " " (words.say(fits_as(*fit)))
                 }
             },
             Fate::Withdrawn | Fate::Succeeded => {}

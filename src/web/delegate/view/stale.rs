@@ -8,10 +8,10 @@ use crate::document::inline::Text;
 use crate::drafting::carry::Fit;
 use crate::export::rendition::Vocabulary;
 use crate::i18n::{Fact, Words};
+use crate::proceedings::fits_as;
 use crate::web::component::redline::Pen;
 use crate::web::delegate::form::{Typed, Way};
 use crate::web::delegate::fragment::redlined;
-use crate::web::delegate::mine::fits;
 use crate::web::delegate::subject::Subject;
 use crate::web::delegate::write::Writing;
 use crate::web::page::{Frame, Here, layout};
@@ -56,7 +56,7 @@ pub(in crate::web::delegate) fn page(words: &Words, stale: &Stale) -> Markup {
         html! {
             header.page-head {
                 h1 { (title) }
-                p.lede role="status" { (words.tell("stale-lede", &facts)) " " (words.say(fits(stale.fit))) }
+                p.lede role="status" { (words.tell("stale-lede", &facts)) " " (words.say(fits_as(stale.fit))) }
             }
             div.two-up {
                 section aria-labelledby="became-title" {

@@ -10,8 +10,9 @@ use crate::drafting::position::Stance;
 use crate::export::rendition::Item;
 use crate::i18n::{Fact, Words};
 use crate::identity::disclosure::{ByGroup, InWords};
+use crate::proceedings::became;
 use crate::store::positions::Tally;
-use crate::web::delegate::{Ours, became, stance, told};
+use crate::web::delegate::{Ours, stance, told};
 use crate::web::paths;
 
 /// Beside the name of a submission: whether it is one's own, and what became of it.
