@@ -6,6 +6,7 @@
 
 pub mod error;
 pub mod received;
+pub mod tracked;
 pub mod warning;
 
 mod blocks;
