@@ -52,7 +52,7 @@ pub use self::link::{
 pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
-pub use self::receive::{Receipt, receive};
+pub use self::receive::{Receipt, receive, receive_once};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;
 pub use self::report::report;

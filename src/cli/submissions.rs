@@ -1,5 +1,7 @@
 //! `travaux submissions`
 
+mod returned;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -15,14 +17,23 @@ use crate::store::Access;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
-    /// Receive submissions from a file of JSON lines and release them at once
+    /// Receive submissions from a file and release them at once
     Import(Import),
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// One JSON object a line
+    /// One JSON object a line; with --tracked the Word file of a draft, edited
     file: PathBuf,
+    /// The file is the Word file of a draft that was downloaded, edited and sent back
+    #[arg(long, conflicts_with = "skip_unreadable")]
+    tracked: bool,
+    /// Only show what a returned file proposes; nothing is taken in
+    #[arg(long, requires = "tracked")]
+    preview: bool,
+    /// File changes of emphasis in a returned file as amendments too
+    #[arg(long, requires = "tracked")]
+    formatting: bool,
     /// Leave lines that cannot be read out and take in the others
     #[arg(long)]
     skip_unreadable: bool,
@@ -33,6 +44,7 @@ pub(super) struct Import {
 
 pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     match command {
+        Command::Import(args) if args.tracked => returned::import(place, args),
         Command::Import(args) => import(place, args),
     }
 }

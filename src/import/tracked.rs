@@ -4,11 +4,34 @@
 //! that nobody edited gives nothing. Paragraphs are told by our bookmarks where the words agree, else by their words.
 //! Who edited and when is never read into the result.
 
+mod origin;
+mod pair;
+mod propose;
+mod remarks;
+mod reshaped;
 mod told;
+mod words;
 
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::origin::origin;
+use self::pair::{Paired, pair};
+use self::propose::{Marks, propose};
+use self::remarks::{Sheet, remarks};
 pub use self::told::{Error, Unmatched, Warning};
+use super::docx::{self, Both, Seen};
+use super::{MAX_BYTES, sniff};
+use crate::document::Paragraph;
+use crate::document::compare::{Part, compare};
+use crate::document::id::ParagraphId;
 use crate::document::label::Label;
 use crate::drafting::submission::{Body, Target};
+use crate::import;
 
 /// What a returned file proposes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,4 +107,100 @@ pub enum Look {
     },
     /// It is a paragraph of another kind or level.
     Kind,
+}
+
+/// Reads a returned file. `drafts` are all issued drafts of the document, the earliest first.
+pub fn read(bytes: &[u8], drafts: &[&[Paragraph]]) -> Result<Returned, Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(import::Error::TooLarge { bytes: bytes.len() }.into());
+    }
+    match sniff::format(bytes, "returned.docx")? {
+        import::Format::Docx => {}
+        import::Format::Text | import::Format::Markdown => {
+            return Err(import::Error::Refused(import::error::Foreign::NotDocx).into());
+        }
+    }
+    let both = docx::read_both(bytes)?;
+    if both.old.is_empty() && both.new.is_empty() {
+        return Err(import::Error::Empty.into());
+    }
+    let from = origin(&both, drafts)?;
+    let (earlier, base) = (drafts[from.old], drafts[from.new]);
+    let (old, new) = (pair(earlier, &both.old), pair(base, &both.new));
+    let is_redline = from.old != from.new;
+    let marks = marks(&both, (earlier, base), &old, &new, is_redline);
+    let comparison = compare(base, &new.paragraphs, &new.lineage);
+    let mut proposed = propose(&comparison, &marks);
+
+    // Of a redline the comments hang on words of the later draft, which its old view lacks.
+    let (old_sheet, new_sheet) =
+        (Sheet { seen: &both.old, paired: &old }, Sheet { seen: &both.new, paired: &new });
+    let words_of = if is_redline { &new_sheet } else { &old_sheet };
+    let (comments, unmatched) = remarks(&both.comments, base, (words_of, &new_sheet), is_redline);
+    proposed.proposals.extend(comments);
+    proposed.unmatched.extend(unmatched);
+    proposed.proposals.sort_by_key(|it| it.place);
+
+    let mut warnings = Vec::new();
+    let untracked: FxHashSet<usize> = (proposed.proposals.iter())
+        .filter(|it| it.tracking != Tracking::Tracked)
+        .map(|it| it.place.unwrap_or(0))
+        .collect();
+    if !untracked.is_empty() {
+        let mut places: Vec<usize> = untracked.into_iter().collect();
+        places.sort_unstable();
+        warnings.push(Warning::Untracked { places });
+    }
+    let told = |it: &import::Warning| !matches!(it, import::Warning::TrackedChanges(_));
+    warnings.extend(both.warnings.into_iter().filter(told).map(Warning::Reading));
+    Ok(Returned {
+        draft: from.new,
+        against: is_redline.then_some(from.old),
+        proposals: proposed.proposals,
+        formatting: proposed.formatting,
+        unmatched: proposed.unmatched,
+        warnings,
+    })
+}
+
+/// What tells of each edit whether the file shows it as a change.
+fn marks<'a>(
+    both: &Both,
+    (earlier, base): (&'a [Paragraph], &'a [Paragraph]),
+    old: &'a Paired,
+    new: &'a Paired,
+    is_redline: bool,
+) -> Marks<'a> {
+    let contents = |draft: &'a [Paragraph]| draft.iter().map(|it| (it.id, &it.content)).collect();
+    let before = compare(earlier, &old.paragraphs, &old.lineage);
+    let reshaped: FxHashSet<ParagraphId> = (before.parts.iter())
+        .filter_map(|part| match part {
+            Part::MovedHere { old, .. } | Part::Split { old, .. } => Some(earlier[*old].id),
+            Part::Joined { old, .. } => Some(earlier[old.start].id),
+            Part::Same { .. }
+            | Part::Changed { .. }
+            | Part::Deleted { .. }
+            | Part::Inserted { .. }
+            | Part::MovedAway { .. } => None,
+        })
+        .collect();
+    let meets = |a: &Seen, b: &Seen| a.worded.iter().any(|block| b.worded.contains(block));
+    let typed_before: Vec<&Seen> = (both.old.iter().zip(&old.places))
+        .filter(|(_, place)| place.is_none())
+        .map(|(seen, _)| seen)
+        .collect();
+    let mut typed_in: FxHashMap<usize, bool> = FxHashMap::default();
+    for (at, seen) in both.new.iter().enumerate().filter(|(at, _)| new.places[*at].is_none()) {
+        if let Some(before) = typed_before.iter().find(|before| meets(before, seen)) {
+            typed_in.insert(at, before.words == seen.words);
+        }
+    }
+    Marks {
+        draft: contents(earlier),
+        later: is_redline.then(|| contents(base)),
+        old,
+        new,
+        reshaped,
+        typed_in,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Error, Scope, draft_of};
 use crate::chance;
 use crate::document::Paragraph;
-use crate::document::id::{ActId, DraftId, SubmissionId};
+use crate::document::id::{ActId, DraftId, ReleaseId, RoundId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::drafting;
 use crate::drafting::auto::{self, Automatic, LateOnes};
@@ -31,8 +31,8 @@ pub struct Table {
     pub paragraphs: Vec<Paragraph>,
     /// From the drafts the submissions were made on to this one.
     pub lineage: Lineage,
-    /// The submissions made on it, and those carried to it; withdrawn ones among them, but not those that a later
-    /// one has taken the place of.
+    /// The submissions made on it, those carried to it, and those made on an earlier draft and released while it was
+    /// the latest; withdrawn ones among them, but not those that a later one has taken the place of.
     pub submissions: Vec<Submission>,
     /// Those that are for the co-chairs only.
     pub held: BTreeSet<SubmissionId>,
@@ -63,8 +63,14 @@ impl Table {
         let drafts = r.drafts(scope.document.id)?;
         let first = drafts.first().ok_or(Error::NoDraft)?;
         let carried = r.carried(draft.id)?;
-        let lies_here =
-            |item: &Item| item.submission.made_on == draft.id || carried.contains(&item.submission.id);
+        let rounds: BTreeSet<RoundId> = r.rounds(draft.id)?.into_iter().map(|it| it.id).collect();
+        let releases = r.releases(scope.document.id)?.into_iter();
+        let released_here: BTreeSet<ReleaseId> =
+            releases.filter(|it| rounds.contains(&it.round)).map(|it| it.id).collect();
+        let lies_here = |item: &Item| {
+            let it = &item.submission;
+            it.made_on == draft.id || carried.contains(&it.id) || released_here.contains(&item.release)
+        };
         let items = r.items(scope.document.id)?.into_iter().filter(|item| !item.succeeded);
         let (here, elsewhere): (Vec<Item>, Vec<Item>) = items.partition(lies_here);
         let of = |items: &[Item], which: fn(&Item) -> bool| -> BTreeSet<SubmissionId> {

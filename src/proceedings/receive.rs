@@ -1,17 +1,17 @@
 //! Submissions that reached the secretariat on paper, by e-mail or from another program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::Error;
 use crate::chance;
-use crate::document::id::{ReleaseId, SubmissionId};
+use crate::document::id::{ReleaseId, RoundId, SubmissionId};
 use crate::import::received::Received;
 use crate::store::Write;
 use crate::store::drafts::Draft;
 use crate::store::releases::{Counts, NewRelease};
-use crate::store::submissions::NewItem;
+use crate::store::submissions::{Item, NewItem};
 
 /// What was received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Receipt {
     pub by_kind: BTreeMap<&'static str, usize>,
     /// How many came after the deadline.
     pub late: usize,
+    /// How many were left out, because the draft has the same from paper.
+    pub already: usize,
 }
 
 impl Receipt {
@@ -33,6 +35,43 @@ impl Receipt {
 /// it over later by a claim slip.
 pub fn receive(w: &Write<'_>, draft: &Draft, received: Vec<Received>, day: Date) -> Result<Receipt, Error> {
     let round = w.current_round(draft.id)?.ok_or_else(|| Error::RoundClosed(draft.label.clone()))?;
+    release(w, round.id, draft, received, day)
+}
+
+/// As [`receive`], on the draft that was amended: in the round of the latest, to which it is carried. What that draft
+/// has from paper already is left out, so that a file received twice counts once.
+pub fn receive_once(
+    w: &Write<'_>,
+    made_on: &Draft,
+    mut received: Vec<Received>,
+    day: Date,
+) -> Result<Receipt, Error> {
+    let latest = w.latest_draft(made_on.document)?.unwrap_or_else(|| made_on.clone());
+    let round = w.current_round(latest.id)?.ok_or_else(|| Error::RoundClosed(latest.label.clone()))?;
+    let releases = w.releases(made_on.document)?.into_iter();
+    let from_paper: BTreeSet<ReleaseId> =
+        releases.filter(|it| it.counts.active == 0).map(|it| it.id).collect();
+    let mut known = w.items_made_on(made_on.id)?;
+    known.retain(|it| from_paper.contains(&it.release) && !it.submission.withdrawn);
+    let before = received.len();
+    received.retain(|it| {
+        let same = |item: &Item| item.submission.target == it.target && item.submission.body == it.body;
+        !known.iter().any(same)
+    });
+    let already = before - received.len();
+    if received.is_empty() {
+        return Ok(Receipt { already, ..Receipt::default() });
+    }
+    Ok(Receipt { already, ..release(w, round.id, made_on, received, day)? })
+}
+
+fn release(
+    w: &Write<'_>,
+    round: RoundId,
+    draft: &Draft,
+    received: Vec<Received>,
+    day: Date,
+) -> Result<Receipt, Error> {
     let mut receipt = Receipt::default();
     let mut items = Vec::with_capacity(received.len());
     let mut leaves = Vec::with_capacity(received.len());
@@ -55,7 +94,7 @@ pub fn receive(w: &Write<'_>, draft: &Draft, received: Vec<Received>, day: Date)
     }
     w.release(&NewRelease {
         id: ReleaseId::from_bytes(chance::id()?),
-        round: round.id,
+        round,
         day,
         leaves,
         counts: Counts::default(),

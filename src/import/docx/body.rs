@@ -1,52 +1,44 @@
-//! The body of a Word document as paragraphs: labels computed, headings told by style, tables read cell by cell.
-//!
-//! A paragraph whose mark a tracked change took out goes on in the next one, which gives the properties. Paragraphs
-//! without words are dropped, but the number they carry is counted, as it is in Word.
+//! The body of a Word document, walked once: tables are read cell by cell, and each reading takes what is its own.
 
-use super::line::Line;
 use super::numbering::Numbering;
 use super::package::Part;
+use super::reading::{Properties, Reading};
 use super::runs::Runs;
-use super::styles::{self, Emphasis, ListRef, Rank};
+use super::styles::{self, Emphasis, Rank};
+use super::views::{Stretches, View, Views};
 use super::xml::{Tag, Xml};
-use crate::document::{Content, Kind};
 use crate::import::error::{Foreign, Limit};
 use crate::import::warning::LeftOut;
-use crate::import::{Error, MAX_PARAGRAPHS, paragraph};
+use crate::import::{Error, MAX_PARAGRAPHS};
 
-/// The paragraphs read so far.
+/// A walk through the main part.
 pub(super) struct Body {
     /// The reader of runs, with what it met.
     pub(super) runs: Runs,
-    /// The paragraphs.
-    pub(super) paragraphs: Vec<Content>,
-    /// How deep in its list each of them stands.
-    pub(super) depths: Vec<usize>,
-    numbering: Numbering,
-    line: Line,
+    /// One for each view that is wanted.
+    pub(super) readings: Vec<Reading>,
+    /// Places met since the last paragraph, which are the next one's.
+    pending: Stretches,
+    /// How many paragraphs of the file were read.
+    block: usize,
 }
 
-/// What a paragraph says of itself.
+/// What the properties of a paragraph say.
 #[derive(Default)]
-struct Properties {
-    style: Option<String>,
-    outline: Option<u8>,
-    list: ListRef,
-    mark: Mark,
-}
-
-/// The end of a paragraph once all changes are accepted.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Mark {
-    #[default]
-    Ends,
-    GoesOn,
+struct Said {
+    is: Properties,
+    /// Before a change of form.
+    was: Option<Properties>,
+    /// The views in which the paragraph ends with its mark.
+    mark: Option<Views>,
 }
 
 impl Body {
-    /// Ready to read.
-    pub(super) fn new(runs: Runs, numbering: Numbering) -> Self {
-        Self { runs, paragraphs: Vec::new(), depths: Vec::new(), numbering, line: Line::default() }
+    /// Ready to read the views that `runs` wants.
+    pub(super) fn new(runs: Runs, numbering: &Numbering) -> Self {
+        let wanted = [View::Old, View::New].into_iter().filter(|view| runs.wanted.has(*view));
+        let readings = wanted.map(|view| Reading::new(view, numbering.clone())).collect();
+        Self { runs, readings, pending: Stretches::default(), block: 0 }
     }
 
     /// Reads the main part.
@@ -64,26 +56,33 @@ impl Body {
         Ok(())
     }
 
+    /// How many paragraphs the new view has so far.
+    fn count(&self) -> usize {
+        self.readings.last().map_or(0, |reading| reading.paragraphs.len())
+    }
+
     fn blocks(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         while let Some(tag) = xml.child()? {
             self.block(&tag, xml)?;
         }
-        if !self.line.is_blank() {
-            self.finish(&Properties::default());
+        for reading in &mut self.readings {
+            reading.flush(&mut self.runs);
         }
         Ok(())
     }
 
     fn block(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
-        if self.paragraphs.len() > MAX_PARAGRAPHS {
+        if self.readings.iter().any(|reading| reading.paragraphs.len() > MAX_PARAGRAPHS) {
             return Err(Error::Beyond(Limit::Paragraphs));
         }
-        self.runs.findings.at = self.paragraphs.len();
+        self.runs.findings.at = self.count();
         match tag.word() {
             "p" => self.paragraph(xml),
             "tbl" => self.table(xml),
             "tr" => self.row(xml),
-            "sdt" | "sdtContent" | "customXml" | "tc" | "ins" | "moveTo" => self.blocks(xml),
+            "sdt" | "sdtContent" | "customXml" | "tc" => self.blocks(xml),
+            "ins" | "moveTo" => self.in_views(Views::NEW, xml, Self::blocks),
+            "del" | "moveFrom" => self.in_views(Views::OLD, xml, Self::blocks),
             "altChunk" => {
                 self.runs.findings.left_out(LeftOut::Inserted);
                 xml.skip()
@@ -92,64 +91,93 @@ impl Body {
                 self.runs.findings.left_out(LeftOut::Equation);
                 xml.skip()
             }
-            _ => xml.skip(),
+            _ => {
+                if let Some(point) = self.runs.point(tag) {
+                    self.pending.point(point);
+                }
+                xml.skip()
+            }
         }
+    }
+
+    /// Reads what only `views` have; what no wanted view has is left.
+    fn in_views(
+        &mut self,
+        views: Views,
+        xml: &mut Xml<'_>,
+        read: impl FnOnce(&mut Self, &mut Xml<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let around = self.runs.views;
+        self.runs.views = around.and(views);
+        let done = if self.runs.views.meet(self.runs.wanted) { read(self, xml) } else { xml.skip() };
+        self.runs.views = around;
+        done
     }
 
     /// A table inside a table is one with it.
     fn table(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let first = self.paragraphs.len();
+        let first = self.count();
         self.blocks(xml)?;
+        let last = self.count();
         let tables = &mut self.runs.findings.tables;
         tables.truncate(tables.partition_point(|&table| table < first));
-        if self.paragraphs.len() > first {
+        if last > first {
             tables.push(first);
         }
         Ok(())
     }
 
-    /// A row that a tracked change took out is left out.
+    /// A row that a tracked change put in or took out.
     fn row(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let mut deleted = false;
+        let around = self.runs.views;
         while let Some(tag) = xml.child()? {
             match tag.word() {
                 "trPr" => {
                     while let Some(tag) = xml.child()? {
+                        let changes = &mut self.runs.findings.changes;
                         match tag.word() {
-                            "ins" => self.runs.findings.changes.insertions += 1,
+                            "ins" => {
+                                changes.insertions += 1;
+                                self.runs.views = self.runs.views.and(Views::NEW);
+                            }
                             "del" => {
-                                self.runs.findings.changes.deletions += 1;
-                                deleted = true;
+                                changes.deletions += 1;
+                                self.runs.views = self.runs.views.and(Views::OLD);
                             }
                             _ => {}
                         }
                         xml.skip()?;
                     }
                 }
-                _ if deleted => xml.skip()?,
+                _ if !self.runs.views.meet(self.runs.wanted) => xml.skip()?,
                 _ => self.block(&tag, xml)?,
             }
         }
+        self.runs.views = around;
         Ok(())
     }
 
     fn paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let mut properties = Properties::default();
-        let mut line = std::mem::take(&mut self.line);
+        let mut said = Said::default();
+        let mut stretches = std::mem::take(&mut self.pending);
         let mut base = self.runs.styles.emphasis(None);
         while let Some(tag) = xml.child()? {
             if tag.word() == "pPr" {
-                properties = self.properties(xml)?;
-                base = self.base(&properties);
+                said = self.properties(xml)?;
+                base = self.base(&said.is);
             } else {
-                self.runs.inline(&tag, xml, base, &mut line)?;
+                self.runs.inline(&tag, xml, base, &mut stretches)?;
             }
         }
-        self.line = line;
-        match properties.mark {
-            Mark::Ends => self.finish(&properties),
-            Mark::GoesOn => {}
+        let ends = said.mark.unwrap_or(self.runs.views);
+        for reading in &mut self.readings {
+            reading.take(&stretches, self.block);
+            if ends.has(reading.view) {
+                let properties = said.was.as_ref().filter(|_| reading.view == View::Old).unwrap_or(&said.is);
+                reading.finish(properties, &mut self.runs);
+            }
         }
+        self.block += 1;
         Ok(())
     }
 
@@ -162,68 +190,66 @@ impl Body {
         }
     }
 
-    fn properties(&mut self, xml: &mut Xml<'_>) -> Result<Properties, Error> {
-        let mut properties = Properties::default();
+    fn properties(&mut self, xml: &mut Xml<'_>) -> Result<Said, Error> {
+        let mut said = Said::default();
+        while let Some(tag) = xml.child()? {
+            match tag.word() {
+                "pPrChange" => {
+                    self.runs.findings.changes.formatting += 1;
+                    while let Some(tag) = xml.child()? {
+                        match tag.word() {
+                            "pPr" if self.runs.wanted.has(View::Old) => {
+                                let mut was = Properties::default();
+                                while let Some(tag) = xml.child()? {
+                                    property(&tag, xml, &mut was)?;
+                                }
+                                said.was = Some(was);
+                            }
+                            _ => xml.skip()?,
+                        }
+                    }
+                }
+                "rPr" => said.mark = Some(self.mark(xml)?),
+                _ => property(&tag, xml, &mut said.is)?,
+            }
+        }
+        Ok(said)
+    }
+
+    /// The views that have the mark of a paragraph.
+    fn mark(&mut self, xml: &mut Xml<'_>) -> Result<Views, Error> {
+        let mut views = self.runs.views;
         let changes = &mut self.runs.findings.changes;
         while let Some(tag) = xml.child()? {
             match tag.word() {
-                "pStyle" => properties.style = tag.value(),
-                "outlineLvl" => properties.outline = tag.number(),
-                "pPrChange" => changes.formatting += 1,
-                "numPr" => {
-                    properties.list = styles::list_ref(xml)?;
-                    continue;
+                "ins" => {
+                    changes.insertions += 1;
+                    views = views.and(Views::NEW);
                 }
-                "rPr" => {
-                    while let Some(tag) = xml.child()? {
-                        match tag.word() {
-                            "ins" => changes.insertions += 1,
-                            "del" => {
-                                changes.deletions += 1;
-                                properties.mark = Mark::GoesOn;
-                            }
-                            "moveFrom" => properties.mark = Mark::GoesOn,
-                            _ => {}
-                        }
-                        xml.skip()?;
-                    }
-                    continue;
+                "del" => {
+                    changes.deletions += 1;
+                    views = views.and(Views::OLD);
                 }
+                "moveTo" => views = views.and(Views::NEW),
+                "moveFrom" => views = views.and(Views::OLD),
                 _ => {}
             }
             xml.skip()?;
         }
-        Ok(properties)
+        Ok(views)
     }
+}
 
-    /// Ends a paragraph: counts its number and keeps it if it has words.
-    fn finish(&mut self, properties: &Properties) {
-        let line = std::mem::take(&mut self.line);
-        let style = properties.style.as_deref();
-        let number = self.numbering.next(&properties.list, style, &self.runs.styles);
-        if line.is_blank() {
-            return;
+/// Reads a property of a paragraph to its end.
+fn property(tag: &Tag<'_>, xml: &mut Xml<'_>, properties: &mut Properties) -> Result<(), Error> {
+    match tag.word() {
+        "pStyle" => properties.style = tag.value(),
+        "outlineLvl" => properties.outline = tag.number(),
+        "numPr" => {
+            properties.list = styles::list_ref(xml)?;
+            return Ok(());
         }
-        let findings = &mut self.runs.findings;
-        findings.at = self.paragraphs.len();
-        let (kind, level) = match self.runs.styles.rank(style, properties.outline) {
-            Rank::Title => (Kind::Title, 0),
-            Rank::Heading(level) => (Kind::Heading, level),
-            Rank::Body => (Kind::Plain, 0),
-            Rank::Contents => return findings.left_out(LeftOut::Contents),
-        };
-        let words = if kind.is_heading() { paragraph::undecorated(&line.rich()) } else { line.rich() };
-        let depth = number.as_ref().map(|number| number.level);
-        self.depths.push(depth.or_else(|| self.runs.styles.depth(style)).unwrap_or(0));
-        let label = number.and_then(|number| {
-            if let Some(format) = number.unknown {
-                findings.numbering(format);
-            }
-            number.label
-        });
-        self.paragraphs.push(match label {
-            Some(label) => paragraph::numbered(&words, label, kind, level),
-            None => Content::of(&words, kind, level),
-        });
+        _ => {}
     }
+    xml.skip()
 }

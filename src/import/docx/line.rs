@@ -3,6 +3,7 @@
 //! Word cuts words into runs for reasons of its own; here neighbours of one emphasis are one stretch again, and white
 //! space belongs to the stretch before it. A break inside a paragraph only lays out a line: it becomes a space.
 
+use super::views::Point;
 use crate::document::inline::{Rich, Text};
 use crate::import::paragraph::styled;
 
@@ -10,6 +11,10 @@ use crate::import::paragraph::styled;
 #[derive(Default)]
 pub(super) struct Line {
     stretches: Vec<Stretch>,
+    points: Vec<Placed>,
+    blocks: Vec<usize>,
+    /// The bytes of plain words so far.
+    length: usize,
 }
 
 enum Stretch {
@@ -17,9 +22,21 @@ enum Stretch {
     Note(Text),
 }
 
+/// A place between the words of a line.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct Placed {
+    /// What is there.
+    pub(in crate::import) point: Point,
+    /// The bytes of plain words before it.
+    pub(in crate::import) at: usize,
+    /// The paragraph of the file that it stands in, counted from 0.
+    pub(in crate::import) block: usize,
+}
+
 impl Line {
     /// Appends words with their emphasis.
     pub(super) fn push(&mut self, words: &str, attr: u8) {
+        self.length += words.len();
         match self.stretches.last_mut() {
             Some(Stretch::Words { text, attr: last }) if *last == attr || words.trim().is_empty() => {
                 text.push_str(words);
@@ -39,6 +56,37 @@ impl Line {
     /// Appends a footnote.
     pub(super) fn note(&mut self, words: Text) {
         self.stretches.push(Stretch::Note(words));
+    }
+
+    /// Notes a place.
+    pub(super) fn point(&mut self, point: Point, block: usize) {
+        self.points.push(Placed { point, at: self.length, block });
+    }
+
+    /// Notes that words of a paragraph of the file stand here.
+    pub(super) fn worded(&mut self, block: usize) {
+        if self.blocks.last() != Some(&block) {
+            self.blocks.push(block);
+        }
+    }
+
+    /// The paragraphs of the file that have words here.
+    pub(super) fn blocks(&self) -> Vec<usize> {
+        self.blocks.clone()
+    }
+
+    /// The places noted.
+    pub(super) fn points(&self) -> &[Placed] {
+        &self.points
+    }
+
+    /// The plain words as they stand, untrimmed: what places count in.
+    pub(super) fn plain(&self) -> String {
+        let words = |stretch: &Stretch| match stretch {
+            Stretch::Words { text, .. } => text.clone(),
+            Stretch::Note(_) => String::new(),
+        };
+        self.stretches.iter().map(words).collect()
     }
 
     /// Whether there is nothing to see.

@@ -18,7 +18,7 @@ const LEVELS: usize = 9;
 const MAX_TEXT: usize = 120;
 
 /// The schemes and lists of a document, and how far each has counted.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Numbering {
     schemes: FxHashMap<String, Scheme>,
     lists: FxHashMap<String, List>,
@@ -38,7 +38,7 @@ pub(super) struct Number {
 }
 
 /// `w:abstractNum`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Scheme {
     levels: [Level; LEVELS],
     /// The style of lists that holds the levels of this scheme.
@@ -60,7 +60,7 @@ struct Level {
 }
 
 /// `w:num`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct List {
     scheme: String,
     starts: [Option<u32>; LEVELS],

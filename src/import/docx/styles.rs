@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::package::Part;
 use super::xml::{Tag, Xml};
+use crate::document::Kind;
 use crate::document::inline::{EMPHASIS, STRONG};
 use crate::import::Error;
 
@@ -128,6 +129,15 @@ impl Styles {
     pub(super) fn depth(&self, style: Option<&str>) -> Option<usize> {
         let level = |style: &Style| style.name.strip_prefix("item ")?.parse::<usize>().ok()?.checked_sub(1);
         self.chain(style).find_map(|(_, style)| level(style))
+    }
+
+    /// The kind and level that a style of our own files gives.
+    pub(super) fn form(&self, style: Option<&str>) -> Option<(Kind, u8)> {
+        self.chain(style).find_map(|(_, style)| match style.name.as_str() {
+            "preambular paragraph" => Some((Kind::Preambular, 0)),
+            "numbered paragraph" => Some((Kind::Numbered, 0)),
+            name => Some((Kind::Item, name.strip_prefix("item ")?.parse().ok().filter(|level| *level > 0)?)),
+        })
     }
 
     /// The list that a paragraph of this style is in, and the id of the style that says so.

@@ -1,0 +1,242 @@
+//! What holds for every draft and every edit: a redline of ours read back gives amendments that make the edited text.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{Returned, read};
+use crate::document::compare::{Part, compare};
+use crate::document::id::{ActId, DraftId, ParagraphId, SubmissionId};
+use crate::document::lineage::{Descent, Lineage};
+use crate::document::{Content, Kind, Paragraph};
+use crate::drafting::consolidate::consolidate;
+use crate::drafting::desk::{Act, Deed, Desk, Form, Ruling};
+use crate::drafting::disposition::Disposition;
+use crate::drafting::submission::{Body, ItemName, Submission};
+use crate::engine;
+use crate::export::rendition::{Cover, Language, Rendition};
+use crate::export::{Format, write};
+
+fn id(n: usize) -> ParagraphId {
+    ParagraphId::from_bytes([n as u8; 16])
+}
+
+fn docx(rendition: &Rendition) -> Vec<u8> {
+    write(rendition, Format::Docx).unwrap()
+}
+
+fn clean(draft: &[Paragraph]) -> Vec<u8> {
+    docx(&Rendition::clean(draft, Cover::default(), Language::of("en", draft)))
+}
+
+fn redline(old: &[Paragraph], new: &[Paragraph], lineage: &Lineage) -> Vec<u8> {
+    docx(&Rendition::redline(&compare(old, new, lineage), Cover::default(), Language::of("en", new)))
+}
+
+/// Everything proposed, taken.
+fn applied(base: &[Paragraph], returned: &Returned) -> Vec<String> {
+    let emphasis = returned.formatting.iter().filter_map(|it| it.proposal.as_ref());
+    let submissions: Vec<Submission> = (returned.proposals.iter().chain(emphasis).enumerate())
+        .map(|(n, it)| Submission {
+            id: SubmissionId::from_bytes([n as u8 + 1; 16]),
+            name: ItemName { place: n.to_string(), letter: 0 },
+            made_on: DraftId::from_bytes([0; 16]),
+            target: it.target.clone(),
+            body: it.body.clone(),
+            rationale: None,
+            rationale_shared: false,
+            late: false,
+            withdrawn: false,
+        })
+        .collect();
+    let mut by_paragraph: BTreeMap<Option<ParagraphId>, Vec<SubmissionId>> = BTreeMap::new();
+    for it in &submissions {
+        by_paragraph.entry(it.target.anchor()).or_default().push(it.id);
+    }
+    let log: Vec<Act> = (by_paragraph.into_iter().enumerate())
+        .map(|(n, (paragraph, items))| {
+            let retain =
+                |&submission: &SubmissionId| Ruling { submission, disposition: Disposition::Retained };
+            let rulings = items.iter().map(retain).collect();
+            let deed = Deed::Decide {
+                paragraph,
+                considered: items.clone(),
+                rulings,
+                form: Form::InText,
+                note: None,
+            };
+            Act { id: ActId::from_bytes([n as u8 + 1; 16]), deed }
+        })
+        .collect();
+    let made = consolidate(base, &Lineage::default(), &submissions, &Desk::fold(&log));
+    texts(&made.paragraphs)
+}
+
+fn texts(draft: &[Paragraph]) -> Vec<String> {
+    draft.iter().map(|it| engine::fold(it.content.text.as_str())).collect()
+}
+
+const WORDS: [&str; 12] = [
+    "waters",
+    "States",
+    "shall",
+    "report",
+    "every",
+    "*shared*",
+    "**basin**",
+    "year",
+    "co-operate",
+    "[in time]",
+    "protect^[As agreed.]",
+    "list",
+];
+
+/// A paragraph that starts with a word of its own, so that each can be told.
+fn any_paragraph(n: usize) -> impl Strategy<Value = Content> {
+    let label = prop::sample::select(vec!["", "#", "n", "a"]);
+    (label, prop::collection::vec(prop::sample::select(&WORDS[..]), 4..14)).prop_map(move |(label, words)| {
+        let own = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta"][n % 8];
+        let words = format!("{own}{n} {}.", words.join(" "));
+        match label {
+            "#" => Content::read_as(Kind::Heading, 1, &words),
+            "n" => Content::read(&format!("{}. {words}", n + 1)),
+            "a" => Content::read(&format!("({}) {words}", char::from(b'a' + n as u8))),
+            _ => Content::read(&words),
+        }
+    })
+}
+
+fn any_draft() -> impl Strategy<Value = Vec<Paragraph>> {
+    (3usize..8).prop_flat_map(|count| {
+        (0..count).map(any_paragraph).collect::<Vec<_>>().prop_map(|contents| {
+            let paragraph = |(n, content)| Paragraph { id: id(n + 1), content };
+            contents.into_iter().enumerate().map(paragraph).collect()
+        })
+    })
+}
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Words(prop::sample::Index, Vec<&'static str>),
+    Insert(prop::sample::Index, Vec<&'static str>),
+    Delete(prop::sample::Index),
+    Move(prop::sample::Index, prop::sample::Index),
+    Split(prop::sample::Index),
+    Join(prop::sample::Index),
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let at = any::<prop::sample::Index>;
+    let words = || prop::collection::vec(prop::sample::select(&WORDS[..]), 1..5);
+    prop_oneof![
+        4 => (at(), words()).prop_map(|(at, words)| Edit::Words(at, words)),
+        2 => (at(), words()).prop_map(|(at, words)| Edit::Insert(at, words)),
+        1 => at().prop_map(Edit::Delete),
+        1 => (at(), at()).prop_map(|(from, to)| Edit::Move(from, to)),
+        1 => at().prop_map(Edit::Split),
+        1 => at().prop_map(Edit::Join),
+    ]
+}
+
+/// The edited draft, and what descends from what. Each paragraph is touched at most once, as by an author with one
+/// thing to say about it.
+fn edited(base: &[Paragraph], edits: &[Edit]) -> (Vec<Paragraph>, Lineage) {
+    let mut new = base.to_vec();
+    let (mut descents, mut touched) = (Vec::new(), std::collections::BTreeSet::new());
+    let mut moves = 0;
+    for (n, edit) in edits.iter().enumerate() {
+        let fresh = id(100 + n);
+        let (Edit::Words(at, _)
+        | Edit::Insert(at, _)
+        | Edit::Delete(at)
+        | Edit::Move(at, _)
+        | Edit::Split(at)
+        | Edit::Join(at)) = edit;
+        let at = at.index(new.len());
+        let free = |at: usize| new.get(at).is_some_and(|it| !touched.contains(&it.id));
+        let near = (at.saturating_sub(1)..at + 2).all(|at| at >= new.len() || free(at));
+        if !near {
+            continue;
+        }
+        let own = new[at].clone();
+        touched.insert(own.id);
+        match edit {
+            Edit::Words(_, words) => {
+                let text =
+                    format!("{} and {}", own.content.text.as_str().trim_end_matches('.'), words.join(" "));
+                new[at].content.text = crate::document::inline::Text::parse(&text);
+            }
+            Edit::Insert(_, words) => {
+                let content = Content::read(&format!("Newly {n} so {} it is said.", words.join(" ")));
+                touched.insert(fresh);
+                new.insert(at + 1, Paragraph { id: fresh, content });
+            }
+            Edit::Delete(_) if new.len() > 2 => drop(new.remove(at)),
+            Edit::Move(_, to) if moves == 0 => {
+                moves += 1;
+                let it = new.remove(at);
+                new.insert(to.index(new.len() + 1), it);
+                return finish(new, descents);
+            }
+            Edit::Split(_) if own.content.kind == Kind::Plain => {
+                let text = own.content.text.as_str();
+                let Some((cut, _)) = text.match_indices(' ').nth(2) else { continue };
+                let (first, second) = (&text[..cut], &text[cut + 1..]);
+                if text.contains(['*', '^']) {
+                    continue;
+                }
+                new[at].content.text = crate::document::inline::Text::parse(first);
+                let content = Content { text: crate::document::inline::Text::parse(second), ..own.content };
+                touched.insert(fresh);
+                descents.push(Descent { paragraph: fresh, from: own.id });
+                new.insert(at + 1, Paragraph { id: fresh, content });
+            }
+            Edit::Join(_) if at + 1 < new.len() => {
+                let next = new[at + 1].content.clone();
+                if own.content.kind.is_heading() || next.kind.is_heading() {
+                    continue;
+                }
+                let next = new.remove(at + 1);
+                let text = format!("{} {}", own.content.text, next.content.text);
+                new[at].content.text = crate::document::inline::Text::parse(&text);
+                descents.push(Descent { paragraph: own.id, from: next.id });
+            }
+            Edit::Delete(_) | Edit::Move(..) | Edit::Split(_) | Edit::Join(_) => {}
+        }
+    }
+    finish(new, descents)
+}
+
+fn finish(new: Vec<Paragraph>, descents: Vec<Descent>) -> (Vec<Paragraph>, Lineage) {
+    (new, Lineage::new(descents))
+}
+
+proptest! {
+    #[test]
+    fn an_unedited_download_gives_nothing(base in any_draft()) {
+        let returned = read(&clean(&base), &[&base]).unwrap();
+        prop_assert!(returned.is_unchanged(), "{:?}", returned);
+        prop_assert_eq!(returned.warnings, vec![]);
+    }
+
+    #[test]
+    fn amendments_make_the_edited_text(base in any_draft(), edits in prop::collection::vec(any_edit(), 1..5)) {
+        let (new, lineage) = edited(&base, &edits);
+        let returned = read(&redline(&base, &new, &lineage), &[&base]).unwrap();
+        prop_assert_eq!(applied(&base, &returned), texts(&new), "{:#?}", returned);
+        // The same without a mark.
+        let untracked = read(&clean(&new), &[&base]).unwrap();
+        if untracked.unmatched.is_empty() {
+            prop_assert_eq!(applied(&base, &untracked), texts(&new), "{:#?}", untracked);
+        }
+    }
+
+    #[test]
+    fn a_redline_of_two_drafts_gives_nothing(base in any_draft(), edits in prop::collection::vec(any_edit(), 1..5)) {
+        let (new, lineage) = edited(&base, &edits);
+        let differ = compare(&base, &new, &lineage).parts.iter().any(|part| !matches!(part, Part::Same { .. }));
+        let returned = read(&redline(&base, &new, &lineage), &[&base, &new]).unwrap();
+        prop_assert!(returned.is_unchanged(), "{:?}", returned);
+        prop_assert_eq!((returned.draft, returned.against), (1, differ.then_some(0)));
+    }
+}

@@ -1,0 +1,133 @@
+//! Which draft a file was downloaded from, and whether it is a redline between two.
+//!
+//! The old view of a file that we made is an issued draft. The new view of a redline is a later one, but for what was
+//! edited in it. Both are judged by the paragraphs they share with each draft; where two explanations are left, by our
+//! bookmarks, by how the changes are signed, and by the places where the two drafts differ.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Error;
+use super::pair::pair;
+use super::words::{key, key_shown};
+use crate::document::Paragraph;
+use crate::document::id::ParagraphId;
+use crate::engine::{self, Op};
+use crate::import::docx::{Both, Point, Seen};
+
+/// How many times more places have to speak for one explanation than for the other.
+const CLEARLY: usize = 4;
+/// The least share of a file, in hundredths of its bytes, that is a draft's.
+const LEAST_OURS: usize = 5;
+
+/// Where a file comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The draft that its old view is.
+    pub(super) old: usize,
+    /// The draft that its new view is, but for the edits.
+    pub(super) new: usize,
+}
+
+/// Finds the drafts that explain a file best.
+pub(super) fn origin(both: &Both, drafts: &[&[Paragraph]]) -> Result<Origin, Error> {
+    let old = nearest(&both.old, drafts, 0).ok_or(Error::NotOurs)?;
+    if !is_ours(&both.old, drafts[old]) && !is_ours(&both.new, drafts[old]) {
+        return Err(Error::NotOurs);
+    }
+    let clean = Origin { old, new: old };
+    let Some(new) = nearest(&both.new, drafts, old + 1) else { return Ok(clean) };
+    let (votes, against) = votes(&both.new, drafts[old], drafts[new]);
+    if both.signed.all() == 0 || votes == 0 {
+        return Ok(clean);
+    }
+    let redline = Origin { old, new };
+    let clearly = against == 0 || votes >= CLEARLY * against;
+    if has_bookmarks_of(both, drafts[old], drafts[new]) || both.signed.ours > 0 {
+        return Ok(redline);
+    }
+    if both.signed.others > 0 {
+        return Ok(if clearly && votes >= CLEARLY { redline } else { clean });
+    }
+    match clearly {
+        true => Ok(redline),
+        false if against >= CLEARLY * votes => Ok(clean),
+        false => Err(Error::Entangled),
+    }
+}
+
+/// The draft from `first` on with the fewest paragraphs that differ from the view; of several the latest.
+fn nearest(view: &[Seen], drafts: &[&[Paragraph]], first: usize) -> Option<usize> {
+    let keys: Vec<String> = view.iter().map(|it| key(&it.content)).filter(|key| !key.is_empty()).collect();
+    (first..drafts.len()).rev().min_by_key(|&at| {
+        let mut left: FxHashMap<String, usize> = FxHashMap::default();
+        drafts[at].iter().for_each(|it| *left.entry(key_shown(&it.content)).or_default() += 1);
+        let mut shared = 0;
+        for key in &keys {
+            if let Some(count) = left.get_mut(key).filter(|count| **count > 0) {
+                *count -= 1;
+                shared += 1;
+            }
+        }
+        keys.len() + drafts[at].len() - 2 * shared
+    })
+}
+
+/// Whether enough of a view stands in a draft, or where our bookmarks say so.
+fn is_ours(view: &[Seen], draft: &[Paragraph]) -> bool {
+    let keys: FxHashSet<String> = draft.iter().map(|it| key_shown(&it.content)).collect();
+    let ids: FxHashSet<ParagraphId> = draft.iter().map(|it| it.id).collect();
+    let is_known = |seen: &Seen| {
+        let marked = |point: &Point| matches!(point, Point::Bookmark(id) if ids.contains(id));
+        keys.contains(&key(&seen.content)) || seen.places.iter().any(|placed| marked(&placed.point))
+    };
+    let length = |seen: &Seen| seen.plain.trim().len().max(1);
+    let all: usize = view.iter().map(length).sum();
+    let known: usize = view.iter().filter(|seen| is_known(seen)).map(length).sum();
+    known > 0 && known * 100 >= all * LEAST_OURS
+}
+
+/// Whether a bookmark is of a paragraph that only the later draft has.
+fn has_bookmarks_of(both: &Both, old: &[Paragraph], new: &[Paragraph]) -> bool {
+    let known: FxHashSet<ParagraphId> = old.iter().map(|it| it.id).collect();
+    let later: FxHashSet<ParagraphId> = new.iter().map(|it| it.id).filter(|id| !known.contains(id)).collect();
+    let mut places = both.old.iter().chain(&both.new).flat_map(|seen| &seen.places);
+    places.any(|placed| matches!(&placed.point, Point::Bookmark(id) if later.contains(id)))
+}
+
+/// In how many of the paragraphs in which two drafts differ the view is nearer to the later, and to the earlier.
+fn votes(view: &[Seen], old: &[Paragraph], new: &[Paragraph]) -> (usize, usize) {
+    let texts = |draft: &[Paragraph]| -> FxHashMap<ParagraphId, String> {
+        draft.iter().map(|it| (it.id, key(&it.content))).collect()
+    };
+    let (before, after) = (texts(old), texts(new));
+    let (as_old, as_new) = (pair(old, view), pair(new, view));
+    let (in_old, in_new) = (texts(&as_old.paragraphs), texts(&as_new.paragraphs));
+    let (mut later, mut earlier) = (0, 0);
+    for (id, text) in &after {
+        match (before.get(id), in_new.get(id)) {
+            (Some(was), _) if was == text => {}
+            (Some(was), Some(is)) => match distance(was, is).cmp(&distance(text, is)) {
+                std::cmp::Ordering::Greater => later += 1,
+                std::cmp::Ordering::Less => earlier += 1,
+                std::cmp::Ordering::Equal => {}
+            },
+            (None, Some(_)) => later += 1,
+            (None, None) => earlier += 1,
+            (Some(_), None) => {}
+        }
+    }
+    for id in before.keys().filter(|id| !after.contains_key(id)) {
+        if in_old.contains_key(id) {
+            earlier += 1;
+        } else {
+            later += 1;
+        }
+    }
+    (later, earlier)
+}
+
+/// How many bytes differ.
+fn distance(a: &str, b: &str) -> usize {
+    let changed = engine::redline(a.into(), b.into());
+    changed.runs.iter().filter(|run| run.op != Op::Equal).map(|run| run.old.len() + run.new.len()).sum()
+}
