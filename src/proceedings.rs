@@ -25,6 +25,7 @@ mod references;
 mod refusal;
 pub mod release;
 mod report;
+mod returned;
 mod roster;
 mod round;
 mod session;
@@ -51,11 +52,12 @@ pub use self::link::{
 };
 pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
 pub use self::position::{On, own_stance, take_position};
-pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
+pub use self::preparation::{clear_entry, discard_entry, entries, save_entry, save_set};
 pub use self::receive::{Receipt, receive, receive_once};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;
 pub use self::report::report;
+pub use self::returned::{File, Proposed, Texts, compare_with_set, take_into_set};
 pub use self::roster::{
     Added, Named, Progress, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster,
     read_list, roster, strike_off,

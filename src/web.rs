@@ -37,6 +37,7 @@ mod sight;
 mod submitted;
 mod tally;
 mod text;
+mod uploads;
 mod visit;
 
 use std::sync::Arc;
@@ -54,12 +55,14 @@ use tower_http::timeout::TimeoutLayer;
 
 use self::demo::Demo;
 use self::limits::Limits;
-use self::office::Uploads;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
+use self::uploads::Uploads;
 use crate::config::Front;
-use crate::import::MAX_BYTES;
+use crate::identity::{DelegationId, StaffId};
+use crate::import::{Imported, MAX_BYTES};
+use crate::proceedings::File;
 use crate::store::Store;
 use crate::telemetry::Tally;
 
@@ -67,6 +70,8 @@ use crate::telemetry::Tally;
 const BODY_LIMIT: usize = 1 << 20;
 /// The largest body with a file in it, from somebody who is logged in.
 const UPLOAD_LIMIT: usize = MAX_BYTES + (1 << 16);
+/// How long a file may take to be read.
+const READING: Duration = Duration::from_secs(10);
 /// How long an answer may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
@@ -82,7 +87,10 @@ pub struct AppState {
     tally: Arc<Tally>,
     idle: SharedIdle,
     limits: Arc<Limits>,
-    uploads: Arc<Uploads>,
+    /// First drafts that the staff are looking at.
+    uploads: Arc<Uploads<StaffId, Imported, 8>>,
+    /// Word files that delegations are looking at.
+    returned: Arc<Uploads<DelegationId, Arc<File>, 64>>,
     demo: Option<Arc<Demo>>,
 }
 
@@ -97,6 +105,7 @@ impl AppState {
             idle: Arc::default(),
             limits: Arc::default(),
             uploads: Arc::default(),
+            returned: Arc::default(),
             demo: None,
         }
     }

@@ -3,8 +3,11 @@
 //! Invariant: an entry is kept as a tag and sealed, padded bytes; what it is about is inside. Its delegation finds it by
 //! making the tag again from the number before the sealed bytes; to everybody else both are random.
 
+mod plan;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::plan::{Change, Plan};
 use super::authorship::FormNonce;
 use super::keyring::{Keyring, RingKey};
 use super::seal::{Nonce, key_for, keyed_hash, open, pad, seal, unpad};

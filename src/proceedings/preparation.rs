@@ -3,6 +3,8 @@
 //! Invariant: an entry is saved over the version its writer saw, or not at all; nothing typed is lost without a word.
 //! What is cleared is what was seen: a later change takes the clearance away.
 
+use std::collections::BTreeSet;
+
 use super::refusal::Refusal;
 use crate::chance;
 use crate::document::id::DraftId;
@@ -52,6 +54,43 @@ pub fn save_entry(
         let entry = Entry { form, version: seen + 1, stage, words };
         put(p, &ring, &entry)?;
         Ok(entry)
+    })
+}
+
+/// Saves entries over the versions that were seen, 0 for new ones, and throws others away: all of it or nothing. What
+/// says the same as before stays as it is, cleared or not.
+pub fn save_set(
+    store: &Store,
+    delegate: &Delegate,
+    entries: Vec<(FormNonce, u32, Words)>,
+    discarded: Vec<FormNonce>,
+) -> Result<Vec<Entry>, Refusal> {
+    permitted(delegate, Act::Prepare)?;
+    let (delegation, made_on) = (delegate.delegation, entries.iter().map(|(_, _, it)| it.made_on));
+    let made_on: BTreeSet<DraftId> = made_on.collect();
+    store.blocking_read(move |r| {
+        made_on.into_iter().try_for_each(|draft| is_of_its_process(r, delegation, draft))
+    })?;
+    let ring = delegate.ring.clone();
+    store.blocking_private(move |p| {
+        let mut saved = Vec::new();
+        for (form, seen, words) in entries {
+            let before = own_entry(p, &ring, form)?;
+            if let Some(again) = before.as_ref().filter(|it| it.words == words) {
+                saved.push(again.clone());
+                continue;
+            }
+            expect(before.as_ref(), seen)?;
+            let entry = Entry { form, version: seen + 1, stage: Stage::InPreparation, words };
+            put(p, &ring, &entry)?;
+            saved.push(entry);
+        }
+        for form in discarded {
+            if own_entry(p, &ring, form)?.is_some() {
+                drop_entry(p, &ring, form)?;
+            }
+        }
+        Ok(saved)
     })
 }
 

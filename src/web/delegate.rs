@@ -12,6 +12,7 @@ mod mine;
 mod naming;
 mod ours;
 mod report;
+mod returned;
 mod sees;
 mod subject;
 mod summary;
@@ -44,6 +45,7 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::REWRITE, get(write::rewrite))
         .route(route::WITHDRAW, post(act::withdraw))
         .route(route::REPORT, get(report::file))
+        .merge(returned::router())
         .route(route::KEYS, post(act::make_key))
         .route(route::KEYS_END, post(act::end_key))
 }

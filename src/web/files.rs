@@ -106,6 +106,9 @@ fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
             compilation(r, visit, draft, &r.paragraphs(draft.draft.id)?, cover)?
         }
     };
+    // Whoever edits such a file is meant to send the edits back.
+    let track_edits = matches!(file.what, Shows::Clean | Shows::Redline(_));
+    let rendition = Rendition { track_edits, ..rendition };
     Ok(export::write(&rendition, file.format)?.into())
 }
 

@@ -10,8 +10,8 @@ pub(super) mod office;
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
-    check, clear, discard, entry, keys, keys_end, positions, preview, report, rewrite, submit, withdraw,
-    write,
+    check, clear, discard, entry, keys, keys_end, positions, preview, report, returned, returned_found,
+    rewrite, submit, withdraw, write,
 };
 pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
@@ -38,8 +38,8 @@ pub(super) mod route {
     pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) use super::delegate::route::{
-        CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REPORT, REWRITE, SUBMIT, WITHDRAW,
-        WRITE,
+        CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REPORT, RETURNED, RETURNED_FOUND,
+        REWRITE, SUBMIT, WITHDRAW, WRITE,
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";

@@ -391,6 +391,7 @@ pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
         ("for-clearance", "done-for-clearance"),
         ("cleared", "done-cleared"),
         ("discarded", "done-discarded"),
+        ("file-taken", "done-file-taken"),
         ("submitted", "done-submitted"),
         ("withdrawn", "done-withdrawn"),
         ("position", "done-position"),

@@ -4,5 +4,6 @@ pub(super) mod check;
 pub(super) mod fragment;
 pub(super) mod keys;
 pub(super) mod mine;
+pub(super) mod returned;
 pub(super) mod stale;
 pub(super) mod write;

@@ -3,7 +3,6 @@
 //! Invariant: of a file that is sent nothing is kept but the paragraphs found in it, in memory, until they are issued
 //! or an hour has gone by.
 
-mod uploads;
 mod view;
 
 use axum::extract::{Multipart, State};
@@ -11,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-pub(in crate::web) use self::uploads::Uploads;
 use super::field::Wrong;
 use super::{told, unprocessable, visit, zone};
 use crate::clock;
@@ -107,7 +105,7 @@ pub(super) async fn issue(
     let staff = before.visit.standing.staff().ok_or(Error::NotYours)?;
     let typed = Typed { label, day };
     let words = i18n::words();
-    let Some(imported) = app.uploads.find(staff, &upload, clock::now()) else {
+    let Some(imported) = app.uploads.find(&staff, &upload, clock::now()) else {
         let wrong = Some(Wrong::new(words, "wrong-upload-gone", "file"));
         return Ok(unprocessable(view::asking(words, &Asking { typed, wrong, ..before })));
     };
@@ -124,7 +122,7 @@ pub(super) async fn issue(
             }
             match told(issued)? {
                 Ok(()) => {
-                    app.uploads.drop_all_of(staff);
+                    app.uploads.drop_all_of(&staff);
                     return Ok(see_other(&format!("{}?done=draft-issued-done", paths::office(&process))));
                 }
                 Err(said) => Wrong::new(words, said, "label"),

@@ -19,6 +19,8 @@ pub(super) mod route {
     pub(in crate::web) const REWRITE: &str = "/processes/{process}/delegation/items/{item}";
     pub(in crate::web) const WITHDRAW: &str = "/processes/{process}/delegation/items/{item}/withdraw";
     pub(in crate::web) const REPORT: &str = "/processes/{process}/delegation/report/{file}";
+    pub(in crate::web) const RETURNED: &str = "/processes/{process}/delegation/word";
+    pub(in crate::web) const RETURNED_FOUND: &str = "/processes/{process}/delegation/word/{upload}";
     pub(in crate::web) const KEYS: &str = "/processes/{process}/delegation/keys";
     pub(in crate::web) const KEYS_END: &str = "/processes/{process}/delegation/keys/end";
 }
@@ -76,6 +78,16 @@ pub(in crate::web) fn withdraw(process: &str, item: impl Display) -> String {
 /// The report to capital on a draft.
 pub(in crate::web) fn report(process: &str, draft: &str, format: Format) -> String {
     format!("{}/report/{}.{}", delegation(process), Segment(draft), format.extension())
+}
+
+/// Where a Word file is fetched and sent back.
+pub(in crate::web) fn returned(process: &str) -> String {
+    format!("{}/word", delegation(process))
+}
+
+/// What was found in a Word file that was sent back.
+pub(in crate::web) fn returned_found(process: &str, upload: &str) -> String {
+    format!("{}/{}", returned(process), Segment(upload))
 }
 
 /// Where a further key is made.

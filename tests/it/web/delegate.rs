@@ -4,6 +4,7 @@ mod acts;
 mod kept;
 mod life;
 mod report;
+mod returned;
 mod writing;
 
 use axum::http::StatusCode;

@@ -102,6 +102,10 @@ POST /processes/{process}/drafts/{draft}/positions                         -   -
 GET  /processes/{process}/delegation/items/{item}                          -   -   -   +   +   -   -   -   -
 POST /processes/{process}/delegation/items/{item}/withdraw                 -   -   -  ~++~ ~++~ -   -   -   -
 GET  /processes/{process}/delegation/report/{file} rev.1.html              -   -   +   +   +   -   -   -   -
+GET  /processes/{process}/delegation/word                                  -   -   -   +   +   -   -   -   -
+POST /processes/{process}/delegation/word                                  -   -   -   +   +   -   -   -   -
+GET  /processes/{process}/delegation/word/{upload}                         -   -   -   +   +   -   -   -   -
+POST /processes/{process}/delegation/word/{upload}                         -   -   -   ~   ~   -   -   -   -
 POST /processes/{process}/delegation/keys                                  -   -   -   -   +   -   -   -   -
 POST /processes/{process}/delegation/keys/end                              -   -   -   -   +   -   -   -   -
 

@@ -74,6 +74,7 @@ fn prepared(words: &Words, mine: &Mine) -> Markup {
         section #prepared aria-labelledby="prepared-title" {
             h2 #prepared-title { (words.say("prepared-title")) }
             p.quiet { (words.say("prepared-note")) }
+            @if may { p { a href=(paths::returned(process)) { (words.say("word-mine")) } } }
             @if mine.prepared.is_empty() { p { (words.say("prepared-none")) } }
             @if !mine.prepared.is_empty() && may {
                 form #chosen method="post" action=(paths::check(process)) {}

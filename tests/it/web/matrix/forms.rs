@@ -1,7 +1,12 @@
 //! For each row an address that is there and, for a POST, the fields that its page would send.
 
 use axum::http::Method;
+use travaux::document::id::ParagraphId;
+use travaux::document::inline::Text;
+use travaux::document::{Content, Paragraph};
 use travaux::drafting::round::Phase;
+use travaux::export::rendition::{Cover, Language, Rendition};
+use travaux::export::{Format, write};
 use travaux::identity::preparation::Stage as Kept;
 
 use super::stage::Stage;
@@ -46,6 +51,7 @@ fn value(stage: &mut Stage, row: &Row, role: Role, place: &str) -> String {
         "delegation" => stage.delegation("Westmark"),
         "staff" => stage.staff("spare"),
         "link" => stage.link(),
+        "upload" => "0".to_owned(),
         "name" => {
             let page = stage.site.get("/").text();
             page[page.find("/assets/").unwrap()..].split('"').next().unwrap()["/assets/".len()..].to_owned()
@@ -61,6 +67,9 @@ pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
     }
     if row.route == "/processes/{process}/office/first-draft" {
         return Body::File(file());
+    }
+    if row.route == "/processes/{process}/delegation/word" {
+        return Body::File(returned(stage));
     }
     let fields = fields(stage, row, role);
     Body::Fields(fields.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
@@ -109,6 +118,8 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
         "/processes/{process}/delegation/entries/{form}/clear" => said(&[("seen", "1")]),
         "/processes/{process}/delegation/entries/{form}/discard"
         | "/processes/{process}/delegation/items/{item}/withdraw" => Vec::new(),
+        // What was sent is there no longer.
+        "/processes/{process}/delegation/word/{upload}" => said(&[("item", "0.new"), ("act", "keep")]),
         "/processes/{process}/delegation/keys" => said(&[("role", "reads")]),
         "/processes/{process}/delegation/keys/end" => said(&[("key", &stage.key())]),
         "/processes/{process}/desk/{place}/preview" => {
@@ -203,4 +214,17 @@ fn file() -> Vec<u8> {
     };
     let file = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"draft.md\"\r\nContent-Type: text/plain\r\n\r\n# Outcome\n\n1. States should act.\r\n--xyz--\r\n";
     [field("label", "Zero draft"), field("day", "2026-04-27"), file.to_owned()].concat().into_bytes()
+}
+
+/// The draft as a Word file, with a paragraph more.
+fn returned(stage: &Stage) -> Vec<u8> {
+    let draft = stage.draft;
+    let mut draft = stage.site.store().blocking_read(move |r| r.paragraphs(draft)).unwrap();
+    let last = draft.last().unwrap().content.clone();
+    let content = Content { text: Text::parse("A sentence of our own."), ..last };
+    draft.push(Paragraph { id: ParagraphId::from_bytes([7; 16]), content });
+    let rendition = Rendition::clean(&draft, Cover::default(), Language::of("en", &draft));
+    let docx = write(&rendition, Format::Docx).unwrap();
+    let head = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"draft.docx\"\r\n\r\n";
+    [head.as_bytes(), &docx, b"\r\n--xyz--\r\n"].concat()
 }
