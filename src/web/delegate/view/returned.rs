@@ -33,7 +33,7 @@ pub(in crate::web::delegate) fn asking(words: &Words, asking: &Asking) -> Markup
                     p { a href="#file" { (wrong) } }
                 }
             }
-            ol.word-steps {
+            ol.word-steps.plain-list {
                 @if let Some(latest) = visit.drafts.last() {
                     @let file = FileName { what: Shows::Clean, format: crate::export::Format::Docx };
                     @let draft = [("draft", Fact::Text(latest.draft.label.as_str()))];
@@ -76,7 +76,7 @@ pub(in crate::web::delegate) fn found(words: &Words, found: &Found) -> Markup {
             header.page-head { h1 { (title) } p.lede { (lede(words, found, meant.len())) } }
             (error_summary(words, found.wrong, "proposals"))
             (warnings(words, found))
-            form method="post" action=(paths::returned_found(process, &found.upload)) {
+            form.mine method="post" action=(paths::returned_found(process, &found.upload)) {
                 div.stack #proposals tabindex="-1" {
                     @for (at, (row, it)) in &meant { (proposal(words, *at, row, it, true)) }
                 }
