@@ -47,5 +47,6 @@ fn plain(text: String) -> Passage {
         label: Vec::new(),
         words: vec![Run::plain(text)],
         change: None,
+        notes: Vec::new(),
     }
 }

@@ -57,20 +57,20 @@ impl Rendition {
 }
 
 /// How the paragraphs of both drafts are spoken of.
-struct Places {
-    old: Vec<String>,
-    new: Vec<String>,
+pub(super) struct Places {
+    pub(super) old: Vec<String>,
+    pub(super) new: Vec<String>,
 }
 
 impl Places {
-    fn of(comparison: &Comparison<'_>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(comparison: &Comparison<'_>, vocabulary: &Vocabulary) -> Self {
         let names =
             |draft: &[Paragraph]| spoken_names(draft).iter().map(|name| vocabulary.place(name)).collect();
         Self { old: names(comparison.old), new: names(comparison.new) }
     }
 }
 
-fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Passage> {
+pub(super) fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Passage> {
     let (before, after) = (comparison.old, comparison.new);
     match *part {
         Part::Same { new, .. } => vec![kept(&after[new])],
@@ -101,7 +101,7 @@ fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Pa
     }
 }
 
-fn kept(paragraph: &Paragraph) -> Passage {
+pub(super) fn kept(paragraph: &Paragraph) -> Passage {
     Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(paragraph.id))
 }
 
@@ -133,6 +133,7 @@ fn changed(old: &Content, new: &Paragraph) -> Passage {
         label: is.label_runs_since(&was),
         words,
         change: None,
+        notes: Vec::new(),
     }
 }
 
@@ -167,6 +168,7 @@ fn reshaped(old: &[Paragraph], new: &[Paragraph], remark: impl Fn() -> Remark) -
             label: label(at),
             words,
             change: None,
+            notes: Vec::new(),
         })
         .collect()
 }
