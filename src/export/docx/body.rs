@@ -243,7 +243,8 @@ impl<'a> Writer<'a> {
         let answer = (!item.answer.is_empty()).then(|| led(&vocabulary.note_of_chairs, &item.answer));
         let below: Vec<&Vec<Run>> = item.texts.iter().chain(&reason).chain(&became).chain(&answer).collect();
         // A name that stands alone ends the block, and has the space of one after it.
-        self.paragraph(out, if below.is_empty() { text } else { name }, &head(item));
+        let alone = below.is_empty() && name == "ItemName";
+        self.paragraph(out, if alone { text } else { name }, &head(item));
         for runs in below {
             self.paragraph(out, text, runs);
         }

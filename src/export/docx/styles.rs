@@ -173,6 +173,9 @@ fn sheet(width: u32) -> Vec<Style> {
         format!("{keep}{}", spacing(0, 20, 240)),
         size(9),
     ));
+    // A submission behind another stands apart from it.
+    let next = format!("{keep}{}", spacing(140, 20, 240));
+    sheet.push(style("TableNext", "Table next submission", "TableText", next, size(9)));
     for level in 1..=ITEMS {
         let indent = format!(r#"{}<w:ind w:left="{}"/>"#, spacing(0, 60, 240), 227 * u32::from(level));
         sheet.push(style(
@@ -183,7 +186,8 @@ fn sheet(width: u32) -> Vec<Style> {
             size(9),
         ));
     }
-    let note = format!("{}{}", spacing(0, 60, 252), r#"<w:ind w:left="284" w:hanging="284"/>"#);
+    // LibreOffice numbers lines around the text too where it is not told to leave them out.
+    let note = format!("{UNCOUNTED}{}{}", spacing(0, 60, 252), r#"<w:ind w:left="284" w:hanging="284"/>"#);
     sheet.push(style("FootnoteText", "footnote text", "FootnoteText", note, size(10)));
     sheet.push(style("CommentText", "annotation text", "CommentText", spacing(0, 0, 240), size(10)));
     sheet.push(style("Header", "header", "Header", far_tab(width, "", 0, 240), size(9)));
@@ -192,8 +196,14 @@ fn sheet(width: u32) -> Vec<Style> {
     sheet.push(style("MastheadLine", "Masthead line", "MastheadLine", far_tab(width, "", 0, 0), size(10)));
     let rule = r#"<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="1" w:color="auto"/></w:pBdr>"#;
     sheet.push(style("MastheadRule", "Masthead rule", "MastheadLine", far_tab(width, rule, 0, 160), size(4)));
-    sheet.push(style("MastheadNotice", "Masthead notice", "MastheadNotice", spacing(0, 60, 252), size(10)));
-    sheet.push(style("MastheadTitle", "Masthead title", "Normal", spacing(240, 240, 264), bold(20)));
+    sheet.push(style(
+        "MastheadNotice",
+        "Masthead notice",
+        "MastheadNotice",
+        around(spacing(0, 60, 252)),
+        size(10),
+    ));
+    sheet.push(style("MastheadTitle", "Masthead title", "Normal", around(spacing(240, 240, 264)), bold(20)));
     sheet
 }
 
@@ -212,9 +222,16 @@ fn hanging(left: u32, by: u32) -> String {
 
 fn far_tab(width: u32, border: &str, before: u32, after: u32) -> String {
     format!(
-        r#"{border}<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>{}"#,
+        r#"{UNCOUNTED}{border}<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>{}"#,
         spacing(before, after, 240)
     )
+}
+
+/// Lines that are not counted where lines are.
+const UNCOUNTED: &str = "<w:suppressLineNumbers/>";
+
+fn around(paragraph: String) -> String {
+    format!("{UNCOUNTED}{paragraph}")
 }
 
 fn spacing(before: u32, after: u32, line: u32) -> String {

@@ -46,7 +46,10 @@ impl Writer<'_> {
             Column::Old => row.old.iter().for_each(|it| self.side(&mut cell, it)),
             Column::New => row.new.iter().for_each(|it| self.side(&mut cell, it)),
             Column::Submissions => {
-                row.submissions.iter().for_each(|it| self.item_as(&mut cell, it, ("TableName", "TableText")));
+                for (at, item) in row.submissions.iter().enumerate() {
+                    let name = if at == 0 { "TableName" } else { "TableNext" };
+                    self.item_as(&mut cell, item, (name, "TableText"));
+                }
             }
         }
         if cell.is_empty() {

@@ -68,8 +68,8 @@ impl Item {
     }
 }
 
-/// The words that a margin shows: comments and what is new; what is amended is told in sentences.
-fn in_a_margin(body: &Body) -> Vec<Vec<Run>> {
+/// The words that a margin or a table shows: comments and what is new; what is amended is told in sentences.
+pub(super) fn in_a_margin(body: &Body) -> Vec<Vec<Run>> {
     match body {
         Body::Comment { text } => vec![whole(&text.rich(), Mark::Kept)],
         Body::Replace { with, .. } => with.iter().skip(1).map(added).collect(),

@@ -4,6 +4,7 @@
 //! those of the later one. Changes are shown in the later column, none is tracked.
 
 use super::compilation::Items;
+use super::margin::in_a_margin;
 use super::redline::{Places, kept, passages};
 use super::{Block, Cover, Fates, Item, Language, Passage, Rendition, Run, View, fill};
 use crate::document::Paragraph;
@@ -65,7 +66,7 @@ impl Rendition {
         let compilation = compile(comparison.old, &Lineage::default(), given);
         let drawn = |all: &[&Submission]| -> Vec<Item> {
             let one = |submission: &&Submission| {
-                let mut item = items.item(submission);
+                let mut item = Item { texts: in_a_margin(&submission.body), ..items.item(submission) };
                 item.tell_fate(fates, vocabulary);
                 item
             };
