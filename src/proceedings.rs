@@ -45,7 +45,7 @@ pub use self::desk::{
 };
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, rendition_of, working_redline};
+pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, working_redline};
 pub use self::letter::letter;
 pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,

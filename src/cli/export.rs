@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use clap::ValueEnum;
 
 use super::Place;
@@ -10,7 +9,7 @@ use super::failure::Failure;
 use super::formal;
 use super::output::{say, working, write_output};
 use crate::export::{self, Format};
-use crate::proceedings::{self, FileOf, rendition_of};
+use crate::proceedings::{self, FileOf, annotated_of, rendition_of};
 use crate::store::Access;
 
 #[derive(Debug, clap::Args)]
@@ -21,7 +20,7 @@ pub(super) struct Args {
     /// What to show
     #[arg(long, value_enum, default_value_t = What::Clean)]
     rendition: What,
-    /// The earlier draft of a redline or a concordance; the one before if left out
+    /// The earlier draft of a redline, a comparison or a concordance; the one before if left out
     #[arg(long, value_name = "LABEL")]
     against: Option<String>,
     /// Where to; the ending tells the format, "-" is standard output
@@ -33,6 +32,12 @@ pub(super) struct Args {
     /// In Word, track the changes that the reader makes
     #[arg(long)]
     track_edits: bool,
+    /// Beside each paragraph what was submitted on it, as comments of Word or a list in HTML
+    #[arg(long)]
+    comments: bool,
+    /// In Word, number the lines of each page
+    #[arg(long)]
+    line_numbers: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,6 +48,8 @@ enum What {
     Redline,
     /// Every submission under its paragraph
     Compilation,
+    /// Both drafts side by side, and between them what was submitted on the earlier one
+    Comparison,
     /// Old and new numbers, and the references that followed
     Concordance,
     /// The co-chairs' letter that goes with the draft, its numbers filled in
@@ -52,24 +59,25 @@ enum What {
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let named = args.format.as_deref().and_then(Format::from_extension);
     let format = named.map_or_else(|| format_of(&args.output), Ok)?;
-    if args.against.is_some() && !matches!(args.rendition, What::Redline | What::Concordance) {
-        bail!(Failure::Usage("--against goes with --rendition redline or concordance".to_owned()));
-    }
+    allowed(args)?;
     let what = match args.rendition {
         What::Clean => FileOf::Clean,
         What::Redline => FileOf::Redline { against: args.against.clone() },
         What::Compilation => FileOf::Compilation,
         What::Letter => FileOf::Letter,
+        What::Comparison => FileOf::Comparison { against: args.against.clone() },
         What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
     let store = place.open(Access::Read)?;
     let (process, draft) = (place.process.clone(), args.draft.clone());
+    let draw = if args.comments { annotated_of } else { rendition_of };
     let bytes = working("drawing", || {
         let mut rendition = store.blocking_read(move |r| {
             let scope = proceedings::find(r, process.as_deref())?;
-            rendition_of(r, &scope, draft.as_deref(), &what)
+            draw(r, &scope, draft.as_deref(), &what)
         })?;
         rendition.track_edits = args.track_edits;
+        rendition.line_numbers = args.line_numbers;
         rendition.tell(|asks| formal::plain(asks, &formal::Names::new()));
         anyhow::Ok(export::write(&rendition, format)?)
     })?;
@@ -78,6 +86,23 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         say(format_args!("{}", args.output.display()));
     }
     Ok(())
+}
+
+/// Refuses options that the rendition has no use for.
+fn allowed(args: &Args) -> Result<(), Failure> {
+    let compares = matches!(args.rendition, What::Redline | What::Comparison | What::Concordance);
+    let is_text = matches!(args.rendition, What::Clean | What::Redline);
+    let refused = match args {
+        Args { against: Some(_), .. } if !compares => {
+            "--against goes with --rendition redline, comparison or concordance"
+        }
+        Args { comments: true, .. } if !is_text => "--comments goes with --rendition clean or redline",
+        Args { line_numbers: true, rendition: What::Comparison, .. } => {
+            "the lines of a table are not numbered: --line-numbers goes with the other renditions"
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::Usage(refused.to_owned()))
 }
 
 /// The format that the ending of a file names.

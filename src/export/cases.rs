@@ -6,8 +6,9 @@ use crate::document::inline::Text;
 use crate::document::lineage::{Descent, Lineage};
 use crate::document::{Content, Kind, Paragraph};
 use crate::drafting::compile::compile;
+use crate::drafting::disposition::Disposition;
 use crate::drafting::submission::{Body, ItemName, Submission, Target};
-use crate::export::rendition::{Cover, Language, Rendition};
+use crate::export::rendition::{Cover, Fate, Fates, Language, Rendition};
 
 /// A pair of drafts under a name.
 pub(super) struct Case {
@@ -29,6 +30,15 @@ impl Case {
         let redline =
             Rendition::redline(&comparison, self.cover("Zero draft"), Language::of(self.tag, draft));
         Rendition { day: "2026-05-14".parse().ok(), ..redline }
+    }
+
+    /// Both drafts side by side; of the outcome with everything that was submitted on it.
+    pub(super) fn comparison(&self) -> Rendition {
+        let comparison = compare(&self.old, &self.new, &self.lineage);
+        let draft = if self.new.is_empty() { &self.old } else { &self.new };
+        let (submitted, fates) = (submitted(), fates());
+        let given = (self.name == "outcome").then_some((&submitted[..], &fates));
+        Rendition::comparison(&comparison, given, self.cover("Zero draft"), Language::of(self.tag, draft))
     }
 
     fn cover(&self, against: &str) -> Cover {
@@ -316,6 +326,39 @@ const OUTCOME_REVISED: [&str; 20] = [
 
 /// A draft with submissions of every kind on it.
 pub(super) fn compilation() -> Rendition {
+    let (draft, submissions) = (draft(&OUTCOME), submitted());
+    let compiled = compile(&draft, &Lineage::default(), &submissions);
+    let cover = Cover {
+        process: "Conference on Shared Waters".to_owned(),
+        draft: "Zero draft".to_owned(),
+        ..Cover::default()
+    };
+    Rendition::compilation(&compiled, cover, Language::of("en", &draft))
+}
+
+/// A text without submissions in its margin and with them: the draft they were made on, or the redline since.
+pub(super) fn annotated(clean: bool) -> (Rendition, Rendition) {
+    let case = cases().into_iter().find(|case| case.name == "outcome").expect("it is there");
+    let bare = if clean { case.clean(&case.old) } else { case.redline() };
+    let mut with = bare.clone();
+    with.annotate(&case.old, &submitted(), &fates());
+    (bare, with)
+}
+
+/// What became of two of the submissions.
+fn fates() -> Fates {
+    let edits = Vec::new();
+    let part = Fate {
+        disposition: Disposition::RetainedInPart { edits },
+        note: Some(Text::parse("Without the *oceans*^[See para. 2.].")),
+    };
+    let noted = Fate { disposition: Disposition::Noted, note: None };
+    let id = |number| SubmissionId::from_bytes([number; 16]);
+    Fates::from_iter([(id(0), part), (id(1), noted)])
+}
+
+/// Submissions of every kind on the outcome.
+pub(super) fn submitted() -> Vec<Submission> {
     let draft = draft(&OUTCOME);
     let id = |letter: u8| ParagraphId::from_bytes([letter; 16]);
     let text = |letter: u8| {
@@ -366,7 +409,7 @@ pub(super) fn compilation() -> Rendition {
         (b's', Body::ReplaceThroughout { find: "five years".to_owned(), put: "four years".to_owned() }),
         (b'!', Body::Comment { text: Text::parse("Made on a paragraph that has gone.") }),
     ];
-    let submissions: Vec<Submission> = (bodies.into_iter().enumerate())
+    let mut submissions: Vec<Submission> = (bodies.into_iter().enumerate())
         .map(|(at, (place, body))| Submission {
             id: SubmissionId::from_bytes([at as u8; 16]),
             name: ItemName { place: format!("{}", char::from(place)), letter: at as u32 },
@@ -379,11 +422,13 @@ pub(super) fn compilation() -> Rendition {
             withdrawn: at == 2,
         })
         .collect();
-    let compiled = compile(&draft, &Lineage::default(), &submissions);
-    let cover = Cover {
-        process: "Conference on Shared Waters".to_owned(),
-        draft: "Compilation".to_owned(),
-        ..Cover::default()
+    let general = Submission {
+        id: SubmissionId::from_bytes([99; 16]),
+        name: ItemName { place: "General".to_owned(), letter: 9 },
+        target: Target::Document,
+        body: Body::Comment { text: Text::parse("A text that we can work with.") },
+        ..submissions[1].clone()
     };
-    Rendition::compilation(&compiled, cover, Language::of("en", &draft))
+    submissions.push(general);
+    submissions
 }

@@ -12,6 +12,7 @@ mod notes;
 mod package;
 mod runs;
 mod styles;
+mod table;
 mod xml;
 
 #[cfg(test)]
@@ -32,7 +33,7 @@ pub(super) fn write(rendition: &Rendition) -> Result<Vec<u8>, Error> {
     parts.add("header", frame::masthead(rendition));
     parts.add("header", frame::header(rendition));
     parts.add("footer", frame::footer(rendition));
-    parts.add("styles", styles::styles(&rendition.language));
+    parts.add("styles", styles::styles(rendition));
     parts.add("settings", frame::settings(rendition.track_edits));
     parts.add("footnotes", text.footnotes);
     if let Some(comments) = text.comments {

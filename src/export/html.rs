@@ -32,7 +32,7 @@ pub(super) fn write(rendition: &Rendition) -> String {
             body {
                 a.skip href="#text" { (words.skip) }
                 (masthead(rendition))
-                div.page {
+                div.page.wider[rendition.view == View::Comparison] {
                     (outline(rendition))
                     main #text {
                         @for block in &rendition.blocks { (drawing.block(block)) }
@@ -54,7 +54,7 @@ fn page_title(rendition: &Rendition) -> String {
 
 fn masthead(rendition: &Rendition) -> Markup {
     let Cover { process, title, draft, date, notice, .. } = &rendition.cover;
-    let against = rendition.against();
+    let against = rendition.subject();
     if rendition.cover == Cover::default() {
         return html! {};
     }

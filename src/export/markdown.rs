@@ -3,7 +3,9 @@
 //! A redline has `<ins>` and `<del>` in it, and what reads as HTML besides is escaped. A paragraph is one line; a line
 //! break inside one becomes a space, as it would on the way back.
 
-use super::rendition::{Block, Cover, Item, Mark, Matter, Passage, Rendition, Run, Seam, View, Vocabulary};
+use super::rendition::{
+    Block, Column, Cover, Item, Mark, Matter, Passage, Rendition, Row, Run, Seam, Table, View, Vocabulary,
+};
 use crate::document::Kind;
 use crate::document::inline::{EMPHASIS, STRONG};
 
@@ -17,6 +19,7 @@ pub(super) fn write(rendition: &Rendition) -> String {
         Block::Rubric(words) => format!("# {words}"),
         Block::Line(runs) => drawn(runs, true),
         Block::Quote(runs) => format!("> {}", drawn(runs, true)),
+        Block::Table(all) => table(all, words),
     }));
     blocks.retain(|block| !block.is_empty());
     let mut text = blocks.join("\n\n");
@@ -29,7 +32,7 @@ pub(super) fn write(rendition: &Rendition) -> String {
 /// What a redline or a compilation is of, before its text.
 fn heading_lines(rendition: &Rendition) -> Vec<String> {
     let Cover { draft, date, .. } = &rendition.cover;
-    let parts: Vec<String> = [format!("**{draft}**"), rendition.against(), date.clone()]
+    let parts: Vec<String> = [format!("**{draft}**"), rendition.subject(), date.clone()]
         .into_iter()
         .filter(|part| !part.trim_matches('*').is_empty())
         .collect();
@@ -37,6 +40,11 @@ fn heading_lines(rendition: &Rendition) -> Vec<String> {
 }
 
 fn paragraph(passage: &Passage, marked: bool, vocabulary: &Vocabulary) -> String {
+    let line = line(passage, marked, vocabulary);
+    if line.is_empty() { line } else { before(passage, &line) + &line }
+}
+
+fn line(passage: &Passage, marked: bool, vocabulary: &Vocabulary) -> String {
     let mut line = drawn(&passage.line(" "), marked);
     match passage.seam {
         Seam::Kept => {}
@@ -46,18 +54,57 @@ fn paragraph(passage: &Passage, marked: bool, vocabulary: &Vocabulary) -> String
     if let Some(remark) = &passage.remark {
         line.push_str(&format!(" *[{}]*", vocabulary.remark(remark)));
     }
-    if line.is_empty() { line } else { before(passage, &line) + &line }
+    line
+}
+
+/// Two drafts side by side, each row in one line.
+fn table(table: &Table, vocabulary: &Vocabulary) -> String {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let heads = table.columns.iter().map(|(_, head)| cell(&escaped(head, true))).collect();
+    let rule = table.columns.iter().map(|_| "---".to_owned()).collect();
+    let row = |row: &Row| {
+        let one = |(column, _): &(Column, String)| {
+            let side = |all: &[Passage]| all.iter().map(|it| self::line(it, true, vocabulary)).collect();
+            let lines: Vec<String> = match column {
+                Column::Paragraph => vec![escaped(&row.place, true)],
+                Column::Old => side(&row.old),
+                Column::Submissions => {
+                    row.submissions.iter().flat_map(|it| item_lines(it, vocabulary)).collect()
+                }
+                Column::New => side(&row.new),
+            };
+            cell(&lines.join("<br>"))
+        };
+        line(table.columns.iter().map(one).collect())
+    };
+    let rows = table.rows.iter().map(row);
+    [line(heads), line(rule)].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+/// Words that stay in their cell.
+fn cell(words: &str) -> String {
+    words.replace('|', "\\|")
 }
 
 /// A submission, quoted.
 fn item(item: &Item, vocabulary: &Vocabulary) -> String {
+    item_lines(item, vocabulary).iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
+}
+
+fn item_lines(item: &Item, vocabulary: &Vocabulary) -> Vec<String> {
     let flags: String = item.flags.iter().map(|flag| format!(" *[{flag}]*")).collect();
     let mut lines = vec![format!("**{}** {}{flags}", item.name, escaped(&item.act, true))];
     lines.extend(item.texts.iter().map(|text| drawn(text, true)));
     if !item.rationale.is_empty() {
         lines.push(format!("{} {}", vocabulary.rationale, drawn(&item.rationale, true)));
     }
-    lines.iter().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
+    if !item.became.is_empty() {
+        lines.push(format!("**{}**", item.became));
+    }
+    if !item.answer.is_empty() {
+        lines.push(format!("{} {}", vocabulary.note_of_chairs, drawn(&item.answer, true)));
+    }
+    lines
 }
 
 /// What opens the line: the signs of a heading, the indent of an item, or what keeps a `#` of the text from being one.

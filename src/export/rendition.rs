@@ -1,14 +1,16 @@
 //! What a file shows, before any format: blocks and runs, what changed marked on them.
 //!
-//! A clean text, a redline and a compilation differ here and nowhere else; the writers only draw. Invariant: reading
+//! A clean text, a redline, a compilation and a comparison differ here and nowhere else; the writers only draw. Invariant: reading
 //! only what is not deleted gives the new draft, reading only what is not inserted gives the old one.
 
 mod compilation;
 mod concordance;
 mod language;
+mod margin;
 mod redline;
 mod runs;
 mod stretches;
+mod table;
 mod track;
 mod vocabulary;
 
@@ -17,9 +19,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 pub use self::language::{Direction, Language, is_right_to_left};
+pub use self::margin::{Fate, Fates};
 pub use self::redline::{Shown, one_by_one};
 pub use self::runs::{Mark, Matter, Run, sides};
 pub use self::stretches::{Stretch, marked, stretches};
+pub use self::table::{Column, Row, Table};
 pub use self::vocabulary::{Vocabulary, fill};
 use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
@@ -33,7 +37,7 @@ use crate::drafting::formal::Formal;
 /// A document ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendition {
-    /// Which of the three it is.
+    /// Which of the four it is.
     pub view: View,
     /// What stands around the text.
     pub cover: Cover,
@@ -49,6 +53,8 @@ pub struct Rendition {
     pub day: Option<Date>,
     /// Whether a word processor tracks what the reader of the file changes.
     pub track_edits: bool,
+    /// Whether the lines of each page are numbered, so that a place can be spoken of. Lines of tables never are.
+    pub line_numbers: bool,
 }
 
 /// What a document shows.
@@ -62,6 +68,8 @@ pub enum View {
     Compilation,
     /// Something about drafts: old and new numbers, a letter, a report.
     Paper,
+    /// Two drafts side by side, and what was submitted on the earlier one between them.
+    Comparison,
 }
 
 /// What stands around the text. Empty strings are left out.
@@ -94,9 +102,11 @@ pub enum Block {
     Line(Vec<Run>),
     /// Words of the text as the file quotes them: their changes are shown, not tracked.
     Quote(Vec<Run>),
+    /// Two drafts side by side.
+    Table(Table),
 }
 
-/// A submission in a compilation. Its changes are shown, not tracked: nothing is there to be accepted.
+/// A submission in a compilation, a table or a margin. Its changes are shown, not tracked: nothing is there to be accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// The submission; no file shows it.
@@ -113,6 +123,10 @@ pub struct Item {
     pub texts: Vec<Vec<Run>>,
     /// Why, where that is shared.
     pub rationale: Vec<Run>,
+    /// What became of it, where a draft was issued with that and it is told: "Retained in part". Empty if not.
+    pub became: String,
+    /// The co-chairs' note on that.
+    pub answer: Vec<Run>,
 }
 
 /// A paragraph as it is shown.
@@ -136,6 +150,8 @@ pub struct Passage {
     pub words: Vec<Run>,
     /// Its number in the list of changes.
     pub change: Option<usize>,
+    /// What was submitted on it, to be shown in the margin; see [`Rendition::annotate`]. Their words hold no footnotes.
+    pub notes: Vec<Item>,
 }
 
 /// Kind and level of a paragraph.
@@ -223,6 +239,7 @@ impl Rendition {
             changes: Vec::new(),
             day: None,
             track_edits: false,
+            line_numbers: false,
         }
     }
 
@@ -233,8 +250,7 @@ impl Rendition {
 
     /// Says behind each act of a submission what it does to the words: "Amend para. 1: replace ...".
     pub fn tell(&mut self, plain: impl Fn(&[Formal]) -> String) {
-        for block in &mut self.blocks {
-            let Block::Item(item) = block else { continue };
+        for item in self.items_mut() {
             let asks = std::mem::take(&mut item.asks);
             if !asks.is_empty() {
                 item.act = format!("{}: {}", item.act, plain(&asks));
@@ -242,22 +258,44 @@ impl Rendition {
         }
     }
 
-    /// The passages in order.
+    /// The passages of the text in order; none of a table.
     pub fn passages(&self) -> impl Iterator<Item = &Passage> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Passage(passage) => Some(passage),
-            Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => None,
+            Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) | Block::Table(_) => None,
         })
     }
 
-    /// All runs, in order.
+    /// All runs, in order; none of a margin.
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
         self.blocks.iter().flat_map(|block| match block {
-            Block::Passage(passage) => passage.label.iter().chain(&passage.words).collect::<Vec<_>>(),
-            Block::Item(item) => item.texts.iter().flatten().chain(&item.rationale).collect(),
+            Block::Passage(passage) => passage.runs().collect::<Vec<_>>(),
+            Block::Item(item) => item.runs().collect(),
             Block::Line(runs) | Block::Quote(runs) => runs.iter().collect(),
             Block::Rubric(_) => Vec::new(),
+            Block::Table(table) => table.rows.iter().flat_map(Row::runs).collect(),
         })
+    }
+
+    /// All submissions, those of margins and tables among them.
+    fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
+        self.blocks.iter_mut().flat_map(|block| match block {
+            Block::Passage(passage) => passage.notes.iter_mut().collect::<Vec<_>>(),
+            Block::Item(item) => vec![item],
+            Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => Vec::new(),
+            Block::Table(table) => table.rows.iter_mut().flat_map(|row| &mut row.submissions).collect(),
+        })
+    }
+
+    /// What it shows: "Changes against Zero draft"; empty for a draft as it stands.
+    pub fn subject(&self) -> String {
+        let words = &self.vocabulary;
+        match (self.view, self.cover.against.as_str()) {
+            (View::Clean | View::Redline | View::Paper, _) => self.against(),
+            (View::Compilation, _) => words.compilation.to_string(),
+            (View::Comparison, "") => words.comparison.to_string(),
+            (View::Comparison, draft) => fill(&words.comparison_with, draft),
+        }
     }
 
     /// "Changes against Zero draft"; empty where it is compared with nothing.
@@ -299,7 +337,12 @@ impl Passage {
             label: parts.label_runs(mark),
             words: runs::whole(&parts.words, mark),
             change: None,
+            notes: Vec::new(),
         }
+    }
+
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.label.iter().chain(&self.words)
     }
 
     /// What became of the space between label and words, which is there where both are. None if it never was.
@@ -339,6 +382,12 @@ impl Passage {
         }
         self.words.iter().for_each(|run| runs::push(&mut line, run.clone()));
         line
+    }
+}
+
+impl Item {
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        self.texts.iter().flatten().chain(&self.rationale).chain(&self.answer)
     }
 }
 

@@ -1,10 +1,14 @@
 //! Files of issued drafts: renditions of the record, never of other files.
+//!
+//! A file may go anywhere: held submissions stand in none, nor does a rationale that its author does not share.
 
 use super::{Error, Scope, Table, draft_before, draft_of, letter};
 use crate::document::compare::{Comparison, compare};
 use crate::document::inline::Text;
 use crate::document::{Kind, Paragraph};
-use crate::export::rendition::{Block, Cover, Language, Rendition, Run};
+use crate::drafting::submission::Submission;
+use crate::export::rendition::{Block, Cover, Fate, Fates, Language, Rendition, Run};
+use crate::identity::disclosure::FEW;
 use crate::store::Read;
 use crate::store::drafts::Draft;
 
@@ -27,6 +31,11 @@ pub enum FileOf {
     },
     /// The co-chairs' letter that goes with it.
     Letter,
+    /// An earlier draft and this one side by side, and what was submitted on the earlier one.
+    Comparison {
+        /// The label of the earlier draft; the one before if none is named.
+        against: Option<String>,
+    },
 }
 
 /// Draws a draft up, the latest if none is named.
@@ -65,11 +74,74 @@ pub fn rendition_of(
         }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;
+            let mut submissions = table.submissions;
+            submissions.retain(|it| !table.held.contains(&it.id));
             let compilation =
-                crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &table.submissions);
+                crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &submissions);
             Ok(Rendition::compilation(&compilation, cover, language))
         }
+        FileOf::Comparison { against } => {
+            let against = earlier(r, scope, &draft, against.as_deref())?;
+            let (submissions, fates) = (shown(r, &against)?, fates(r, scope, &against, Some(&draft))?);
+            comparison_of(r, scope, (&against, &draft), Some((&submissions, &fates)))
+        }
     }
+}
+
+/// Draws a draft up as it stands or as a redline, with submissions in the margin: those made on it, or those made on
+/// the earlier draft, each with what became of it.
+pub fn annotated_of(
+    r: &Read<'_>,
+    scope: &Scope,
+    draft: Option<&str>,
+    what: &FileOf,
+) -> Result<Rendition, Error> {
+    let mut rendition = rendition_of(r, scope, draft, what)?;
+    let draft = draft_of(r, scope, draft)?;
+    let (made_on, until) = match what {
+        FileOf::Clean | FileOf::Compilation | FileOf::Letter => (draft, None),
+        FileOf::Redline { against } | FileOf::Concordance { against } | FileOf::Comparison { against } => {
+            (earlier(r, scope, &draft, against.as_deref())?, Some(draft))
+        }
+    };
+    let fates = fates(r, scope, &made_on, until.as_ref())?;
+    rendition.annotate(&r.paragraphs(made_on.id)?, &shown(r, &made_on)?, &fates);
+    Ok(rendition)
+}
+
+/// Draws two drafts up side by side, the earlier one first, with the submissions given and what became of them.
+pub fn comparison_of(
+    r: &Read<'_>,
+    scope: &Scope,
+    (against, draft): (&Draft, &Draft),
+    submissions: Option<(&[Submission], &Fates)>,
+) -> Result<Rendition, Error> {
+    let (before, after) = (r.paragraphs(against.id)?, r.paragraphs(draft.id)?);
+    let lineage = r.lineage(against, draft)?;
+    let language = Language::of(&scope.document.language, &after);
+    let cover = Cover { against: against.label.clone(), ..cover(scope, draft, &after) };
+    Ok(Rendition::comparison(&compare(&before, &after, &lineage), submissions, cover, language))
+}
+
+/// What became of the submissions made on a draft, by the drafts issued since; no later than `until`.
+pub fn fates(r: &Read<'_>, scope: &Scope, made_on: &Draft, until: Option<&Draft>) -> Result<Fates, Error> {
+    let mut fates = Fates::default();
+    let since =
+        |it: &Draft| it.ordinal > made_on.ordinal && until.is_none_or(|until| it.ordinal <= until.ordinal);
+    for draft in r.drafts(scope.document.id)?.into_iter().filter(since) {
+        let all = r.outcomes(draft.id)?.into_iter();
+        fates.extend(all.map(|it| (it.submission, Fate { disposition: it.disposition, note: it.note })));
+    }
+    Ok(fates)
+}
+
+/// The submissions made on a draft as anybody may read them.
+fn shown(r: &Read<'_>, draft: &Draft) -> Result<Vec<Submission>, Error> {
+    let items = r.items_made_on(draft.id)?.into_iter().filter(|it| !it.held && !it.succeeded);
+    let mut shown: Vec<Submission> = items.map(|it| it.submission).collect();
+    let late = shown.iter().filter(|it| it.late).count() >= FEW as usize;
+    shown.iter_mut().for_each(|it| it.late &= late);
+    Ok(shown)
 }
 
 /// Draws the working text of a desk up against the draft that lies on it.

@@ -67,16 +67,24 @@ fn drawn(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
     )
 }
 
-/// The files of a draft in every format: clean, against each earlier draft, and the compilation where it is shown.
+/// The files of a draft in their formats: clean, against and beside each earlier draft, and what was submitted where
+/// that is shown.
 pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
     let label = ("draft", Fact::Text(draft.draft.label.as_str()));
     let mut rows = vec![(words.tell("file-clean", &[label]), Shows::Clean)];
     for earlier in visit.before(draft) {
         let against = ("against", Fact::Text(earlier.draft.label.as_str()));
-        rows.push((words.tell("file-redline", &[label, against]), Shows::Redline(earlier.name.clone())));
+        let name = || earlier.name.clone();
+        rows.push((words.tell("file-redline", &[label, against]), Shows::Redline(name())));
+        if visit.shows_submissions_on(earlier) {
+            let row = words.tell("file-redline-annotated", &[label, against]);
+            rows.push((row, Shows::AnnotatedRedline(name())));
+        }
+        rows.push((words.tell("file-comparison", &[label, against]), Shows::Comparison(name())));
     }
     if visit.shows_submissions_on(draft) {
         rows.push((words.tell("file-compilation", &[label]), Shows::Compilation));
+        rows.push((words.tell("file-clean-annotated", &[label]), Shows::AnnotatedClean));
     }
     let address = |what: &Shows, format| {
         let file = FileName { what: what.clone(), format };
@@ -87,7 +95,8 @@ pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
             @for (name, what) in rows {
                 li {
                     span.file-name { (name) }
-                    (formats(words, &name, Format::ALL, |format| address(&what, format)))
+                    @let drawn = Format::ALL.into_iter().filter(|format| what.is_drawn_as(*format));
+                    (formats(words, &name, drawn, |format| address(&what, format)))
                 }
             }
         }

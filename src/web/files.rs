@@ -13,7 +13,7 @@ use super::error::Error;
 use super::extract::Path;
 use super::guest::Guest;
 use super::paths::{FileName, Shows, route};
-use super::submitted::{compilation, state};
+use super::submitted::{annotated, comparison, compilation, state};
 use super::visit::{Issued, Visit};
 use crate::export;
 use crate::export::rendition::Rendition;
@@ -62,17 +62,31 @@ async fn file(
 fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName) -> Result<Found, Error> {
     let visit = Visit::to(r, guest, process)?;
     let draft = visit.draft(draft)?.clone();
+    let earlier = |name: &str| visit.earlier(&draft, name).cloned();
     let against = match &file.what {
-        Shows::Redline(against) => Some(visit.earlier(&draft, against)?.clone()),
-        Shows::Clean => None,
-        Shows::Compilation if visit.shows_submissions_on(&draft) => None,
-        Shows::Letter if visit.standing.at_desk() => None,
-        Shows::Compilation | Shows::Letter => return Err(Error::NotFound),
+        Shows::Clean | Shows::Compilation | Shows::AnnotatedClean | Shows::Letter => None,
+        Shows::Redline(name) | Shows::AnnotatedRedline(name) | Shows::Comparison(name) => {
+            Some(earlier(name)?)
+        }
     };
+    // The draft whose submissions the file cannot do without.
+    let submitted_on = match file.what {
+        Shows::Clean | Shows::Redline(_) | Shows::Comparison(_) | Shows::Letter => None,
+        Shows::Compilation | Shows::AnnotatedClean => Some(&draft),
+        Shows::AnnotatedRedline(_) => against.as_ref(),
+    };
+    if submitted_on.is_some_and(|it| !visit.shows_submissions_on(it)) {
+        return Err(Error::NotFound);
+    }
+    if file.what == Shows::Letter && !visit.standing.at_desk() {
+        return Err(Error::NotFound);
+    }
     let beside = match file.what {
-        Shows::Compilation => state(r, &visit)?,
         Shows::Letter => letter(r, &visit.scope, &draft.draft)?.concat().into_bytes(),
         Shows::Clean | Shows::Redline(_) => Vec::new(),
+        Shows::Compilation | Shows::AnnotatedClean | Shows::AnnotatedRedline(_) | Shows::Comparison(_) => {
+            state(r, &visit)?
+        }
     };
     let name = file.to_string();
     let (process, document) = (&visit.scope.process, &visit.scope.document);
@@ -95,12 +109,18 @@ fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName
 fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
     let Found { visit, draft, against, .. } = found;
     let rendition = |what| rendition_of(r, &visit.scope, Some(&draft.draft.label), &what);
+    let redline = |against: &Issued| FileOf::Redline { against: Some(against.draft.label.clone()) };
     let rendition: Rendition = match (&file.what, against) {
-        (Shows::Redline(_), Some(against)) => {
-            rendition(FileOf::Redline { against: Some(against.draft.label.clone()) })?
+        (Shows::Redline(_), Some(against)) => rendition(redline(against))?,
+        (Shows::AnnotatedRedline(_), Some(against)) => {
+            annotated(r, visit, (against, Some(draft)), rendition(redline(against))?)?
+        }
+        (Shows::AnnotatedClean, _) => annotated(r, visit, (draft, None), rendition(FileOf::Clean)?)?,
+        (Shows::Comparison(_), Some(against)) => comparison(r, visit, against, draft)?,
+        (Shows::Clean | Shows::Redline(_) | Shows::AnnotatedRedline(_) | Shows::Comparison(_), _) => {
+            rendition(FileOf::Clean)?
         }
         (Shows::Letter, _) => rendition(FileOf::Letter)?,
-        (Shows::Clean | Shows::Redline(_), _) => rendition(FileOf::Clean)?,
         (Shows::Compilation, _) => {
             let cover = rendition(FileOf::Clean)?.cover;
             compilation(r, visit, draft, &r.paragraphs(draft.draft.id)?, cover)?

@@ -176,9 +176,29 @@ pub(super) enum Shows {
     Compilation,
     /// The co-chairs' letter that goes with the draft.
     Letter,
+    /// The draft as it stands, submissions in the margin.
+    AnnotatedClean,
+    /// What changed since an earlier draft, the submissions on that in the margin.
+    AnnotatedRedline(String),
+    /// An earlier draft and this one side by side.
+    Comparison(String),
 }
 
 const REDLINE: &str = "redline-against-";
+const ANNOTATED_REDLINE: &str = "redline-with-comments-against-";
+const COMPARISON: &str = "comparison-with-";
+
+impl Shows {
+    /// Whether a format has a place for it: a margin has none in plain text.
+    pub(super) fn is_drawn_as(&self, format: Format) -> bool {
+        match self {
+            Self::Clean | Self::Redline(_) | Self::Compilation | Self::Comparison(_) | Self::Letter => true,
+            Self::AnnotatedClean | Self::AnnotatedRedline(_) => {
+                matches!(format, Format::Docx | Format::Html)
+            }
+        }
+    }
+}
 
 impl FileName {
     /// Reads a file name; none if no file has that name.
@@ -189,9 +209,15 @@ impl FileName {
             "clean" => Shows::Clean,
             "compilation" => Shows::Compilation,
             "letter" => Shows::Letter,
-            _ => Shows::Redline(what.strip_prefix(REDLINE)?.to_owned()),
+            "clean-with-comments" => Shows::AnnotatedClean,
+            _ => {
+                let named = |prefix| what.strip_prefix(prefix).map(str::to_owned);
+                let redline = || named(REDLINE).map(Shows::Redline);
+                let annotated = || named(ANNOTATED_REDLINE).map(Shows::AnnotatedRedline);
+                redline().or_else(annotated).or_else(|| named(COMPARISON).map(Shows::Comparison))?
+            }
         };
-        Some(Self { what, format })
+        what.is_drawn_as(format).then_some(Self { what, format })
     }
 }
 
@@ -202,6 +228,9 @@ impl fmt::Display for FileName {
             Shows::Redline(against) => write!(f, "{REDLINE}{against}")?,
             Shows::Compilation => f.write_str("compilation")?,
             Shows::Letter => f.write_str("letter")?,
+            Shows::AnnotatedClean => f.write_str("clean-with-comments")?,
+            Shows::AnnotatedRedline(against) => write!(f, "{ANNOTATED_REDLINE}{against}")?,
+            Shows::Comparison(against) => write!(f, "{COMPARISON}{against}")?,
         }
         write!(f, ".{}", self.format.extension())
     }
@@ -261,7 +290,15 @@ mod tests {
 
     #[test]
     fn file_names_are_read_as_they_are_written() {
-        for name in ["clean.docx", "redline-against-rev.1.html", "compilation.md", "letter.docx"] {
+        for name in [
+            "clean.docx",
+            "redline-against-rev.1.html",
+            "compilation.md",
+            "letter.docx",
+            "clean-with-comments.docx",
+            "redline-with-comments-against-rev.1.html",
+            "comparison-with-rev.1.docx",
+        ] {
             assert_eq!(FileName::parse(name).unwrap().to_string(), name);
         }
         for name in ["", "clean", "clean.exe", "redline.docx", "../clean.docx", "clean.docx.exe"] {

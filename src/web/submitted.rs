@@ -14,8 +14,9 @@ use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::drafting::compile::compile;
 use crate::drafting::submission::Submission;
-use crate::export::rendition::{Block, Cover, Item, Rendition};
+use crate::export::rendition::{Block, Cover, Fates, Item, Rendition};
 use crate::i18n;
+use crate::proceedings::{comparison_of, fates};
 use crate::store::Read;
 
 /// Submissions, drawn up.
@@ -70,6 +71,43 @@ pub(super) fn compilation(
     Ok(compilation)
 }
 
+/// A text with what the reader is shown of the submissions on a draft in its margin; what became of them no later than
+/// with another draft.
+pub(super) fn annotated(
+    r: &Read<'_>,
+    visit: &Visit,
+    (made_on, until): (&Issued, Option<&Issued>),
+    mut rendition: Rendition,
+) -> Result<Rendition, Error> {
+    let submissions = visit.submissions(r, made_on)?;
+    let fates = told(r, visit, made_on, until)?;
+    rendition.annotate(&r.paragraphs(made_on.draft.id)?, &submissions, &fates);
+    rendition.tell(|asks| steps::plain(i18n::words(), asks));
+    Ok(rendition)
+}
+
+/// Two drafts side by side, with what the reader is shown of the submissions on the earlier one.
+pub(super) fn comparison(
+    r: &Read<'_>,
+    visit: &Visit,
+    against: &Issued,
+    draft: &Issued,
+) -> Result<Rendition, Error> {
+    let (submissions, fates) = (visit.submissions(r, against)?, told(r, visit, against, Some(draft))?);
+    let given = visit.shows_submissions_on(against).then_some((&submissions[..], &fates));
+    let mut comparison = comparison_of(r, &visit.scope, (&against.draft, &draft.draft), given)?;
+    comparison.tell(|asks| steps::plain(i18n::words(), asks));
+    Ok(comparison)
+}
+
+/// What became of submissions as everybody like the reader is told it: a file says nothing of whose they are.
+fn told(r: &Read<'_>, visit: &Visit, made_on: &Issued, until: Option<&Issued>) -> Result<Fates, Error> {
+    if !visit.sight.dispositions {
+        return Ok(Fates::default());
+    }
+    Ok(fates(r, &visit.scope, &made_on.draft, until.map(|it| &it.draft))?)
+}
+
 /// What submissions depend on: they change with a release and with what the reader may see, and with nothing else.
 pub(super) fn state(r: &Read<'_>, visit: &Visit) -> Result<Vec<u8>, Error> {
     let mut state = format!("{:?}", visit.sight).into_bytes();
@@ -97,7 +135,7 @@ impl Submitted {
                     submitted.on.entry(paragraph).or_default().push(item.clone());
                 }
                 (Block::Item(item), None) => submitted.general.push(item.clone()),
-                (Block::Rubric(_), _) => under = None,
+                (Block::Rubric(_) | Block::Table(_), _) => under = None,
                 (Block::Line(_) | Block::Quote(_), _) => {}
             }
         }

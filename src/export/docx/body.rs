@@ -1,10 +1,16 @@
 //! The text: passages as paragraphs, with bookmarks, tracked marks and comments; submissions between them.
+//!
+//! A comment stands on words that are there whether changes are accepted or rejected, unless it tells of words or of a
+//! whole paragraph that came or went: then it comes and goes with them.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::rendition::{Block, Direction, Form, Item, Mark, Passage, Rendition, Run, Seam, Standing};
+use super::super::rendition::{
+    Block, Direction, Form, Item, Mark, Matter, Passage, Rendition, Run, Seam, Standing,
+};
 use super::frame::section;
 use super::notes::{Comments, Footnotes};
 use super::runs::Manner;
@@ -29,22 +35,28 @@ pub(super) struct Text {
 pub(super) fn draw(rendition: &Rendition) -> Text {
     let mut writer = Writer::new(rendition);
     let mut body = String::new();
-    for (block, border) in rendition.blocks.iter().zip(borders(&rendition.blocks)) {
+    for (at, (block, border)) in rendition.blocks.iter().zip(borders(&rendition.blocks)).enumerate() {
         match block {
             Block::Passage(passage) => writer.passage(&mut body, passage, border),
             Block::Item(item) => writer.item(&mut body, item),
             Block::Rubric(words) => writer.rubric(&mut body, words),
-            Block::Line(runs) => writer.paragraph(&mut body, None, runs),
-            Block::Quote(runs) => writer.paragraph(&mut body, Some("ItemText"), runs),
+            Block::Line(runs) => writer.paragraph(&mut body, line_style(&rendition.blocks[at + 1..]), runs),
+            Block::Quote(runs) => writer.paragraph(&mut body, "ItemText", runs),
+            Block::Table(table) => writer.table(&mut body, table),
         }
     }
     // Nothing may be tracked on the last paragraph of a body: readers keep it.
     let last = writer.properties(None, "", "");
     let document = format!(
         "{DECLARATION}<w:document {NAMESPACES}><w:body>{body}<w:p>{last}</w:p>{}</w:body></w:document>",
-        section(rendition.language.direction)
+        section(rendition)
     );
     Text { document, footnotes: writer.footnotes.finish(), comments: writer.comments.finish() }
+}
+
+/// A line stays on the page of what it leads in.
+fn line_style(behind: &[Block]) -> &'static str {
+    if let [Block::Quote(_), ..] = behind { "LeadIn" } else { "Normal" }
 }
 
 /// What became of the mark that ends each block.
@@ -59,12 +71,12 @@ fn borders(blocks: &[Block]) -> Vec<Seam> {
             Standing::Deleted => Seam::Deleted,
             Standing::Kept | Standing::Rewritten => passage.seam,
         },
-        Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => Seam::Kept,
+        Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) | Block::Table(_) => Seam::Kept,
     };
     let mut borders: Vec<Seam> = blocks.iter().map(own).collect();
     let passage = |at: usize| match &blocks[at] {
         Block::Passage(passage) => Some(passage),
-        Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) => None,
+        Block::Item(_) | Block::Rubric(_) | Block::Line(_) | Block::Quote(_) | Block::Table(_) => None,
     };
     let holds_note = |at: &usize| passage(*at).is_some_and(|it| it.words.iter().any(Run::is_note));
     let Some(at) = (0..blocks.len()).find(holds_note).filter(|&at| borders[at] != Seam::Kept) else {
@@ -116,10 +128,7 @@ impl<'a> Writer<'a> {
         let was =
             passage.was.filter(|_| whole.is_none()).map(|form| self.form_change(form)).unwrap_or_default();
         let properties = self.properties(style_of(passage.form).as_deref(), &mark, &was);
-        let mut runs = self.runs(&passage.line("\t"), manner);
-        if let (Some(remark), Some(mark)) = (&passage.remark, whole) {
-            runs = self.commented(&runs, &self.rendition.vocabulary.remark(remark), mark);
-        }
+        let mut runs = self.commented(passage, manner);
         if let Some(anchor) = passage.anchor {
             let id = self.next_id();
             runs = format!(
@@ -129,28 +138,132 @@ impl<'a> Writer<'a> {
         let _ = write!(out, "<w:p>{properties}{runs}</w:p>");
     }
 
+    /// Label and words, with the comments on them.
+    fn commented(&mut self, passage: &Passage, manner: Manner) -> String {
+        let line = passage.line("\t");
+        let comments = self.comments_on(passage, &line);
+        let mut out = String::new();
+        for at in 0..=line.len() {
+            for comment in comments.iter().filter(|it| it.range.end == at && !it.range.is_empty()) {
+                self.reference(&mut out, comment);
+            }
+            for comment in comments.iter().filter(|it| it.range.start == at) {
+                let _ = write!(out, r#"<w:commentRangeStart w:id="{}"/>"#, comment.id);
+                if comment.range.is_empty() {
+                    self.reference(&mut out, comment);
+                }
+            }
+            if let Some(run) = line.get(at) {
+                self.run(&mut out, run, manner);
+            }
+        }
+        out
+    }
+
+    fn comments_on(&mut self, passage: &Passage, line: &[Run]) -> Vec<Comment> {
+        let vocabulary = &self.rendition.vocabulary;
+        let mut comments = Vec::new();
+        let mut comment = |id: usize, range: Range<usize>, mark| comments.push(Comment { id, range, mark });
+        let whole = passage.standing.mark();
+        if let (Some(remark), Some(_)) = (&passage.remark, whole) {
+            comment(self.remark(&vocabulary.remark(remark)), 0..line.len(), whole);
+        }
+        for range in moved(line).filter(|_| whole.is_none()) {
+            let mark = line[range.start].mark;
+            let words = if mark == Mark::Deleted { &vocabulary.moved_away } else { &vocabulary.moved_here };
+            comment(self.remark(words), range, Some(mark));
+        }
+        let stays = line.iter().position(|run| {
+            let is_words = |text: &str| text.contains(char::is_alphanumeric);
+            let stays = matches!(run.mark, Mark::Kept | Mark::Restyled { .. });
+            stays && matches!(&run.matter, Matter::Words { text, .. } if is_words(text))
+        });
+        let range = stays.filter(|_| whole.is_none()).map_or(0..line.len(), |at| at..at + 1);
+        for note in &passage.notes {
+            comment(self.note(note), range.clone(), whole);
+        }
+        comments
+    }
+
+    /// A comment that tells where words came from or went to.
+    fn remark(&mut self, words: &str) -> usize {
+        let id = self.next_id();
+        let paragraph = self.comment_paragraph(&[Run::plain(words)]);
+        self.comments.push(id, &self.signatures[0].clone(), &paragraph);
+        id
+    }
+
+    /// A comment that is a submission: what it asks for, in whose words nobody knows, why, and what became of it.
+    fn note(&mut self, item: &Item) -> usize {
+        let id = self.next_id();
+        let vocabulary = &self.rendition.vocabulary;
+        let mut paragraphs = self.comment_paragraph(&head(item));
+        for text in &item.texts {
+            paragraphs += &self.comment_paragraph(text);
+        }
+        if !item.rationale.is_empty() {
+            paragraphs += &self.comment_paragraph(&led(&vocabulary.rationale, &item.rationale));
+        }
+        if !item.became.is_empty() {
+            paragraphs += &self.comment_paragraph(&[Run::strong(&item.became)]);
+        }
+        if !item.answer.is_empty() {
+            paragraphs += &self.comment_paragraph(&led(&vocabulary.note_of_chairs, &item.answer));
+        }
+        let day = self.rendition.day.map(|day| format!(r#" w:date="{day}T00:00:00Z""#)).unwrap_or_default();
+        let signature = format!(r#"w:author="{}"{day}"#, escape(&vocabulary.submission_author));
+        self.comments.push(id, &signature, &paragraphs);
+        id
+    }
+
+    fn comment_paragraph(&mut self, runs: &[Run]) -> String {
+        let mut paragraph = String::new();
+        // Nothing in a comment is tracked, nothing is to be accepted there.
+        let runs: Vec<Run> = runs.iter().cloned().map(|run| Run { mark: Mark::Kept, ..run }).collect();
+        self.paragraph(&mut paragraph, "CommentText", &runs);
+        paragraph
+    }
+
+    /// The end of a comment, and the sign that refers to it; gone where its words are.
+    fn reference(&mut self, out: &mut String, comment: &Comment) {
+        let id = comment.id;
+        let _ = write!(out, r#"<w:commentRangeEnd w:id="{id}"/>"#);
+        let reference = format!(
+            r#"<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{id}"/></w:r>"#
+        );
+        match comment.mark {
+            Some(mark) => self.whole(out, mark, &reference),
+            None => out.push_str(&reference),
+        }
+    }
+
     /// A submission: its name and what it asks for, its words with the changes painted, its rationale.
     fn item(&mut self, out: &mut String, item: &Item) {
-        let flags: String = item.flags.iter().map(|flag| format!(" ({flag})")).collect();
-        let head = [Run::strong(&item.name), Run::plain(format!(" {}{flags}", item.act))];
-        let reason = (!item.rationale.is_empty()).then(|| {
-            let label = Run::plain(format!("{} ", self.rendition.vocabulary.rationale));
-            std::iter::once(label).chain(item.rationale.iter().cloned()).collect::<Vec<_>>()
-        });
+        self.item_as(out, item, ("ItemName", "ItemText"));
+    }
+
+    /// The same in the styles of a name and of what stands under it.
+    pub(super) fn item_as(&mut self, out: &mut String, item: &Item, (name, text): (&str, &str)) {
+        let vocabulary = &self.rendition.vocabulary;
+        let reason = (!item.rationale.is_empty()).then(|| led(&vocabulary.rationale, &item.rationale));
+        let became = (!item.became.is_empty()).then(|| vec![Run::strong(&item.became)]);
+        let answer = (!item.answer.is_empty()).then(|| led(&vocabulary.note_of_chairs, &item.answer));
+        let below: Vec<&Vec<Run>> = item.texts.iter().chain(&reason).chain(&became).chain(&answer).collect();
         // A name that stands alone ends the block, and has the space of one after it.
-        let alone = item.texts.is_empty() && reason.is_none();
-        self.paragraph(out, Some(if alone { "ItemText" } else { "ItemName" }), &head);
-        for runs in item.texts.iter().chain(&reason) {
-            self.paragraph(out, Some("ItemText"), runs);
+        let alone = below.is_empty() && name == "ItemName";
+        self.paragraph(out, if alone { text } else { name }, &head(item));
+        for runs in below {
+            self.paragraph(out, text, runs);
         }
     }
 
     fn rubric(&mut self, out: &mut String, words: &str) {
-        self.paragraph(out, Some("Heading1"), &[Run::plain(words)]);
+        self.paragraph(out, "Rubric", &[Run::plain(words)]);
     }
 
-    fn paragraph(&mut self, out: &mut String, style: Option<&str>, runs: &[Run]) {
-        let (properties, runs) = (self.properties(style, "", ""), self.runs(runs, Manner::Painted));
+    /// A paragraph whose changes are painted.
+    pub(super) fn paragraph(&mut self, out: &mut String, style: &str, runs: &[Run]) {
+        let (properties, runs) = (self.properties(Some(style), "", ""), self.runs(runs, Manner::Painted));
         let _ = write!(out, "<w:p>{properties}{runs}</w:p>");
     }
 
@@ -170,19 +283,7 @@ impl<'a> Writer<'a> {
         format!("<w:pPrChange {}>{old}</w:pPrChange>", self.revision())
     }
 
-    /// Puts a comment on all of `runs`, which come or go as a whole.
-    fn commented(&mut self, runs: &str, words: &str, whole: Mark) -> String {
-        let id = self.next_id();
-        self.comments.push(id, &self.signatures[0], self.bidi(), words);
-        let mut out = format!(r#"<w:commentRangeStart w:id="{id}"/>{runs}<w:commentRangeEnd w:id="{id}"/>"#);
-        let reference = format!(
-            r#"<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{id}"/></w:r>"#
-        );
-        self.whole(&mut out, whole, &reference);
-        out
-    }
-
-    fn properties(&self, style: Option<&str>, mark: &str, change: &str) -> String {
+    pub(super) fn properties(&self, style: Option<&str>, mark: &str, change: &str) -> String {
         let style = style.map(|id| format!(r#"<w:pStyle w:val="{id}"/>"#)).unwrap_or_default();
         let all = format!("{style}{}{mark}{change}", self.bidi());
         if all.is_empty() { all } else { format!("<w:pPr>{all}</w:pPr>") }
@@ -204,4 +305,32 @@ impl<'a> Writer<'a> {
         self.last_id += 1;
         self.last_id
     }
+}
+
+/// A comment and the runs it stands on.
+struct Comment {
+    id: usize,
+    range: Range<usize>,
+    /// What becomes of the words it stands on, and of it with them.
+    mark: Option<Mark>,
+}
+
+/// The stretches of a line that were moved inside their paragraph.
+fn moved(line: &[Run]) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    line.chunk_by(Run::is_marked_like).filter_map(move |stretch| {
+        from += stretch.len();
+        stretch[0].moved.then(|| from - stretch.len()..from)
+    })
+}
+
+/// The name of a submission, what it asks for, and what else is to be known.
+fn head(item: &Item) -> Vec<Run> {
+    let flags: String = item.flags.iter().map(|flag| format!(" ({flag})")).collect();
+    vec![Run::strong(&item.name), Run::plain(format!(" {}{flags}", item.act))]
+}
+
+/// Words led by what they are.
+fn led(label: &str, words: &[Run]) -> Vec<Run> {
+    std::iter::once(Run::plain(format!("{label} "))).chain(words.iter().cloned()).collect()
 }

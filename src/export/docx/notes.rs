@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::xml::{DECLARATION, NAMESPACES, escape};
+use super::xml::{DECLARATION, NAMESPACES};
 
 /// Footnotes met so far.
 #[derive(Default)]
@@ -43,12 +43,8 @@ impl Footnotes {
 pub(super) struct Comments(String);
 
 impl Comments {
-    pub(super) fn push(&mut self, id: usize, signature: &str, bidi: &str, words: &str) {
-        let words = escape(words);
-        let _ = write!(
-            self.0,
-            r#"<w:comment w:id="{id}" {signature}><w:p><w:pPr><w:pStyle w:val="CommentText"/>{bidi}</w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p></w:comment>"#
-        );
+    pub(super) fn push(&mut self, id: usize, signature: &str, paragraphs: &str) {
+        let _ = write!(self.0, r#"<w:comment w:id="{id}" {signature}>{paragraphs}</w:comment>"#);
     }
 
     /// The part; none without comments.

@@ -37,7 +37,7 @@ impl Writer<'_> {
         out
     }
 
-    fn run(&mut self, out: &mut String, run: &Run, manner: Manner) {
+    pub(super) fn run(&mut self, out: &mut String, run: &Run, manner: Manner) {
         let Some(fate) = fate(manner, run.mark) else { return };
         match &run.matter {
             Matter::Words { text, attr } => self.words(out, text, *attr, fate),
@@ -92,12 +92,15 @@ impl Writer<'_> {
         let _ = write!(out, "<w:{element} {}>{run}</w:{element}>", self.revision());
     }
 
-    /// Words in a right-to-left text, unless all their letters are of the other direction.
     fn is_right_to_left(&self, text: &str) -> bool {
-        let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
-        self.rendition.language.direction == Direction::RightToLeft
-            && (letters.peek().is_none() || letters.any(is_right_to_left))
+        goes_right_to_left(self.rendition.language.direction, text)
     }
+}
+
+/// Words in a right-to-left text, unless all their letters are of the other direction.
+pub(super) fn goes_right_to_left(direction: Direction, text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    direction == Direction::RightToLeft && (letters.peek().is_none() || letters.any(is_right_to_left))
 }
 
 /// What becomes of a run under `mark`; none is not drawn.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::rendition::{
-    Block, Item, Mark, Matter, Passage, Remark, Run, Seam, Standing, Vocabulary, fill,
+    Block, Column, Item, Mark, Matter, Passage, Remark, Run, Seam, Standing, Table, Vocabulary, fill,
 };
 use crate::document::Kind;
 use crate::document::id::ParagraphId;
@@ -32,6 +32,59 @@ impl<'a> Drawing<'a> {
             Block::Rubric(words) => html! { h2 { (words) } },
             Block::Line(runs) => html! { p { (self.runs(runs)) } },
             Block::Quote(runs) => html! { blockquote { p { (self.runs(runs)) } } },
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    /// Two drafts side by side. The words of the earlier one are no headings, and no link leads to them.
+    fn table(&mut self, table: &Table) -> Markup {
+        html! {
+            div.wide role="region" aria-label=(self.words.comparison) tabindex="0" {
+                table.comparison {
+                    thead { tr { @for (_, head) in &table.columns { th scope="col" { bdi { (head) } } } } }
+                    tbody {
+                        @for row in &table.rows {
+                            tr {
+                                @for (column, head) in &table.columns {
+                                    @match column {
+                                        Column::Paragraph => th scope="row" { (row.place) },
+                                        Column::Old => td data-head=(head) { @for it in &row.old { (self.side(it)) } },
+                                        Column::Submissions => td data-head=(head) {
+                                            @for item in &row.submissions { (self.item(item)) }
+                                        },
+                                        Column::New => td data-head=(head) { @for it in &row.new { (self.side(it)) } },
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn side(&mut self, passage: &Passage) -> Markup {
+        let (id, class) = (passage.anchor.map(anchor), classes(passage));
+        html! { p id=[id] class=(class) { (self.content(passage)) } }
+    }
+
+    /// What was submitted on a passage, as a list behind it.
+    fn margin(&mut self, passage: &Passage) -> Markup {
+        if passage.notes.is_empty() {
+            return html! {};
+        }
+        let label = |run: &Run| match &run.matter {
+            Matter::Words { text, .. } if run.mark != Mark::Deleted => text.clone(),
+            Matter::Words { .. } | Matter::Footnote(_) => String::new(),
+        };
+        let place: String = passage.label.iter().map(label).collect();
+        let place = self.words.place(place.trim_matches(['.', ' ']));
+        let name = match place.as_str() {
+            "" => self.words.submissions_here.to_string(),
+            place => fill(&self.words.submissions_on, place),
+        };
+        html! {
+            ul.margin aria-label=(name) { @for item in &passage.notes { li { (self.item(item)) } } }
         }
     }
 
@@ -46,6 +99,10 @@ impl<'a> Drawing<'a> {
                 @if !item.rationale.is_empty() {
                     p.rationale { (self.words.rationale) " " (self.runs(&item.rationale)) }
                 }
+                @if !item.became.is_empty() { p.became { strong { (item.became) } } }
+                @if !item.answer.is_empty() {
+                    p.rationale { (self.words.note_of_chairs) " " (self.runs(&item.answer)) }
+                }
             }
         }
     }
@@ -53,7 +110,7 @@ impl<'a> Drawing<'a> {
     fn passage(&mut self, passage: &Passage) -> Markup {
         let content = self.content(passage);
         let (id, class) = (passage.anchor.map(anchor), classes(passage));
-        match heading_level(passage) {
+        let drawn = match heading_level(passage) {
             Some(1) => html! { h1 id=[id] class=(class) { (content) } },
             Some(2) => html! { h2 id=[id] class=(class) { (content) } },
             Some(3) => html! { h3 id=[id] class=(class) { (content) } },
@@ -61,7 +118,8 @@ impl<'a> Drawing<'a> {
             Some(5) => html! { h5 id=[id] class=(class) { (content) } },
             Some(_) => html! { h6 id=[id] class=(class) { (content) } },
             None => html! { p id=[id] class=(class) { (content) } },
-        }
+        };
+        html! { (drawn) (self.margin(passage)) }
     }
 
     /// The list of all footnotes drawn before.

@@ -24,8 +24,11 @@ impl Rendition {
         let draft: Vec<Paragraph> =
             compilation.paragraphs.iter().map(|compiled| compiled.paragraph.clone()).collect();
         let desk = Items::of(&draft, &spoken_names(&draft), &rendition.vocabulary);
-        let mut blocks: Vec<Block> =
-            compilation.general.iter().map(|submission| Block::Item(desk.item(submission))).collect();
+        let mut blocks = Vec::new();
+        if !compilation.general.is_empty() {
+            blocks.push(Block::Rubric(rendition.vocabulary.general.to_string()));
+            blocks.extend(compilation.general.iter().map(|submission| Block::Item(desk.item(submission))));
+        }
         for compiled in &compilation.paragraphs {
             let (paragraph, id) = (compiled.paragraph, compiled.paragraph.id);
             blocks.push(Block::Passage(Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(id))));
@@ -63,20 +66,20 @@ impl Item {
 }
 
 /// What drawing items needs to know of the draft.
-struct Items<'a> {
+pub(super) struct Items<'a> {
     places: FxHashMap<ParagraphId, String>,
     words: FxHashMap<ParagraphId, &'a Text>,
     vocabulary: &'a Vocabulary,
 }
 
 impl<'a> Items<'a> {
-    fn of(draft: &'a [Paragraph], names: &[String], vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn of(draft: &'a [Paragraph], names: &[String], vocabulary: &'a Vocabulary) -> Self {
         let places = draft.iter().zip(names).map(|(p, name)| (p.id, vocabulary.place(name))).collect();
         let words = draft.iter().map(|p| (p.id, &p.content.text)).collect();
         Self { places, words, vocabulary }
     }
 
-    fn item(&self, submission: &Submission) -> Item {
+    pub(super) fn item(&self, submission: &Submission) -> Item {
         let vocabulary = self.vocabulary;
         let mut flags = Vec::new();
         if submission.withdrawn {
@@ -97,6 +100,8 @@ impl<'a> Items<'a> {
             flags,
             texts: self.texts(&submission.body),
             rationale: shared.map(|text| whole(&text.rich(), Mark::Kept)).unwrap_or_default(),
+            became: String::new(),
+            answer: Vec::new(),
         }
     }
 
@@ -175,7 +180,7 @@ fn redlined(old: &[&Text], new: &[&Text]) -> Vec<Vec<Run>> {
 }
 
 /// A paragraph that is new, its label with it.
-fn added(content: &Content) -> Vec<Run> {
+pub(super) fn added(content: &Content) -> Vec<Run> {
     let parts = Parts::of(content);
     let mut line = parts.label_runs(Mark::Inserted);
     if !line.is_empty() {
@@ -202,6 +207,7 @@ mod tests {
         assert_eq!(
             acts,
             [
+                "Comment",
                 "Amend para. 1",
                 "Comment",
                 "Delete (b)",
@@ -214,15 +220,20 @@ mod tests {
             ]
         );
         let blocks = compilation().blocks;
-        let rubric = blocks.iter().position(|block| matches!(block, Block::Rubric(_)));
-        assert_eq!(rubric, Some(blocks.len() - 2), "what is lost stands at the end");
+        let rubrics: Vec<usize> =
+            (0..blocks.len()).filter(|&at| matches!(blocks[at], Block::Rubric(_))).collect();
+        assert_eq!(
+            rubrics,
+            [0, blocks.len() - 2],
+            "what is on the whole text stands first, what is lost last"
+        );
     }
 
     #[test]
     fn a_rationale_is_shown_only_where_it_is_shared() {
         let shown: Vec<bool> = items().iter().map(|item| !item.rationale.is_empty()).collect();
         assert_eq!(shown.iter().filter(|shown| **shown).count(), 1);
-        assert!(shown[0]);
+        assert!(shown[1]);
     }
 
     #[test]

@@ -84,20 +84,20 @@ fn listed(comparison: &Comparison<'_>, places: &Places) -> Vec<ListedChange> {
 }
 
 /// How the paragraphs of both drafts are spoken of.
-struct Places {
-    old: Vec<String>,
-    new: Vec<String>,
+pub(super) struct Places {
+    pub(super) old: Vec<String>,
+    pub(super) new: Vec<String>,
 }
 
 impl Places {
-    fn of(comparison: &Comparison<'_>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn of(comparison: &Comparison<'_>, vocabulary: &Vocabulary) -> Self {
         let names =
             |draft: &[Paragraph]| spoken_names(draft).iter().map(|name| vocabulary.place(name)).collect();
         Self { old: names(comparison.old), new: names(comparison.new) }
     }
 }
 
-fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Passage> {
+pub(super) fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Passage> {
     let (before, after) = (comparison.old, comparison.new);
     match *part {
         Part::Same { new, .. } => vec![kept(&after[new])],
@@ -128,7 +128,7 @@ fn passages(comparison: &Comparison<'_>, places: &Places, part: &Part) -> Vec<Pa
     }
 }
 
-fn kept(paragraph: &Paragraph) -> Passage {
+pub(super) fn kept(paragraph: &Paragraph) -> Passage {
     Passage::whole(paragraph, Mark::Kept, Standing::Kept, Some(paragraph.id))
 }
 
@@ -160,6 +160,7 @@ fn changed(old: &Content, new: &Paragraph) -> Passage {
         label: is.label_runs_since(&was),
         words,
         change: None,
+        notes: Vec::new(),
     }
 }
 
@@ -194,6 +195,7 @@ fn reshaped(old: &[Paragraph], new: &[Paragraph], remark: impl Fn() -> Remark) -
             label: label(at),
             words,
             change: None,
+            notes: Vec::new(),
         })
         .collect()
 }

@@ -69,6 +69,16 @@ impl Run {
         Self { mark: Mark::Kept, moved: false, matter, leads_to: None }
     }
 
+    /// Plain words that came.
+    pub fn inserted(text: impl Into<String>) -> Self {
+        Self::words(Mark::Inserted, text)
+    }
+
+    /// Plain words that went.
+    pub fn deleted(text: impl Into<String>) -> Self {
+        Self::words(Mark::Deleted, text)
+    }
+
     pub(super) fn words(mark: Mark, text: impl Into<String>) -> Self {
         Self { mark, moved: false, matter: Matter::Words { text: text.into(), attr: 0 }, leads_to: None }
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{ListedChange, Remark};
 use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
+use crate::drafting::disposition::Disposition;
 
 type Words = Cow<'static, str>;
 
@@ -66,7 +67,29 @@ pub struct Vocabulary {
     pub withdrawn: Words,
     pub late: Words,
     pub rationale: Words,
+    pub general: Words,
     pub lost: Words,
+    pub submission_author: Words,
+    pub submissions_on: Words,
+    pub submissions_here: Words,
+    pub retained: Words,
+    pub retained_in_part: Words,
+    pub bracketed: Words,
+    pub merged: Words,
+    pub overtaken: Words,
+    pub out_of_scope: Words,
+    pub not_retained: Words,
+    pub noted: Words,
+    pub open: Words,
+    pub note_of_chairs: Words,
+    pub compilation: Words,
+    pub comparison: Words,
+    pub comparison_with: Words,
+    pub column_paragraph: Words,
+    pub column_submissions: Words,
+    pub column_earlier: Words,
+    pub column_later: Words,
+    pub whole_text: Words,
     /// Above old and new numbers.
     pub concordance: Words,
     /// Above the references that followed them.
@@ -128,7 +151,29 @@ const ENGLISH: Vocabulary = Vocabulary {
     withdrawn: Cow::Borrowed("withdrawn"),
     late: Cow::Borrowed("received late"),
     rationale: Cow::Borrowed("Rationale:"),
+    general: Cow::Borrowed("On the whole text"),
     lost: Cow::Borrowed("On paragraphs that are no longer in the text"),
+    submission_author: Cow::Borrowed("Unattributed submission"),
+    submissions_on: Cow::Borrowed("Submissions on {}"),
+    submissions_here: Cow::Borrowed("Submissions"),
+    retained: Cow::Borrowed("Retained"),
+    retained_in_part: Cow::Borrowed("Retained in part"),
+    bracketed: Cow::Borrowed("In brackets"),
+    merged: Cow::Borrowed("Merged"),
+    overtaken: Cow::Borrowed("Overtaken"),
+    out_of_scope: Cow::Borrowed("Out of scope"),
+    not_retained: Cow::Borrowed("Not retained"),
+    noted: Cow::Borrowed("Noted"),
+    open: Cow::Borrowed("Open"),
+    note_of_chairs: Cow::Borrowed("Note by the co-chairs:"),
+    compilation: Cow::Borrowed("Compilation of submissions"),
+    comparison: Cow::Borrowed("Comparison of drafts"),
+    comparison_with: Cow::Borrowed("Comparison with {}"),
+    column_paragraph: Cow::Borrowed("Paragraph"),
+    column_submissions: Cow::Borrowed("Submissions on {}"),
+    column_earlier: Cow::Borrowed("Earlier draft"),
+    column_later: Cow::Borrowed("This draft"),
+    whole_text: Cow::Borrowed("Whole text"),
     concordance: Cow::Borrowed("Old and new numbers"),
     followed: Cow::Borrowed("References that followed"),
 };
@@ -148,6 +193,21 @@ impl Vocabulary {
             Remark::MovedTo(place) => fill(&self.moved_to, place),
             Remark::SplitFrom(place) => fill(&self.split_from, place),
             Remark::JoinedTo(place) => fill(&self.joined_to, place),
+        }
+    }
+
+    /// What became of a submission.
+    pub fn became(&self, disposition: &Disposition) -> &str {
+        match disposition {
+            Disposition::Open => &self.open,
+            Disposition::Retained => &self.retained,
+            Disposition::RetainedInPart { .. } => &self.retained_in_part,
+            Disposition::Bracketed => &self.bracketed,
+            Disposition::Merged { .. } => &self.merged,
+            Disposition::OvertakenBy { .. } => &self.overtaken,
+            Disposition::OutOfScope => &self.out_of_scope,
+            Disposition::NotRetained => &self.not_retained,
+            Disposition::Noted => &self.noted,
         }
     }
 
