@@ -59,7 +59,7 @@ fn masthead(rendition: &Rendition) -> Markup {
         return html! {};
     }
     html! {
-        header.masthead {
+        header.masthead.wider[rendition.view == View::Comparison] {
             p.draft { bdi { (process) } " " strong { bdi { (draft) } } }
             p.facts {
                 @if !against.is_empty() { bdi { (against) } " " }

@@ -89,7 +89,7 @@ fn clean_markdown_comes_back_as_it_was() {
 #[test]
 fn the_same_export_is_the_same_file() {
     let office = Office::issued();
-    for rendition in ["clean", "redline", "compilation"] {
+    for rendition in ["clean", "redline", "compilation", "comparison"] {
         for format in ["docx", "html", "md"] {
             let draw = |name: &str| {
                 office.done(&["export", "--rendition", rendition, "--format", format, "-o", name]);
@@ -105,11 +105,58 @@ fn the_same_export_is_the_same_file() {
 }
 
 #[test]
+fn comments_hold_every_submission_with_what_became_of_it() {
+    let office = Office::issued();
+    let all = office.shown(&["submissions"]);
+    assert_eq!(all.len(), 98);
+    for (draft, rendition) in [("Rev.1", "redline"), ("Zero draft", "clean")] {
+        let args = ["export", "--draft", draft, "--rendition", rendition, "--comments"];
+        office.done(&[&args[..], &["--line-numbers", "-o", "file.docx"]].concat());
+        let parts = word::parts(&office.bytes("file.docx"));
+        let comments = word::Node::parse(&parts["word/comments.xml"]);
+        let said: Vec<String> = (comments.all("w:comment").into_iter())
+            .filter(|it| it.attribute("w:author") == Some(SUBMISSION))
+            .map(|it| it.all("w:t").into_iter().map(|it| it.text.as_str()).collect())
+            .collect();
+        assert_eq!(said.len(), all.len(), "{draft}");
+        let count = |words: &str| said.iter().filter(|it| it.contains(words)).count();
+        assert!(said.iter().any(|it| it.starts_with("PP1-A Amend PP1: replace \u{201c}")), "{said:#?}");
+        for (words, is) in [("Not retained", "not_retained"), ("In brackets", "bracketed")] {
+            let rows = all.iter().filter(|it| it["disposition"]["is"] == is).count();
+            assert_eq!(count(words), rows, "{words}");
+        }
+        assert!(count("Retained") > 0);
+        assert!(parts["word/document.xml"].contains("<w:lnNumType "));
+        // The words are what they were.
+        let (old, new) = (office.clean("Zero draft"), office.clean(draft));
+        let file = office.bytes("file.docx");
+        check_redline(&file, if rendition == "clean" { &new } else { &old }, &new);
+    }
+    office.done(&["export", "--rendition", "redline", "--comments", "-o", "file.html"]);
+    assert_eq!(office.text("file.html").matches("<div class=\"submission\">").count(), all.len());
+    office.done(&["export", "--rendition", "comparison", "-o", "file.html"]);
+    assert_eq!(office.text("file.html").matches("<div class=\"submission\">").count(), all.len());
+    for (args, why) in [
+        (&["--rendition", "compilation", "--comments"][..], "--comments goes with"),
+        (&["--rendition", "comparison", "--line-numbers"][..], "the lines of a table are not numbered"),
+        (&["--rendition", "clean", "--against", "Zero draft"][..], "--against goes with"),
+    ] {
+        let said = office.run(&[&["export", "-o", "x.docx"], args].concat());
+        assert!(said.code == 2 && said.err.contains(why), "{said:?}");
+    }
+}
+
+#[test]
 fn word_files_name_nobody() {
     let office = Office::issued();
-    for (rendition, more) in
-        [("clean", None), ("redline", None), ("compilation", None), ("clean", Some("--track-edits"))]
-    {
+    for (rendition, more) in [
+        ("clean", None),
+        ("redline", None),
+        ("compilation", None),
+        ("comparison", None),
+        ("clean", Some("--track-edits")),
+        ("redline", Some("--comments")),
+    ] {
         let mut args = vec!["export", "--rendition", rendition, "-o", "file.docx"];
         args.extend(more);
         office.done(&args);
@@ -124,16 +171,22 @@ fn word_files_name_nobody() {
                 assert!(!part.contains(word), "{name} has {word}");
             }
         }
-        assert_eq!(parts["word/settings.xml"].contains("trackRevisions"), more.is_some());
+        assert_eq!(parts["word/settings.xml"].contains("trackRevisions"), more == Some("--track-edits"));
+        let comments = parts.get("word/comments.xml").map_or(0, |it| it.matches(SUBMISSION).count());
+        assert_eq!(comments > 0, more == Some("--comments"), "{rendition}");
         let changes = parts["word/document.xml"].matches("w:author=").count();
         assert_eq!(changes > 0, rendition == "redline", "{rendition}");
     }
 }
 
+/// Whose name stands on a submission.
+const SUBMISSION: &str = "Unattributed submission";
+
 fn check_nobody(node: &word::Node, part: &str) {
     if let Some(author) = node.attribute("w:author") {
-        assert_eq!(author, "Co-chairs", "{part}");
-        let date = node.attribute("w:date").unwrap();
+        assert!(author == "Co-chairs" || author == SUBMISSION, "{part}: {author}");
+        // A comment on a clean text has no day at all.
+        let Some(date) = node.attribute("w:date") else { return assert_eq!(author, SUBMISSION) };
         assert!(date.starts_with("2026-04-20T00:0"), "{part}: the day of issue and no hour: {date}");
     }
     node.children.iter().for_each(|child| check_nobody(child, part));

@@ -87,7 +87,7 @@ fn damaged(file: &[u8]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// Every view in four languages, plain and with every option; and every case as a redline in one file.
+/// Every view in four languages with every option, and in English plain too; all cases of a language in one text.
 fn renditions() -> Vec<(String, Rendition)> {
     let mut all = Vec::new();
     for tag in ["en", "fr", "ar", "zh"] {
@@ -124,19 +124,26 @@ fn renditions() -> Vec<(String, Rendition)> {
         };
         let dated = |rendition: Rendition| Rendition { day: "2026-05-14".parse().ok(), ..rendition };
         let given = Some((&submissions[..], &fates));
-        let renditions = [
-            ("clean", clean()),
+        let mut renditions = vec![
             ("clean, all options", annotated(dated(clean()))),
-            ("clean, no cover", Rendition::clean(&old, bare(), language())),
-            ("redline", redline()),
             ("redline, all options", annotated(dated(redline()))),
-            ("redline, comments without a day", annotated(redline())),
             ("compilation", Rendition::compilation(&compiled, cover.clone(), language())),
             ("comparison", Rendition::comparison(&comparison, given, cover.clone(), language())),
-            ("comparison of the text alone", Rendition::comparison(&comparison, None, bare(), language())),
-            ("concordance", Rendition::concordance(&comparison, cover.clone(), language())),
         ];
-        all.extend(renditions.map(|(name, rendition)| (format!("{tag} {name}"), rendition)));
+        if tag == "en" {
+            renditions.extend([
+                ("clean", clean()),
+                ("clean, no cover", Rendition::clean(&old, bare(), language())),
+                ("redline", redline()),
+                ("redline, comments without a day", annotated(redline())),
+                (
+                    "comparison of the text alone",
+                    Rendition::comparison(&comparison, None, bare(), language()),
+                ),
+                ("concordance", Rendition::concordance(&comparison, cover.clone(), language())),
+            ]);
+        }
+        all.extend(renditions.into_iter().map(|(name, rendition)| (format!("{tag} {name}"), rendition)));
     }
     let none = || Language::of("en", &[]);
     all.push(("nothing".to_owned(), Rendition::clean(&[], Cover::default(), none())));

@@ -17,6 +17,7 @@ fn pages_and_files_are_not_sent_twice() {
         format!("{REV1}/redline/zero-draft"),
         format!("{REV1}/files/clean.docx"),
         format!("{ZERO}/files/compilation.html"),
+        format!("{REV1}/files/redline-with-comments-against-zero-draft.docx"),
         style,
     ] {
         let first = site.get(&address);

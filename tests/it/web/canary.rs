@@ -164,6 +164,13 @@ impl Played {
             for what in ["clean", "compilation", "redline-against-zero-draft"] {
                 waiting.extend(["docx", "html", "md"].map(|it| format!("{draft}/files/{what}.{it}")));
             }
+            for what in [
+                "clean-with-comments",
+                "redline-with-comments-against-zero-draft",
+                "comparison-with-zero-draft",
+            ] {
+                waiting.extend(["docx", "html"].map(|it| format!("{draft}/files/{what}.{it}")));
+            }
         }
         waiting.extend(["docx", "html"].map(|it| format!("{PROCESS}/desk/working-redline.{it}")));
         let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
@@ -238,13 +245,15 @@ fn names_are_in_no_log_no_file_and_on_no_page_of_others() {
         let read = played.read(cookie);
         let files: Vec<&String> = read.keys().filter(|at| is_file(at)).collect();
         let working = files.iter().filter(|at| at.contains("/working-redline.")).count();
-        assert_eq!(files.len() - working, 3 + 3 + 3 + 3 + 3, "{who}: {files:?}");
+        assert_eq!(files.len() - working, 3 + 3 + 3 + 3 + 3 + 2 + 2 + 2 + 3, "{who}: {files:?}");
         assert_eq!(working, if who.contains("chair") || who.contains("secretariat") { 2 } else { 0 });
         // What is looked for can be found: the words themselves are there.
         let [comment, amendment, _] = TYPED;
         let compilation = &read[&format!("{ZERO}/files/compilation.md")];
         assert!(compilation.contains(comment), "{who}: {compilation}");
-        assert!(parts_have(&read, "compilation.docx", comment), "{who}");
+        for ending in ["compilation.docx", "clean-with-comments.docx", "comparison-with-zero-draft.docx"] {
+            assert!(parts_have(&read, ending, comment), "{who}: {ending}");
+        }
         assert!(read[&format!("{REV1}/files/clean.html")].contains(amendment), "{who}");
         let named = |name: &str| read.values().any(|text| text.contains(name));
         assert_eq!(named(DELEGATIONS[0]), who == "the author" || who == "the secretariat", "{who}");
@@ -276,7 +285,7 @@ fn names_are_in_no_log_no_file_and_on_no_page_of_others() {
     let id = |word: &str| word.len() >= 32 && word.bytes().all(|it| it.is_ascii_hexdigit());
     let ids: Vec<&str> = log.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| id(it)).collect();
     assert!(ids.is_empty(), "the log has ids: {ids:?}");
-    for what in ["clean", "redline", "compilation"] {
+    for what in ["clean", "redline", "compilation", "comparison"] {
         let said =
             office.done(&["export", "--draft", "Rev.1", "--rendition", what, "--format", "md", "-o", "-"]);
         for name in &all {

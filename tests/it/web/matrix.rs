@@ -72,6 +72,7 @@ GET  /processes/{process}/drafts/{draft}/downloads                         +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} clean.docx           +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} compilation.md       -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/files/{file} letter.docx          -   -   -   -   -   +   +   -   -
+GET  /processes/{process}/drafts/{draft}/files/{file} clean-with-comments.html -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/ledger                            -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/issued                            -   -   -   -   -   +   +   -   -
 

@@ -474,3 +474,28 @@ fn the_ledger_shows_the_secretariat_everything() {
 fn the_ledger_is_not_public() {
     assert!(NARROW.page(Who::Public, LEDGER).is_none() && WIDE.page(Who::Public, LEDGER).is_none());
 }
+
+#[test]
+fn a_file_tells_what_became_of_submissions_to_whom_the_pages_do_and_nothing_of_whose_they_are() {
+    for (read, others) in [(&*NARROW, false), (&*WIDE, true)] {
+        for who in ALL {
+            let in_files = |word: &str| {
+                let found = read.where_is(who, word).into_iter();
+                let names = ["with-comments", "comparison-with-"];
+                found.filter(|at| names.iter().any(|it| at.contains(it))).count()
+            };
+            let told = in_files(NOTE) > 0;
+            let expected = match who {
+                Who::CoChair | Who::Secretariat => true,
+                // Its own delegation reads it on its pages; a file of its own would say whose it is.
+                Who::Own | Who::Other => others,
+                Who::Public => false,
+            };
+            assert_eq!(told, expected, "{who:?}");
+            assert_eq!(in_files(RELEASED) > 0, who != Who::Public || others, "{who:?}");
+            assert_eq!(in_files(HELD) > 0, who == Who::CoChair, "{who:?}");
+            assert_eq!(in_files(SHARED) > 0, who != Who::Public, "{who:?}");
+            assert_eq!(in_files(RATIONALE), 0, "{who:?}: what is not shared stands in no file");
+        }
+    }
+}

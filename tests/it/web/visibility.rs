@@ -16,6 +16,11 @@ fn addresses() -> Vec<String> {
         for what in ["clean", "compilation", "redline-against-zero-draft"] {
             all.extend(["docx", "html", "md"].map(|ending| format!("{draft}/files/{what}.{ending}")));
         }
+        for what in
+            ["clean-with-comments", "redline-with-comments-against-zero-draft", "comparison-with-zero-draft"]
+        {
+            all.extend(["docx", "html"].map(|ending| format!("{draft}/files/{what}.{ending}")));
+        }
     }
     all
 }
@@ -53,6 +58,11 @@ fn public_drafts_do_not_make_submissions_public() {
     for ending in ["docx", "html", "md"] {
         assert_eq!(site.get(&format!("{ZERO}/files/compilation.{ending}")).status, StatusCode::NOT_FOUND);
     }
+    for file in ["clean-with-comments.docx", "redline-with-comments-against-zero-draft.html"] {
+        assert_eq!(site.get(&format!("{REV1}/files/{file}")).status, StatusCode::NOT_FOUND);
+    }
+    let side_by_side = site.get(&format!("{REV1}/files/comparison-with-zero-draft.html")).text();
+    assert!(side_by_side.contains("<ins>") && !side_by_side.contains("Submissions on"));
     let everything = everything(&site);
     for words in [SHOWN, HELD, RATIONALE, "class=\"submission", "?show=submissions", "General-A", "Amend "] {
         assert!(!everything.contains(words), "{words}");
@@ -68,8 +78,10 @@ fn public_submissions_are_shown_without_names_rationales_and_held_ones() {
     assert!(zero.contains("General-A") && zero.contains("<ins>") && zero.contains("98 submissions"));
     let compilation = site.get(&format!("{REV1}/files/compilation.md")).text();
     assert!(compilation.contains(SHOWN));
+    let annotated = site.get(&format!("{REV1}/files/clean-with-comments.html")).text();
+    assert!(annotated.contains(SHOWN) && annotated.contains("class=\"margin\""));
     let everything = everything(&site);
-    for words in [HELD, RATIONALE, "Rationale", "received late", "retained", "carried forward"] {
+    for words in [HELD, RATIONALE, "Rationale", "received late", "retained", "Retained", "carried forward"] {
         assert!(!everything.contains(words), "{words}");
     }
 }
@@ -78,7 +90,11 @@ fn public_submissions_are_shown_without_names_rationales_and_held_ones() {
 fn what_delegations_do_not_see_yet_the_public_does_not_see() {
     let waiting = Site::with(shown(Shown::NextDraft));
     assert!(!waiting.get(REV1).text().contains(SHOWN));
-    assert_eq!(waiting.get(&format!("{REV1}/files/compilation.md")).status, StatusCode::NOT_FOUND);
+    for file in ["compilation.md", "clean-with-comments.docx"] {
+        assert_eq!(waiting.get(&format!("{REV1}/files/{file}")).status, StatusCode::NOT_FOUND);
+    }
+    let earlier = waiting.get(&format!("{REV1}/files/redline-with-comments-against-zero-draft.html")).text();
+    assert!(earlier.contains("General-A") && !earlier.contains(SHOWN));
     assert!(waiting.get(ZERO).text().contains("General-A"));
     let never = Site::with(shown(Shown::Never));
     assert!(!never.get(ZERO).text().contains("General-A"));
