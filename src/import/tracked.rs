@@ -13,8 +13,6 @@ mod told;
 mod words;
 
 #[cfg(test)]
-mod laws;
-#[cfg(test)]
 mod tests;
 
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -3,6 +3,7 @@
 //! What needs LibreOffice passes with a message where it is not installed.
 
 mod hostile;
+mod laws;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -265,11 +266,11 @@ fn file_with(office: &Office, draft: &str, words: &[(&str, &str)]) -> Vec<u8> {
 fn paragraphs(office: &Office, draft: &str) -> Vec<Paragraph> {
     let store = Store::open(&office.path("data"), Access::Read).unwrap();
     let draft = draft.to_owned();
-    let found = store.blocking_read(move |r| {
+    let found: Result<Vec<Paragraph>, Error> = store.blocking_read(move |r| {
         let process = r.processes()?.remove(0);
         let document = r.documents(process.id)?.remove(0);
         let draft = r.draft(document.id, &draft)?;
-        Ok::<_, Error>(r.paragraphs(draft.id)?)
+        r.paragraphs(draft.id)
     });
     found.unwrap()
 }

@@ -93,9 +93,8 @@ impl<T: Track> Proposing<'_, T> {
             }
             Part::Deleted { old } => self.deleted(*old),
             Part::Inserted { new } => {
-                // Nothing is left of a paragraph but its mark and our bookmark.
-                let content = &self.comparison.new[*new].content;
-                if !(content.text.is_empty() && content.label.is_none()) {
+                // A number alone, or nothing but a mark and our bookmark, says nothing.
+                if !self.comparison.new[*new].content.text.is_empty() {
                     self.new.push(*new);
                 }
             }

@@ -7,7 +7,7 @@ use super::{Proposal, Returned, Tracking, Warning, read};
 use crate::document::id::ParagraphId;
 use crate::document::{Content, Paragraph};
 use crate::drafting::submission::{Body, Target};
-use crate::import::docx::fixture::Docx;
+use crate::import::docx::Docx;
 
 fn id(n: usize) -> ParagraphId {
     ParagraphId::from_bytes([n as u8; 16])

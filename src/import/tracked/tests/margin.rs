@@ -2,7 +2,7 @@
 
 use super::super::{Look, Unmatched, read};
 use super::{all_told, change, check, draft, edited, file, returned, runs, told};
-use crate::import::docx::fixture::Docx;
+use crate::import::docx::Docx;
 
 #[test]
 fn labels_are_listed_and_not_filed() {

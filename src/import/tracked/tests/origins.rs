@@ -3,7 +3,7 @@
 use super::super::{Error, Unmatched, read};
 use super::{LINES, STYLES, all_told, draft, edited, file, returned};
 use crate::document::{Content, Paragraph};
-use crate::import::docx::fixture::Docx;
+use crate::import::docx::Docx;
 
 /// A file between two drafts: the first as [`LINES`], the second with other words in three places and one new.
 fn two_drafts() -> (Vec<Paragraph>, Vec<Paragraph>) {

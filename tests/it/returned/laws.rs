@@ -3,34 +3,35 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use travaux::document::compare::{Part, compare};
+use travaux::document::id::{ActId, DraftId, ParagraphId, SubmissionId};
+use travaux::document::lineage::{Descent, Lineage};
+use travaux::document::{Content, Kind, Paragraph};
+use travaux::drafting::consolidate::consolidate;
+use travaux::drafting::desk::{Act, Deed, Desk, Form, Ruling};
+use travaux::drafting::disposition::Disposition;
+use travaux::drafting::submission::{Body, ItemName, Submission};
+use travaux::engine;
+use travaux::export::rendition::{Cover, Language, Rendition};
+use travaux::export::{Format, write};
+use travaux::import::tracked::{Proposal, Returned, read};
 
-use super::{Proposal, Returned, read};
-use crate::document::compare::{Part, compare};
-use crate::document::id::{ActId, DraftId, ParagraphId, SubmissionId};
-use crate::document::lineage::{Descent, Lineage};
-use crate::document::{Content, Kind, Paragraph};
-use crate::drafting::consolidate::consolidate;
-use crate::drafting::desk::{Act, Deed, Desk, Form, Ruling};
-use crate::drafting::disposition::Disposition;
-use crate::drafting::submission::{Body, ItemName, Submission};
-use crate::engine;
-use crate::export::rendition::{Cover, Language, Rendition};
-use crate::export::{Format, write};
+use crate::support::{DRAFT, paragraphs};
 
 fn id(n: usize) -> ParagraphId {
     ParagraphId::from_bytes([n as u8; 16])
 }
 
-fn docx(rendition: &Rendition) -> Vec<u8> {
+fn file(rendition: &Rendition) -> Vec<u8> {
     write(rendition, Format::Docx).unwrap()
 }
 
 fn clean(draft: &[Paragraph]) -> Vec<u8> {
-    docx(&Rendition::clean(draft, Cover::default(), Language::of("en", draft)))
+    file(&Rendition::clean(draft, Cover::default(), Language::of("en", draft)))
 }
 
 fn redline(old: &[Paragraph], new: &[Paragraph], lineage: &Lineage) -> Vec<u8> {
-    docx(&Rendition::redline(&compare(old, new, lineage), Cover::default(), Language::of("en", new)))
+    file(&Rendition::redline(&compare(old, new, lineage), Cover::default(), Language::of("en", new)))
 }
 
 /// Everything proposed, taken.
@@ -197,7 +198,7 @@ fn edited(base: &[Paragraph], edits: &[Edit]) -> (Vec<Paragraph>, Lineage) {
             Edit::Words(_, words) => {
                 let text =
                     format!("{} and {}", own.content.text.as_str().trim_end_matches('.'), words.join(" "));
-                new[at].content.text = crate::document::inline::Text::parse(&text);
+                new[at].content.text = travaux::document::inline::Text::parse(&text);
             }
             Edit::Insert(_, words) => {
                 let content = Content::read(&format!("Newly {n} so {} it is said.", words.join(" ")));
@@ -217,8 +218,8 @@ fn edited(base: &[Paragraph], edits: &[Edit]) -> (Vec<Paragraph>, Lineage) {
                 if text.contains(['*', '^']) {
                     continue;
                 }
-                new[at].content.text = crate::document::inline::Text::parse(first);
-                let content = Content { text: crate::document::inline::Text::parse(second), ..own.content };
+                new[at].content.text = travaux::document::inline::Text::parse(first);
+                let content = Content { text: travaux::document::inline::Text::parse(second), ..own.content };
                 touched.insert(fresh);
                 descents.push(Descent { paragraph: fresh, from: own.id });
                 new.insert(at + 1, Paragraph { id: fresh, content });
@@ -230,7 +231,7 @@ fn edited(base: &[Paragraph], edits: &[Edit]) -> (Vec<Paragraph>, Lineage) {
                 }
                 let next = new.remove(at + 1);
                 let text = format!("{} {}", own.content.text, next.content.text);
-                new[at].content.text = crate::document::inline::Text::parse(&text);
+                new[at].content.text = travaux::document::inline::Text::parse(&text);
                 descents.push(Descent { paragraph: own.id, from: next.id });
             }
             Edit::Delete(_) | Edit::Split(_) | Edit::Join(_) => {}
@@ -243,7 +244,49 @@ fn finish(new: Vec<Paragraph>, descents: Vec<Descent>) -> (Vec<Paragraph>, Linea
     (new, Lineage::new(descents))
 }
 
+#[test]
+fn real_drafts_and_other_scripts_come_back_unchanged() {
+    let demo = paragraphs(DRAFT);
+    let scripts = [
+        "1. تؤكد الأطراف من جديد أهمية «المياه» المشتركة (2026).",
+        "2. 各国应尊重国际法并加强合作。",
+        "3. L'État « partie » agit : il décide !",
+        "4. Стороны — по мере необходимости — сотрудничают.",
+        "[5. The *Parties* to **this**^[The *draft*, [para. 2].] text\u{a0}act.]",
+        "6. Files named a*b\\\\c and 5 < 6 & so on.",
+    ];
+    let scripts = scripts.iter().map(|line| Content::read(line)).collect();
+    for contents in [demo, scripts] {
+        let paragraph = |(n, content)| Paragraph { id: id(n + 1), content };
+        let draft: Vec<Paragraph> = contents.into_iter().enumerate().map(paragraph).collect();
+        let returned = read(&clean(&draft), &[&draft]).unwrap();
+        assert!(returned.is_unchanged(), "{returned:#?}");
+        // Without our bookmarks too.
+        let strangers: Vec<Paragraph> =
+            draft.iter().map(|it| Paragraph { id: id(200), content: it.content.clone() }).collect();
+        let returned = read(&clean(&strangers), &[&draft]).unwrap();
+        assert!(returned.is_unchanged(), "{returned:#?}");
+    }
+}
+
+#[test]
+fn our_own_changes_are_known_by_their_signature() {
+    let draft = |lines: [&str; 2]| -> Vec<Paragraph> {
+        let paragraph = |(n, line): (usize, &&str)| Paragraph { id: id(n + 1), content: Content::read(line) };
+        lines.iter().enumerate().map(paragraph).collect()
+    };
+    let old = draft(["1. States may act together.", "2. They may meet every year."]);
+    let new = draft(["1. States shall act together.", "2. They shall meet every year."]);
+    // One of the two changes rejected: without the signature nobody could tell whose the other is.
+    let half = draft(["1. States shall act together.", "2. They may meet every year."]);
+    let returned = read(&redline(&old, &half, &Lineage::default()), &[&old, &new]).unwrap();
+    assert_eq!((returned.draft, returned.against, returned.proposals.len()), (1, Some(0), 1));
+    assert_eq!(returned.proposals[0].place, Some(1));
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn an_unedited_download_gives_nothing(base in any_draft(ALL)) {
         let returned = read(&clean(&base), &[&base]).unwrap();
