@@ -8,6 +8,7 @@ mod input;
 /// The promises of the engine, as its property tests ask them.
 #[path = "../../src/engine/laws/promises.rs"]
 mod promises;
+mod tracked;
 
 use input::{Input, lines, sources};
 use travaux::engine::{self, Source};
@@ -16,7 +17,7 @@ use travaux::engine::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("words", words),
     ("redline", redline),
     ("merge", merge),
@@ -25,7 +26,17 @@ pub const TARGETS: [Target; 8] = [
     ("markup", markup),
     ("marked_merge", marked_merge),
     ("structure", structure),
+    ("tracked", tracked),
 ];
+
+/// The first text goes out as a Word file and comes back, as it is and edited to the second.
+pub fn tracked(data: &[u8]) {
+    let input = Input::read(data);
+    let texts: Vec<Vec<&str>> = input.texts.iter().take(2).map(lines).collect();
+    if let [old, new] = &texts[..] {
+        tracked::of_file(old, new);
+    }
+}
 
 /// Every text is cut into words.
 pub fn words(data: &[u8]) {

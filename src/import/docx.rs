@@ -20,7 +20,7 @@ mod views;
 mod xml;
 
 #[cfg(test)]
-pub(super) mod fixture;
+mod fixture;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
@@ -30,6 +30,8 @@ mod tests;
 
 use self::body::Body;
 pub(super) use self::comments::Comments;
+#[cfg(test)]
+pub(super) use self::fixture::Docx;
 use self::numbering::Numbering;
 use self::package::{Package, Part, Relation};
 pub(super) use self::reading::Seen;

@@ -13,8 +13,6 @@ mod told;
 mod words;
 
 #[cfg(test)]
-mod laws;
-#[cfg(test)]
 mod tests;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -184,22 +182,21 @@ fn marks<'a>(
             | Part::MovedAway { .. } => None,
         })
         .collect();
-    let meets = |a: &Seen, b: &Seen| a.worded.iter().any(|block| b.worded.contains(block));
-    let typed_before: Vec<&Seen> = (both.old.iter().zip(&old.places))
-        .filter(|(_, place)| place.is_none())
-        .map(|(seen, _)| seen)
-        .collect();
+    let mut typed_before: FxHashMap<usize, &Seen> = FxHashMap::default();
+    for (seen, _) in both.old.iter().zip(&old.places).filter(|(_, place)| place.is_none()) {
+        typed_before.extend(seen.worded.iter().map(|&block| (block, seen)));
+    }
     let mut typed_in: FxHashMap<usize, bool> = FxHashMap::default();
     for (at, seen) in both.new.iter().enumerate().filter(|(at, _)| new.places[*at].is_none()) {
-        if let Some(before) = typed_before.iter().find(|before| meets(before, seen)) {
+        if let Some(before) = seen.worded.iter().find_map(|block| typed_before.get(block)) {
             typed_in.insert(at, before.words == seen.words);
         }
     }
     Marks {
         draft: contents(earlier),
         later: is_redline.then(|| contents(base)),
-        old,
-        new,
+        old: contents(&old.paragraphs),
+        new: contents(&new.paragraphs),
         reshaped,
         typed_in,
     }

@@ -9,6 +9,7 @@ mod corpus;
 mod demonstration;
 mod readers;
 mod replay;
+mod returned;
 mod roundtrip;
 mod store;
 mod support;

@@ -1,6 +1,6 @@
 //! The comments of a Word document: what each says, answers after it, and nothing of who wrote it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::package::{Package, Part, Relation};
 use super::runs::Runs;
@@ -10,13 +10,15 @@ use crate::import::Error;
 
 /// What stands between a comment and the answers to it.
 const ANSWERED: &str = " — ";
+/// How many steps lead from an answer to its comment at most: word processors have one.
+const MAX_STEPS: usize = 16;
 
 /// Comments by their ids, which are good within their part only.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Comments {
     by_id: FxHashMap<String, Comment>,
     /// The ids of answers, whose words stand in the comment they answer.
-    answers: FxHashMap<String, String>,
+    answers: FxHashSet<String>,
 }
 
 #[derive(Debug)]
@@ -60,7 +62,7 @@ impl Comments {
 
     /// What a comment says, with the answers to it; none for an answer, and for one that is not there.
     pub(in crate::import) fn words(&self, id: &str) -> Option<&Text> {
-        if self.answers.contains_key(id) {
+        if self.answers.contains(id) {
             return None;
         }
         self.by_id.get(id).map(|comment| &comment.words).filter(|words| !words.is_empty())
@@ -81,25 +83,32 @@ impl Comments {
             }
             xml.skip()?;
         }
+        let mut answers: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for id in order {
-            let Some(root) = root(id, &parents).filter(|root| root != id) else { continue };
-            let Some(answer) = self.by_id.get(id).map(|comment| comment.words.clone()) else { continue };
+            let Some(root) = root(id, &parents).filter(|root| *root != id) else { continue };
+            let Some(answer) = self.by_id.get(id).map(|comment| comment.words.to_string()) else { continue };
+            answers.entry(root.to_owned()).or_default().push(answer);
+            self.answers.insert(id.clone());
+        }
+        for (root, answers) in answers {
             if let Some(comment) = self.by_id.get_mut(&root) {
-                comment.words = Text::parse(&format!("{}{ANSWERED}{answer}", comment.words));
+                let all: Vec<&str> = std::iter::once(comment.words.as_str())
+                    .chain(answers.iter().map(String::as_str))
+                    .collect();
+                comment.words = Text::parse(&all.join(ANSWERED));
             }
-            self.answers.insert(id.clone(), root);
         }
         Ok(())
     }
 }
 
-/// The comment that a thread began with; none where it goes in circles.
-fn root(id: &str, parents: &FxHashMap<String, String>) -> Option<String> {
+/// The comment that a thread began with; none where that is too far to be meant.
+fn root<'a>(id: &'a str, parents: &'a FxHashMap<String, String>) -> Option<&'a str> {
     let mut at = id;
-    for _ in 0..=parents.len() {
+    for _ in 0..MAX_STEPS {
         match parents.get(at) {
             Some(parent) => at = parent,
-            None => return Some(at.to_owned()),
+            None => return Some(at),
         }
     }
     None

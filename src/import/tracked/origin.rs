@@ -4,6 +4,9 @@
 //! edited in it. Both are judged by the paragraphs they share with each draft; where two explanations are left, by our
 //! bookmarks, by how the changes are signed, and by the places where the two drafts differ.
 
+use std::cmp::Ordering;
+use std::collections::VecDeque;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Error;
@@ -42,8 +45,11 @@ pub(super) fn origin(both: &Both, drafts: &[&[Paragraph]]) -> Result<Origin, Err
     }
     let redline = Origin { old, new };
     let clearly = against == 0 || votes >= CLEARLY * against;
-    if has_bookmarks_of(both, drafts[old], drafts[new]) || both.signed.ours > 0 {
-        return Ok(redline);
+    match bookmarks(both, drafts[old], drafts[new]) {
+        Bookmarks::OfLater => return Ok(redline),
+        Bookmarks::OfEarlierAlone => return Ok(clean),
+        Bookmarks::Silent if both.signed.ours > 0 => return Ok(redline),
+        Bookmarks::Silent => {}
     }
     if both.signed.others > 0 {
         return Ok(if clearly && votes >= CLEARLY { redline } else { clean });
@@ -55,21 +61,31 @@ pub(super) fn origin(both: &Both, drafts: &[&[Paragraph]]) -> Result<Origin, Err
     }
 }
 
-/// The draft from `first` on with the fewest paragraphs that differ from the view; of several the latest.
+/// The draft from `first` on with the fewest paragraphs that differ from the view or stand elsewhere in it; of several
+/// the latest.
 fn nearest(view: &[Seen], drafts: &[&[Paragraph]], first: usize) -> Option<usize> {
     let keys: Vec<String> = view.iter().map(|it| key(&it.content)).filter(|key| !key.is_empty()).collect();
     (first..drafts.len()).rev().min_by_key(|&at| {
-        let mut left: FxHashMap<String, usize> = FxHashMap::default();
-        drafts[at].iter().for_each(|it| *left.entry(key_shown(&it.content)).or_default() += 1);
-        let mut shared = 0;
-        for key in &keys {
-            if let Some(count) = left.get_mut(key).filter(|count| **count > 0) {
-                *count -= 1;
-                shared += 1;
-            }
+        let mut left: FxHashMap<String, VecDeque<usize>> = FxHashMap::default();
+        for (place, paragraph) in drafts[at].iter().enumerate() {
+            left.entry(key_shown(&paragraph.content)).or_default().push_back(place);
         }
-        keys.len() + drafts[at].len() - 2 * shared
+        let shared: Vec<usize> = keys.iter().filter_map(|key| left.get_mut(key)?.pop_front()).collect();
+        keys.len() + drafts[at].len() - shared.len() - longest_rise(&shared)
     })
+}
+
+/// How many of the places rise, leaving out as few as can be.
+fn longest_rise(places: &[usize]) -> usize {
+    let mut ends: Vec<usize> = Vec::new();
+    for &place in places {
+        let at = ends.partition_point(|end| *end < place);
+        match ends.get_mut(at) {
+            Some(end) => *end = place,
+            None => ends.push(place),
+        }
+    }
+    ends.len()
 }
 
 /// Whether enough of a view stands in a draft, or where our bookmarks say so.
@@ -86,12 +102,28 @@ fn is_ours(view: &[Seen], draft: &[Paragraph]) -> bool {
     known > 0 && known * 100 >= all * LEAST_OURS
 }
 
-/// Whether a bookmark is of a paragraph that only the later draft has.
-fn has_bookmarks_of(both: &Both, old: &[Paragraph], new: &[Paragraph]) -> bool {
+/// What our bookmarks in a file say of two drafts.
+enum Bookmarks {
+    /// One is of a paragraph that only the later has.
+    OfLater,
+    /// None is, though the later has such paragraphs.
+    OfEarlierAlone,
+    /// Both drafts have the same paragraphs, or the bookmarks are lost.
+    Silent,
+}
+
+fn bookmarks(both: &Both, old: &[Paragraph], new: &[Paragraph]) -> Bookmarks {
     let known: FxHashSet<ParagraphId> = old.iter().map(|it| it.id).collect();
     let later: FxHashSet<ParagraphId> = new.iter().map(|it| it.id).filter(|id| !known.contains(id)).collect();
-    let mut places = both.old.iter().chain(&both.new).flat_map(|seen| &seen.places);
-    places.any(|placed| matches!(&placed.point, Point::Bookmark(id) if later.contains(id)))
+    let places = || both.old.iter().chain(&both.new).flat_map(|seen| &seen.places);
+    let any_of = |ids: &FxHashSet<ParagraphId>| {
+        places().any(|placed| matches!(&placed.point, Point::Bookmark(id) if ids.contains(id)))
+    };
+    match (any_of(&later), later.is_empty() || !any_of(&known)) {
+        (true, _) => Bookmarks::OfLater,
+        (false, true) => Bookmarks::Silent,
+        (false, false) => Bookmarks::OfEarlierAlone,
+    }
 }
 
 /// In how many of the paragraphs in which two drafts differ the view is nearer to the later, and to the earlier.
@@ -107,9 +139,9 @@ fn votes(view: &[Seen], old: &[Paragraph], new: &[Paragraph]) -> (usize, usize) 
         match (before.get(id), in_new.get(id)) {
             (Some(was), _) if was == text => {}
             (Some(was), Some(is)) => match distance(was, is).cmp(&distance(text, is)) {
-                std::cmp::Ordering::Greater => later += 1,
-                std::cmp::Ordering::Less => earlier += 1,
-                std::cmp::Ordering::Equal => {}
+                Ordering::Greater => later += 1,
+                Ordering::Less => earlier += 1,
+                Ordering::Equal => {}
             },
             (None, Some(_)) => later += 1,
             (None, None) => earlier += 1,
@@ -121,6 +153,20 @@ fn votes(view: &[Seen], old: &[Paragraph], new: &[Paragraph]) -> (usize, usize) 
             earlier += 1;
         } else {
             later += 1;
+        }
+    }
+    let in_both = |it: &&Paragraph| before.contains_key(&it.id) && after.contains_key(&it.id);
+    let behind = |draft: &[Paragraph]| -> FxHashMap<ParagraphId, Option<ParagraphId>> {
+        let order: Vec<ParagraphId> = draft.iter().filter(in_both).map(|it| it.id).collect();
+        let before = std::iter::once(None).chain(order.iter().copied().map(Some));
+        order.iter().copied().zip(before).collect()
+    };
+    let (was, is, found) = (behind(old), behind(new), behind(&as_new.paragraphs));
+    for (id, behind) in is.iter().filter(|(id, behind)| was.get(*id) != Some(*behind)) {
+        match found.get(id) {
+            Some(found) if found == behind => later += 1,
+            Some(found) if was.get(id) == Some(found) => earlier += 1,
+            Some(_) | None => {}
         }
     }
     (later, earlier)

@@ -16,6 +16,8 @@ use crate::import::docx::{Point, Seen};
 
 /// The least share of the shorter one's words, in thousandths, that a bookmark is believed with.
 const ALIKE: usize = 300;
+/// How many paragraphs with one bookmark are looked at.
+const MOST_CLAIMS: usize = 8;
 
 /// A view of the file as paragraphs of the draft and new ones.
 pub(super) struct Paired {
@@ -91,11 +93,16 @@ pub(super) fn pair(base: &[Paragraph], seen: &[Seen]) -> Paired {
 fn claims(base: &[Paragraph], seen: &[Seen]) -> Vec<(usize, usize)> {
     let places: FxHashMap<ParagraphId, usize> = base.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
     let mut claims = Vec::new();
+    let mut doubled = vec![0; base.len()];
     for (n, seen) in seen.iter().enumerate() {
         for placed in &seen.places {
             let Point::Bookmark(id) = &placed.point else { continue };
             let has_words = seen.worded.is_empty() || seen.worded.contains(&placed.block);
-            claims.extend(places.get(id).filter(|_| has_words).map(|&b| (b, n)));
+            let Some(&b) = places.get(id).filter(|_| has_words) else { continue };
+            doubled[b] += 1;
+            if doubled[b] <= MOST_CLAIMS {
+                claims.push((b, n));
+            }
         }
     }
     claims

@@ -2,7 +2,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pair::Paired;
 use super::words::{says_the_same, settled};
 use super::{Formatting, Look, Proposal, Tracking, Unmatched};
 use crate::document::compare::{Comparison, Part};
@@ -94,9 +93,8 @@ impl<T: Track> Proposing<'_, T> {
             }
             Part::Deleted { old } => self.deleted(*old),
             Part::Inserted { new } => {
-                // Nothing is left of a paragraph but its mark and our bookmark.
-                let content = &self.comparison.new[*new].content;
-                if !(content.text.is_empty() && content.label.is_none()) {
+                // A number alone, or nothing but a mark and our bookmark, says nothing.
+                if !self.comparison.new[*new].content.text.is_empty() {
                     self.new.push(*new);
                 }
             }
@@ -308,29 +306,21 @@ pub(super) struct Marks<'a> {
     pub(super) draft: FxHashMap<ParagraphId, &'a Content>,
     /// The same in the draft that is amended, where the file is a redline between the two.
     pub(super) later: Option<FxHashMap<ParagraphId, &'a Content>>,
-    /// The old view.
-    pub(super) old: &'a Paired,
-    /// The new view.
-    pub(super) new: &'a Paired,
+    /// The same in the old view.
+    pub(super) old: FxHashMap<ParagraphId, &'a Content>,
+    /// The same in the new view.
+    pub(super) new: FxHashMap<ParagraphId, &'a Content>,
     /// The paragraphs of the draft that the old view has elsewhere, or in another number.
     pub(super) reshaped: FxHashSet<ParagraphId>,
     /// The new view's paragraphs that the old view has too, as new ones; and whether with the same words.
     pub(super) typed_in: FxHashMap<usize, bool>,
 }
 
-impl Marks<'_> {
-    fn reading(paired: &Paired, id: ParagraphId) -> Option<&Content> {
-        paired.paragraphs.iter().find(|it| it.id == id).map(|it| &it.content)
-    }
-}
-
 impl Track for Marks<'_> {
     fn words(&self, id: ParagraphId) -> Tracking {
-        let (old, new) = (Self::reading(self.old, id), Self::reading(self.new, id));
-        let text = |content: Option<&Content>| content.map(|it| it.text.clone());
-        let draft = text(self.draft.get(&id).copied());
-        let later = self.later.as_ref().and_then(|later| text(later.get(&id).copied()));
-        let (old, new) = (text(old), text(new));
+        let text = |of: &FxHashMap<ParagraphId, &Content>| of.get(&id).map(|it| it.text.clone());
+        let (draft, old, new) = (text(&self.draft), text(&self.old), text(&self.new));
+        let later = self.later.as_ref().and_then(text);
         match (old == draft || (later.is_some() && old == later), old == new) {
             (true, _) => Tracking::Tracked,
             (false, true) => Tracking::Untracked,
@@ -339,10 +329,9 @@ impl Track for Marks<'_> {
     }
 
     fn deletion(&self, id: ParagraphId) -> Tracking {
-        let is_there = Self::reading(self.old, id).is_some();
-        let was_there = self.draft.contains_key(&id);
         // In a redline the old view never had what came with the later draft.
-        if is_there || !was_there { Tracking::Tracked } else { Tracking::Untracked }
+        let was_there = self.draft.contains_key(&id);
+        if self.old.contains_key(&id) || !was_there { Tracking::Tracked } else { Tracking::Untracked }
     }
 
     fn insertion(&self, new: usize) -> Tracking {

@@ -113,9 +113,12 @@ fn hung(view: &[Seen]) -> FxHashMap<String, Hung> {
                 Point::Comment(id) => take(id, placed.at, placed.at, placed.block),
             }
         }
-        for (id, from) in &mut open {
-            take(id, *from, seen.plain.len(), usize::MAX);
-            *from = 0;
+        // What begins here and goes on is about the words here, if there are any.
+        for (id, from) in std::mem::take(&mut open) {
+            take(&id, from, seen.plain.len(), usize::MAX);
+            if seen.plain.get(from..).is_none_or(|words| words.trim().is_empty()) {
+                open.insert(id, 0);
+            }
         }
     }
     found
