@@ -77,7 +77,8 @@ struct Args {
 enum Command {
     /// Begin a process, in a new data directory or beside others
     Init(init::Args),
-    /// Take in a draft and issue it as the first
+    /// Take in a draft and issue it: the first, or one that follows the latest
+    #[command(after_help = import::HELP)]
     Import(import::Args),
     /// Submissions that came on paper or from another program
     #[command(subcommand)]

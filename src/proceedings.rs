@@ -15,6 +15,7 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod later;
 mod link;
 mod own;
 mod position;
@@ -42,6 +43,7 @@ pub use self::desk::{
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, rendition_of, working_redline};
+pub use self::later::{following, issue_later, laid_over, put_on_desk};
 pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
 };
@@ -68,6 +70,7 @@ pub use self::waiting::Acknowledgement;
 use crate::chance;
 use crate::document::id::{DocumentId, ProcessId};
 use crate::drafting::desk::CannotUndo;
+use crate::drafting::later as later_draft;
 use crate::store::documents::Document;
 use crate::store::drafts::Draft;
 use crate::store::processes::{Process, Settings};
@@ -119,9 +122,21 @@ pub enum Error {
     },
     /// A first draft where there is one.
     #[error(
-        "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing"
+        "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing, \
+         or taken in with --after \"{0}\""
     )]
     HasDraft(String),
+    /// A later draft that is to follow one that is not the latest.
+    #[error("\"{named}\" is not the latest draft: a later one follows \"{latest}\"")]
+    NotLatest {
+        /// The draft that was named.
+        named: String,
+        /// The latest.
+        latest: String,
+    },
+    /// A file that cannot be laid over the draft.
+    #[error(transparent)]
+    Unfit(#[from] later_draft::Unfit),
     /// Two drafts of one name.
     #[error("a draft \"{0}\" has been issued already: choose another label")]
     LabelTaken(String),

@@ -6,9 +6,11 @@
 
 mod held;
 mod rewrite;
+mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::rows::{Fate, Row};
 use super::carry::Current;
 use super::choice::{self, Manner};
 use super::consolidate::{Consolidated, consolidate};
@@ -163,7 +165,7 @@ fn over(
     }));
     acts.extend(rewrite::rewritten(&working, &file.paragraphs, &ties, Source::CoChairs, &mut *id));
     let so_far = made_by(&acts);
-    let reshaped = rewrite::reshaped(&working, &so_far.paragraphs, &file.paragraphs, Source::CoChairs, id);
+    let reshaped = rewrite::reshaped(paragraphs, &so_far.paragraphs, &file.paragraphs, Source::CoChairs, id);
     let made = if reshaped.is_empty() {
         so_far
     } else {

@@ -30,9 +30,25 @@ use self::runs::{Note, Runs};
 use self::styles::Styles;
 use super::{Error, Warning, headings, levels};
 use crate::document::Content;
+use crate::document::id::ParagraphId;
 
 /// Reads a Word document. Where no style marks a heading, headings are guessed as in plain text.
 pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Content>, Vec<Warning>), Error> {
+    let Body { runs, mut paragraphs, depths, .. } = body(bytes)?;
+    if !paragraphs.iter().any(|content| content.kind.is_heading()) {
+        headings::guess(&mut paragraphs);
+    }
+    levels::assign(&mut paragraphs, &depths);
+    let warnings = runs.findings.warnings(&paragraphs);
+    Ok((paragraphs, warnings))
+}
+
+/// The ids that the paragraphs of a Word document of our own still carry, one list for each that [`read`] gives.
+pub(super) fn marks(bytes: &[u8]) -> Result<Vec<Vec<ParagraphId>>, Error> {
+    Ok(body(bytes)?.marks)
+}
+
+fn body(bytes: &[u8]) -> Result<Body, Error> {
     let mut package = Package::open(bytes)?;
     let main = main_part(&mut package)?;
     let links = package.relations(&main.name)?;
@@ -50,13 +66,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Content>, Vec<Warning>), Error> 
     }
     let mut body = Body::new(runs, numbering);
     body.read(&main)?;
-    let Body { runs, mut paragraphs, depths, .. } = body;
-    if !paragraphs.iter().any(|content| content.kind.is_heading()) {
-        headings::guess(&mut paragraphs);
-    }
-    levels::assign(&mut paragraphs, &depths);
-    let warnings = runs.findings.warnings(&paragraphs);
-    Ok((paragraphs, warnings))
+    Ok(body)
 }
 
 fn main_part(package: &mut Package<'_>) -> Result<Part, Error> {

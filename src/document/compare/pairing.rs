@@ -173,6 +173,16 @@ pub fn likeness(old: &Content, new: &Content) -> usize {
     }
 }
 
+/// How much of a paragraph stands in those that it comes from, in a hundred.
+pub fn contained(old: &[&Content], new: &Content) -> usize {
+    let old: Vec<String> = old.iter().map(|it| it.text.rich().as_str().to_owned()).collect();
+    let new = new.text.rich();
+    match new.as_str().len() {
+        0 => 100,
+        all => in_common(&old.join(" "), new.as_str()) * 100 / all,
+    }
+}
+
 fn in_common(old: &str, new: &str) -> usize {
     let redline = engine::redline(old.into(), new.into());
     redline.runs.iter().filter(|run| run.op == Op::Equal).map(|run| run.old.len()).sum()

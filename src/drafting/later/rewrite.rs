@@ -58,10 +58,10 @@ pub(super) fn rewritten(
     work.acts
 }
 
-/// Labels, kinds and levels, where all else is done. What is new and has no number is said to have none, or the desk
-/// would give it one.
+/// Labels, kinds and levels, where all else is done. `base` is the draft on the desk: what is new to it and has no
+/// number is said to have none, or the desk would give it one once those around it have theirs.
 pub(super) fn reshaped(
-    working: &[Paragraph],
+    base: &[Paragraph],
     made: &[Paragraph],
     file: &[Content],
     source: Source,
@@ -69,10 +69,14 @@ pub(super) fn reshaped(
 ) -> Vec<Act> {
     let differs = |(paragraph, content): &(&Paragraph, &Content)| {
         let own = &paragraph.content;
-        let is_new = || !working.iter().any(|it| it.id == paragraph.id);
-        own.label != content.label
-            || Shape::of(own) != Shape::of(content)
-            || (content.label.is_none() && !content.kind.is_heading() && is_new())
+        own.label != content.label || Shape::of(own) != Shape::of(content)
+    };
+    if !made.iter().zip(file).any(|it| differs(&it)) {
+        return Vec::new();
+    }
+    let is_new = |paragraph: &Paragraph| !base.iter().any(|it| it.id == paragraph.id);
+    let unnumbered = |(paragraph, content): &(&Paragraph, &Content)| {
+        content.label.is_none() && !content.kind.is_heading() && is_new(paragraph)
     };
     let act = |(paragraph, content): (&Paragraph, &Content)| Act {
         id: id(),
@@ -83,7 +87,7 @@ pub(super) fn reshaped(
             source,
         },
     };
-    made.iter().zip(file).filter(differs).map(act).collect()
+    made.iter().zip(file).filter(|it| differs(it) || unnumbered(it)).map(act).collect()
 }
 
 impl<I: FnMut() -> ActId> Work<'_, I> {

@@ -9,10 +9,14 @@ use super::package::Part;
 use super::runs::Runs;
 use super::styles::{self, Emphasis, ListRef, Rank};
 use super::xml::{Tag, Xml};
+use crate::document::id::ParagraphId;
 use crate::document::{Content, Kind};
 use crate::import::error::{Foreign, Limit};
 use crate::import::warning::LeftOut;
 use crate::import::{Error, MAX_PARAGRAPHS, paragraph};
+
+/// How the bookmarks begin that our own files carry.
+const MARK: &str = "_p_";
 
 /// The paragraphs read so far.
 pub(super) struct Body {
@@ -22,6 +26,10 @@ pub(super) struct Body {
     pub(super) paragraphs: Vec<Content>,
     /// How deep in its list each of them stands.
     pub(super) depths: Vec<usize>,
+    /// The bookmarks of our own that each of them carries: the ids it had when it was written.
+    pub(super) marks: Vec<Vec<ParagraphId>>,
+    /// Those met since the last paragraph.
+    met: Vec<ParagraphId>,
     numbering: Numbering,
     line: Line,
 }
@@ -46,7 +54,8 @@ enum Mark {
 impl Body {
     /// Ready to read.
     pub(super) fn new(runs: Runs, numbering: Numbering) -> Self {
-        Self { runs, paragraphs: Vec::new(), depths: Vec::new(), numbering, line: Line::default() }
+        let (paragraphs, depths, marks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { runs, paragraphs, depths, marks, met: Vec::new(), numbering, line: Line::default() }
     }
 
     /// Reads the main part.
@@ -84,6 +93,7 @@ impl Body {
             "tbl" => self.table(xml),
             "tr" => self.row(xml),
             "sdt" | "sdtContent" | "customXml" | "tc" | "ins" | "moveTo" => self.blocks(xml),
+            "bookmarkStart" => self.mark(&tag, xml),
             "altChunk" => {
                 self.runs.findings.left_out(LeftOut::Inserted);
                 xml.skip()
@@ -141,6 +151,8 @@ impl Body {
             if tag.word() == "pPr" {
                 properties = self.properties(xml)?;
                 base = self.base(&properties);
+            } else if tag.word() == "bookmarkStart" {
+                self.mark(&tag, xml)?;
             } else {
                 self.runs.inline(&tag, xml, base, &mut line)?;
             }
@@ -151,6 +163,13 @@ impl Body {
             Mark::GoesOn => {}
         }
         Ok(())
+    }
+
+    /// Remembers a bookmark of our own; any other says nothing.
+    fn mark(&mut self, tag: &Tag<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let name = tag.attribute("name").unwrap_or_default();
+        self.met.extend(name.strip_prefix(MARK).and_then(|id| id.parse::<ParagraphId>().ok()));
+        xml.skip()
     }
 
     /// The emphasis that the style gives; a heading's is the look of headings.
@@ -214,6 +233,7 @@ impl Body {
         };
         let words = if kind.is_heading() { paragraph::undecorated(&line.rich()) } else { line.rich() };
         let depth = number.as_ref().map(|number| number.level);
+        self.marks.push(std::mem::take(&mut self.met));
         self.depths.push(depth.or_else(|| self.runs.styles.depth(style)).unwrap_or(0));
         let label = number.and_then(|number| {
             if let Some(format) = number.unknown {
