@@ -37,6 +37,7 @@ mod sight;
 mod submitted;
 mod tally;
 mod text;
+mod uploads;
 mod visit;
 
 use std::sync::Arc;
@@ -54,10 +55,10 @@ use tower_http::timeout::TimeoutLayer;
 
 use self::demo::Demo;
 use self::limits::Limits;
-use self::office::Uploads;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
+use self::uploads::Uploads;
 use crate::config::Front;
 use crate::import::MAX_BYTES;
 use crate::store::Store;

@@ -35,7 +35,6 @@ use crate::proceedings::Refusal;
 use crate::store::Read;
 
 pub(super) use self::field::{Field, Wrong, choice, summary, typed};
-pub(super) use self::first_draft::Uploads;
 pub(super) use self::settings::{Chosen, Visible, chosen_fields};
 pub(super) use self::view::moments;
 pub(super) use self::window::{Typed, field_of, fields};

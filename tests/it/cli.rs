@@ -2,6 +2,7 @@
 
 mod brackets;
 mod files;
+mod later;
 mod references;
 mod verbs;
 

@@ -103,14 +103,17 @@ fn chosen(args: &LaterArgs, table: &Table, file: &File) -> anyhow::Result<(Choic
         return Ok((choices, later));
     }
     let in_file = |name: &str| -> anyhow::Result<usize> {
-        let (id, _) = find_paragraph(&later.made.paragraphs, name.trim()).context("in the file")?;
+        let found = find_paragraph(&later.made.paragraphs, name.trim());
+        let found =
+            found.map_err(|_| Failure::Usage(format!("the file has no paragraph \"{}\"", name.trim())));
+        let (id, _) = found?;
         Ok(later.made.paragraphs.iter().position(|it| it.id == id).unwrap_or_default())
     };
     let same = args.same.iter().map(|pair| {
         let (new, old) = pair.split_once('=').ok_or_else(|| {
             Failure::Usage(format!("--same {pair}: say which paragraph is which, as in --same 14=15"))
         })?;
-        let (old, _) = find_paragraph(&later.working, old.trim()).context("in the text there is")?;
+        let (old, _) = find_paragraph(&later.working, old.trim())?;
         anyhow::Ok(Correction::Continues { new: in_file(new)?, old })
     });
     let new = args.new.iter().map(|name| Ok(Correction::New { new: in_file(name)? }));

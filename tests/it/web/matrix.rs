@@ -111,6 +111,10 @@ POST /processes/{process}/desk/{place}/preview                             -   -
 POST /processes/{process}/desk/{place}                                     -   -   -   -   -  ~+++ -   -   -
 GET  /processes/{process}/issue                                            -   -   -   -   -   +   -   -   -
 GET  /processes/{process}/issue/{view}                                     -   -   -   -   -   +   -   -   -
+GET  /processes/{process}/issue/file                                       -   -   -   -   -   +   -   -   -
+POST /processes/{process}/issue/file                                       -   -   -   -   -   +   -   -   -
+GET  /processes/{process}/issue/file/{upload}                              -   -   -   -   -   +   -   -   -
+POST /processes/{process}/issue/file/{upload}                              -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/issue/renumbering                                -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/issue                                            -   -   -   -   -  ~+++ -   -   -
 

@@ -1,0 +1,155 @@
+//! Drafts from files, on their way in: received, read within limits, and what was found kept in memory for an hour, for
+//! who sent it alone.
+//!
+//! Invariant: of a file nothing is kept but the paragraphs found in it, and nothing of it is written to a disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartRejection;
+use jiff::{SignedDuration, Timestamp};
+
+use super::error::Error;
+use crate::chance;
+use crate::document::compare::pairing::Correction;
+use crate::document::id::SubmissionId;
+use crate::drafting::later::File;
+use crate::i18n;
+use crate::identity::StaffId;
+use crate::import::{self, Warning};
+
+/// How many are kept; the oldest goes.
+const MOST: usize = 8;
+
+/// How long one is kept.
+const LONGEST: SignedDuration = SignedDuration::from_hours(1);
+
+/// How long a file may be read, or laid over a draft.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A file as it was sent.
+pub(super) struct Sent {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// What was found in a file.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its paragraphs.
+    pub(super) file: File,
+    /// What to look at first.
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// What was said to it since.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Which paragraph continues which.
+    pub(super) corrections: Vec<Correction>,
+    /// The submissions to be decided as retained; none while nobody has said.
+    pub(super) taken: Option<BTreeSet<SubmissionId>>,
+}
+
+/// What is being looked at.
+#[derive(Default)]
+pub(super) struct Uploads(Mutex<Vec<Upload>>);
+
+struct Upload {
+    name: String,
+    staff: StaffId,
+    since: Timestamp,
+    found: Arc<Found>,
+    told: Told,
+}
+
+/// The file of a form, and its fields. Fields that the page does not have are refused.
+pub(super) async fn received(
+    form: Result<Multipart, MultipartRejection>,
+    fields: &[&'static str],
+) -> Result<(Option<Sent>, BTreeMap<&'static str, String>), Error> {
+    let mut form = form.map_err(|_| Error::Form)?;
+    let (mut file, mut typed) = (None, BTreeMap::new());
+    while let Some(field) = form.next_field().await.map_err(|_| Error::Form)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?.to_vec();
+            file = Some(Sent { name, bytes });
+        } else {
+            let name = fields.iter().find(|it| **it == name).ok_or(Error::Form)?;
+            typed.insert(*name, field.text().await.map_err(|_| Error::Form)?);
+        }
+    }
+    Ok((file.filter(|it| !it.bytes.is_empty()), typed))
+}
+
+/// Reads a file; or says why it is not taken.
+pub(super) async fn read(sent: Option<Sent>) -> Result<Result<Found, String>, Error> {
+    let Some(Sent { name, bytes }) = sent else { return Ok(Err(i18n::words().say("wrong-no-file"))) };
+    let read = move || {
+        let imported = import::read(&bytes, &name)?;
+        let marks = import::marks(&bytes, &name)?;
+        let file = File { paragraphs: imported.paragraphs, marks };
+        Ok::<_, import::Error>(Found { file, warnings: imported.warnings })
+    };
+    match in_time(read).await? {
+        Some(read) => Ok(read.map_err(|error| error.to_string())),
+        None => Ok(Err(i18n::words().say("wrong-too-long"))),
+    }
+}
+
+/// Does what may take long beside all that is served; none where it takes too long.
+pub(super) async fn in_time<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<Option<T>, Error> {
+    match tokio::time::timeout(PATIENCE, tokio::task::spawn_blocking(work)).await {
+        Ok(done) => done.map(Some).map_err(|error| Error::Internal(error.into())),
+        Err(_) => Ok(None),
+    }
+}
+
+impl Uploads {
+    /// Keeps what was found; says the name it is found by.
+    pub(super) fn keep(&self, staff: StaffId, found: Found, now: Timestamp) -> Result<String, Error> {
+        let random = chance::id().map_err(|error| Error::Internal(error.into()))?;
+        let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut all = self.all();
+        all.retain(|it| now.duration_since(it.since) <= LONGEST);
+        if all.len() >= MOST {
+            all.remove(0);
+        }
+        let upload =
+            Upload { name: name.clone(), staff, since: now, found: Arc::new(found), told: Told::default() };
+        all.push(upload);
+        Ok(name)
+    }
+
+    /// What somebody has sent before, and what was said to it.
+    pub(super) fn find(&self, staff: StaffId, name: &str, now: Timestamp) -> Option<(Arc<Found>, Told)> {
+        let all = self.all();
+        let own = |it: &&Upload| it.staff == staff && it.name == name;
+        all.iter()
+            .find(own)
+            .filter(|it| now.duration_since(it.since) <= LONGEST)
+            .map(|it| (Arc::clone(&it.found), it.told.clone()))
+    }
+
+    /// Remembers what somebody says to what they have sent.
+    pub(super) fn tell(&self, staff: StaffId, name: &str, told: Told) {
+        if let Some(it) = self.all().iter_mut().find(|it| it.staff == staff && it.name == name) {
+            it.told = told;
+        }
+    }
+
+    /// Forgets what somebody has sent.
+    pub(super) fn drop_all_of(&self, staff: StaffId) {
+        self.all().retain(|it| it.staff != staff);
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, Vec<Upload>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
