@@ -18,6 +18,7 @@ mod ground;
 mod later;
 mod link;
 mod own;
+mod package;
 mod position;
 mod preparation;
 mod receive;
@@ -48,6 +49,7 @@ pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
 };
 pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
+pub use self::package::{Compilation, Holds, Package, Piece, draw, package_of};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry};
 pub use self::receive::{Receipt, receive};

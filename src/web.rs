@@ -25,6 +25,7 @@ mod ledger;
 mod limits;
 mod office;
 mod origin;
+mod package;
 mod page;
 mod paths;
 mod reader;
@@ -129,6 +130,7 @@ pub fn app(state: AppState) -> Router {
         .merge(issue::router())
         .merge(setup::router())
         .merge(downloads::router())
+        .merge(package::router())
         .merge(demo::router())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)

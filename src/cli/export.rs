@@ -45,6 +45,8 @@ enum What {
     Compilation,
     /// Old and new numbers, and the references that followed
     Concordance,
+    /// Every change, and where it comes from
+    Ledger,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -57,6 +59,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         What::Clean => FileOf::Clean,
         What::Redline => FileOf::Redline { against: args.against.clone() },
         What::Compilation => FileOf::Compilation,
+        What::Ledger => FileOf::Ledger,
         What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
     let store = place.open(Access::Read)?;

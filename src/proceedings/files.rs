@@ -1,9 +1,14 @@
 //! Files of issued drafts: renditions of the record, never of other files.
 
+use std::collections::BTreeMap;
+
 use super::{Error, Scope, Table, draft_of};
 use crate::document::compare::{Comparison, compare};
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
+use crate::document::outline::spoken_names;
 use crate::document::{Kind, Paragraph};
+use crate::drafting::ledger::Entry;
 use crate::export::rendition::{Cover, Language, Rendition};
 use crate::store::Read;
 use crate::store::drafts::Draft;
@@ -20,6 +25,8 @@ pub enum FileOf {
     },
     /// Every submission under its paragraph.
     Compilation,
+    /// Where every change since the draft before comes from.
+    Ledger,
     /// Old and new numbers since an earlier draft.
     Concordance {
         /// The label of the earlier draft; the one before if none is named.
@@ -56,6 +63,16 @@ pub fn rendition_of(
             let cover = Cover { against: against.label.clone(), ..cover };
             Ok(Rendition::concordance(&compare(&before, &paragraphs, &lineage), cover, language))
         }
+        FileOf::Ledger => {
+            let before = earlier(r, scope, &draft, None)?;
+            let cover = Cover { against: before.label.clone(), ..cover };
+            let lines = ledger_lines(r, &draft, &before)?;
+            let items: BTreeMap<SubmissionId, String> = (r.items(scope.document.id)?.into_iter())
+                .map(|it| (it.submission.id, it.submission.name.to_string()))
+                .collect();
+            let item = |id| items.get(&id).cloned().unwrap_or_default();
+            Ok(Rendition::ledger(&lines, item, cover, language))
+        }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;
             let compilation =
@@ -63,6 +80,22 @@ pub fn rendition_of(
             Ok(Rendition::compilation(&compilation, cover, language))
         }
     }
+}
+
+/// The ledger in the order of the text, each line with the name of its paragraph; what is gone comes last.
+fn ledger_lines(r: &Read<'_>, draft: &Draft, before: &Draft) -> Result<Vec<(String, Entry)>, Error> {
+    let mut spoken: BTreeMap<ParagraphId, (usize, String)> = BTreeMap::new();
+    for (at, it) in [before, draft].into_iter().enumerate() {
+        let paragraphs = r.paragraphs(it.id)?;
+        let gone = if at == 0 { usize::MAX / 2 } else { 0 };
+        let names = spoken_names(&paragraphs).into_iter().enumerate();
+        spoken.extend(paragraphs.iter().zip(names).map(|(it, (at, name))| (it.id, (gone + at, name))));
+    }
+    let place = |entry: &Entry| spoken.get(&entry.paragraph).cloned().unwrap_or_default();
+    let mut lines: Vec<((usize, String), Entry)> =
+        r.ledger(draft.id)?.into_iter().map(|entry| (place(&entry), entry)).collect();
+    lines.sort_by_key(|((at, _), _)| *at);
+    Ok(lines.into_iter().map(|((_, name), entry)| (name, entry)).collect())
 }
 
 /// Draws the working text of a desk up against the draft that lies on it.

@@ -3,6 +3,7 @@
 mod brackets;
 mod files;
 mod later;
+mod package;
 mod references;
 mod verbs;
 

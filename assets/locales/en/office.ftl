@@ -443,6 +443,9 @@ kind-item = Item
 kind-plain = Plain
 kind-annex-heading = Annex heading
 
+package = All of it as one file
+package-note = A .zip with every file listed here in every format, the old and new numbers, where you see all of it the ledger, and sums to check it by.
+
 ## A later draft from a file
 
 later-title = A later draft from a file

@@ -31,6 +31,7 @@ pub(in crate::web) mod route {
     pub(in crate::web) const PREVIEW: &str = "/processes/{process}/issue/{view}";
     pub(in crate::web) const ISSUED: &str = "/processes/{process}/drafts/{draft}/issued";
     pub(in crate::web) const DOWNLOADS: &str = "/processes/{process}/drafts/{draft}/downloads";
+    pub(in crate::web) const PACKAGE: &str = "/processes/{process}/drafts/{draft}/package";
     pub(in crate::web) const SETUP: &str = "/setup/{link}";
 }
 
@@ -162,6 +163,11 @@ pub(in crate::web) fn issued(name: &str, draft: &str) -> String {
 /// All files of a draft.
 pub(in crate::web) fn downloads(name: &str, draft: &str) -> String {
     format!("{}/downloads", clean(name, draft))
+}
+
+/// All of them as one.
+pub(in crate::web) fn package(name: &str, draft: &str) -> String {
+    format!("{}/package", clean(name, draft))
 }
 
 /// Where somebody begins by a link that is good once.

@@ -69,6 +69,7 @@ GET  /processes/{process}/drafts/{draft}                                   +   +
 GET  /processes/{process}/drafts/{draft}/redline/{against}                 +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/changes/{against}                 +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/downloads                         +   +   +   +   +   +   +   +   +
+GET  /processes/{process}/drafts/{draft}/package                           +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} clean.docx           +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} compilation.md       -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/ledger                            -   -   +   +   +   +   +   -   -
