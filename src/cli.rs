@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod issue;
 mod output;
+mod package;
 mod redline;
 mod references;
 mod round;
@@ -77,7 +78,8 @@ struct Args {
 enum Command {
     /// Begin a process, in a new data directory or beside others
     Init(init::Args),
-    /// Take in a draft and issue it as the first
+    /// Take in a draft and issue it: the first, or one that follows the latest
+    #[command(after_help = import::HELP)]
     Import(import::Args),
     /// Submissions that came on paper or from another program
     #[command(subcommand)]
@@ -104,6 +106,8 @@ enum Command {
     Issue(issue::Args),
     /// Write a draft to a file: clean, redline or compilation
     Export(export::Args),
+    /// Write everything that goes out with a draft to one .zip
+    Package(package::Args),
     /// Show what is in the record
     #[command(subcommand)]
     Show(show::Command),
@@ -160,6 +164,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Undo => desk::run_undo(&place),
         Command::Issue(args) => issue::run(&place, args),
         Command::Export(args) => export::run(&place, args),
+        Command::Package(args) => package::run(&place, args),
         Command::Show(command) => show::run(&place, command),
         Command::Backup(args) => backup::run(&place, args),
         Command::Restore(args) => backup::restore(&place, args),

@@ -20,6 +20,7 @@ pub mod desk;
 pub mod disposition;
 pub mod formal;
 mod hand;
+pub mod later;
 #[cfg(test)]
 mod laws;
 pub mod ledger;

@@ -4,6 +4,7 @@
 //! about people or programs. Knows no store, no identity, no clock and no file system.
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+pub mod bundle;
 mod docx;
 mod html;
 mod markdown;

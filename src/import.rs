@@ -25,6 +25,7 @@ mod text;
 pub use self::error::Error;
 pub use self::warning::Warning;
 use crate::document::Content;
+use crate::document::id::ParagraphId;
 
 /// The most bytes a file may have.
 pub const MAX_BYTES: usize = 10 << 20;
@@ -72,4 +73,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Imported, Error> {
     }
     warnings.extend(review::warnings(&paragraphs));
     Ok(Imported { format, paragraphs, warnings })
+}
+
+/// The ids that the paragraphs of a file of our own still carry, one list for each paragraph that [`read`] gives; none
+/// where the format carries none. Whether the words are still those is for the caller to see.
+pub fn marks(bytes: &[u8], name: &str) -> Result<Vec<Vec<ParagraphId>>, Error> {
+    match sniff::format(bytes, name)? {
+        Format::Docx => docx::marks(bytes),
+        Format::Text | Format::Markdown => Ok(Vec::new()),
+    }
 }

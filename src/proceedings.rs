@@ -15,9 +15,11 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod later;
 mod letter;
 mod link;
 mod own;
+mod package;
 mod position;
 mod preparation;
 mod receive;
@@ -46,11 +48,13 @@ pub use self::desk::{
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
 pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, working_redline};
+pub use self::later::{following, issue_later, laid_over, put_on_desk};
 pub use self::letter::letter;
 pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
 };
 pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdrawing};
+pub use self::package::{Compilation, Holds, Package, Piece, draw, package_of};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry, save_set};
 pub use self::receive::{Receipt, receive, receive_once};
@@ -76,6 +80,7 @@ pub use self::waiting::Acknowledgement;
 use crate::chance;
 use crate::document::id::{DocumentId, ProcessId};
 use crate::drafting::desk::CannotUndo;
+use crate::drafting::later as later_draft;
 use crate::store::documents::Document;
 use crate::store::drafts::Draft;
 use crate::store::processes::{Process, Settings};
@@ -127,9 +132,21 @@ pub enum Error {
     },
     /// A first draft where there is one.
     #[error(
-        "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing"
+        "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing, \
+         or taken in with --after \"{0}\""
     )]
     HasDraft(String),
+    /// A later draft that is to follow one that is not the latest.
+    #[error("\"{named}\" is not the latest draft: a later one follows \"{latest}\"")]
+    NotLatest {
+        /// The draft that was named.
+        named: String,
+        /// The latest.
+        latest: String,
+    },
+    /// A file that cannot be laid over the draft.
+    #[error(transparent)]
+    Unfit(#[from] later_draft::Unfit),
     /// Two drafts of one name.
     #[error("a draft \"{0}\" has been issued already: choose another label")]
     LabelTaken(String),

@@ -21,10 +21,12 @@ mod headers;
 mod health;
 mod home;
 mod issue;
+mod kept;
 mod ledger;
 mod limits;
 mod office;
 mod origin;
+mod package;
 mod page;
 mod paths;
 mod reader;
@@ -54,14 +56,15 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use self::demo::Demo;
+use self::kept::Kept;
 use self::limits::Limits;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
 use self::uploads::Uploads;
 use crate::config::Front;
-use crate::identity::{DelegationId, StaffId};
-use crate::import::{Imported, MAX_BYTES};
+use crate::identity::DelegationId;
+use crate::import::MAX_BYTES;
 use crate::proceedings::File;
 use crate::store::Store;
 use crate::telemetry::Tally;
@@ -70,8 +73,6 @@ use crate::telemetry::Tally;
 const BODY_LIMIT: usize = 1 << 20;
 /// The largest body with a file in it, from somebody who is logged in.
 const UPLOAD_LIMIT: usize = MAX_BYTES + (1 << 16);
-/// How long a file may take to be read.
-const READING: Duration = Duration::from_secs(10);
 /// How long an answer may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
@@ -87,10 +88,10 @@ pub struct AppState {
     tally: Arc<Tally>,
     idle: SharedIdle,
     limits: Arc<Limits>,
-    /// First drafts that the staff are looking at.
-    uploads: Arc<Uploads<StaffId, Imported, 8>>,
+    /// Drafts from files that the staff are looking at.
+    uploads: Arc<Uploads>,
     /// Word files that delegations are looking at.
-    returned: Arc<Uploads<DelegationId, Arc<File>, 64>>,
+    returned: Arc<Kept<DelegationId, Arc<File>, 64>>,
     demo: Option<Arc<Demo>>,
 }
 
@@ -137,6 +138,7 @@ pub fn app(state: AppState) -> Router {
         .merge(issue::router())
         .merge(setup::router())
         .merge(downloads::router())
+        .merge(package::router())
         .merge(demo::router())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)

@@ -8,6 +8,7 @@ mod input;
 /// The promises of the engine, as its property tests ask them.
 #[path = "../../src/engine/laws/promises.rs"]
 mod promises;
+mod readers;
 mod tracked;
 
 use input::{Input, lines, sources};
@@ -17,7 +18,7 @@ use travaux::engine::{self, Source};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 14] = [
     ("words", words),
     ("redline", redline),
     ("merge", merge),
@@ -27,6 +28,11 @@ pub const TARGETS: [Target; 9] = [
     ("marked_merge", marked_merge),
     ("structure", structure),
     ("tracked", tracked),
+    ("docx", docx),
+    ("docx_parts", docx_parts),
+    ("markdown", markdown),
+    ("text", text),
+    ("received", received),
 ];
 
 /// The first text goes out as a Word file and comes back, as it is and edited to the second.
@@ -108,6 +114,33 @@ pub fn structure(data: &[u8]) {
         documents::of_brackets(&text.words);
         documents::of_references(&text.words);
     }
+}
+
+/// The bytes are a file whose name says nothing.
+pub fn docx(data: &[u8]) {
+    readers::of_file(data, "draft.docx");
+}
+
+/// The texts are what stands in the parts of a Word document: body, styles, numbering, footnotes.
+pub fn docx_parts(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let parts: Vec<&str> = text.split("\n\n").collect();
+    readers::of_file(&readers::word_file(&parts), "draft.docx");
+}
+
+/// The bytes are a draft in our Markdown.
+pub fn markdown(data: &[u8]) {
+    readers::of_file(data, "draft.md");
+}
+
+/// The bytes are a draft in plain text.
+pub fn text(data: &[u8]) {
+    readers::of_file(data, "draft.txt");
+}
+
+/// The bytes are submissions, one JSON object a line, on a draft of every kind of paragraph.
+pub fn received(data: &[u8]) {
+    readers::of_received(data);
 }
 
 fn three(input: &Input) -> [Source<'_>; 3] {

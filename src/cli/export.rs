@@ -54,6 +54,8 @@ enum What {
     Concordance,
     /// The co-chairs' letter that goes with the draft, its numbers filled in
     Letter,
+    /// Every change, and where it comes from
+    Ledger,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -66,6 +68,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         What::Compilation => FileOf::Compilation,
         What::Letter => FileOf::Letter,
         What::Comparison => FileOf::Comparison { against: args.against.clone() },
+        What::Ledger => FileOf::Ledger,
         What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
     let store = place.open(Access::Read)?;

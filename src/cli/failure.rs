@@ -110,6 +110,8 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::NoParagraph(_) => 4,
         Error::Chance(_)
         | Error::HasDraft(_)
+        | Error::NotLatest { .. }
+        | Error::Unfit(_)
         | Error::TooEarly { .. }
         | Error::LabelTaken(_)
         | Error::ProcessTaken(_)

@@ -1,11 +1,15 @@
 //! `travaux import`: a draft from a file, with a preview of what was found.
 
+mod later;
+
 use std::path::PathBuf;
 
+use anyhow::bail;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Place;
+use super::failure::Failure;
 use super::output::{count, first_words, print, read_draft, say, warn, working};
 use super::round::RoundArgs;
 use crate::clock;
@@ -14,13 +18,24 @@ use crate::import::Imported;
 use crate::proceedings::{self, NewDraft, Scope, take_in_first};
 use crate::store::Access;
 
+/// How a later draft is taken in.
+pub(super) const HELP: &str = "\
+A later draft that was written in Word is taken in with --after: its paragraphs are tied to those of the latest draft by the
+bookmarks of our own files and by their words, and --preview shows how. Where that is wrong, say so and look again:
+  travaux import rev1.docx --after \"Zero draft\" --preview
+  travaux import rev1.docx --after \"Zero draft\" --preview --same 14=15 --new p9
+  travaux import rev1.docx --after \"Zero draft\" --label Rev.1 --same 14=15 --new p9
+Paragraphs are named by their numbers (\"14\", \"Article 3, 1\") or by their places as the preview lists them (\"p9\").
+Every change the file makes is in the ledger as the co-chairs' own text, but for what --retain credits to submissions;
+what is open is carried to the new draft.";
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A draft: .docx, .md or .txt
     file: PathBuf,
-    /// What the draft is called
-    #[arg(long, default_value = "Zero draft", value_name = "LABEL")]
-    label: String,
+    /// What the draft is called; "Zero draft" for the first
+    #[arg(long, value_name = "LABEL")]
+    label: Option<String>,
     /// The day of issue; today if left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
@@ -28,17 +43,23 @@ pub(super) struct Args {
     #[arg(long)]
     preview: bool,
     #[command(flatten)]
+    later: later::LaterArgs,
+    #[command(flatten)]
     round: RoundArgs,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
+    if let Some(after) = &args.later.after {
+        return later::run(place, args, after);
+    }
     let imported = working("reading", || read_draft(&args.file))?;
     imported.warnings.iter().for_each(warn);
     if args.preview {
         return preview(&imported);
     }
     let store = place.open(Access::Write)?;
-    let (process, label, date) = (place.process.clone(), args.label.clone(), args.date);
+    let (process, date) = (place.process.clone(), args.date);
+    let label = args.label.clone().unwrap_or_else(|| "Zero draft".to_owned());
     let args = args.round.clone();
     let found = imported.paragraphs.len();
     let draft = store.blocking_write(move |w| {
@@ -49,6 +70,16 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     })?;
     say(format_args!("{} with {}, issued {}", draft.label, count(found, "paragraph"), draft.issued));
     Ok(())
+}
+
+/// The label of a later draft, which has no usual one.
+fn label(args: &Args) -> anyhow::Result<&str> {
+    match &args.label {
+        Some(label) => Ok(label),
+        None => {
+            bail!(Failure::Usage("name the new draft with --label, or only look with --preview".to_owned()))
+        }
+    }
 }
 
 /// Today at the venue.

@@ -79,7 +79,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
 }
 
 /// What is carried forward, by how it fits the new draft.
-fn carried(issued: &Issued) {
+pub(super) fn carried(issued: &Issued) {
     let Issued { table, made, carried, draft, .. } = issued;
     if carried.is_empty() {
         return;
@@ -118,7 +118,7 @@ fn renumbering(before: &[Paragraph], renumbered: &Renumbered) -> anyhow::Result<
     Ok(())
 }
 
-fn warnings(table: &Table, made: &Consolidated) {
+pub(super) fn warnings(table: &Table, made: &Consolidated) {
     let spoken = |paragraphs: &[Paragraph]| -> BTreeMap<ParagraphId, String> {
         paragraphs.iter().map(|it| it.id).zip(spoken_names(paragraphs)).collect()
     };

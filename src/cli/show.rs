@@ -237,6 +237,7 @@ fn told(change: &Change) -> String {
         Change::Moved { .. } => "moved".to_owned(),
         Change::SplitFrom { .. } => "split off".to_owned(),
         Change::JoinedWith { .. } => "joined".to_owned(),
+        Change::Relabelled { old, new } if old == new => "another kind or level".to_owned(),
         Change::Relabelled { old, new } => {
             let shown = |label: &Option<String>| label.clone().unwrap_or_else(|| "no number".to_owned());
             format!("{} is now {}", shown(old), shown(new))

@@ -2,9 +2,10 @@
 //!
 //! Invariant: the parts cover both drafts; their old places read in order are the old draft, their new places the new
 //! one, and at one place what went stands before what came. Paragraphs are paired by id and lineage alone; only
-//! [`identify()`] looks at words, to give two drafts from outside the ids that they lack.
+//! [`identify()`] and [`pairing`] look at words, to give drafts from outside the ids that they lack.
 
 mod identify;
+pub mod pairing;
 
 use std::ops::Range;
 
@@ -279,7 +280,10 @@ fn pairs(old: &[Paragraph], new: &[Paragraph]) -> Vec<(usize, usize)> {
 }
 
 /// The heaviest run of pairs in which both places rise: what stayed, so that the least text counts as moved.
-fn heaviest_chain(pairs: &[(usize, usize)], weight: impl Fn((usize, usize)) -> usize) -> Vec<(usize, usize)> {
+pub(crate) fn heaviest_chain(
+    pairs: &[(usize, usize)],
+    weight: impl Fn((usize, usize)) -> usize,
+) -> Vec<(usize, usize)> {
     let size = pairs.iter().map(|&(_, new)| new + 1).max().unwrap_or(0);
     // A Fenwick tree over new places: the weight of the best chain that ends at or before a place, and its last pair.
     let mut best: Vec<(usize, Option<usize>)> = vec![(0, None); size + 1];

@@ -358,6 +358,7 @@ fn the_co_chairs_can_do_everything_by_hand() {
         Deed::Relabel {
             paragraph: paragraph(3),
             label: crate::document::label::Label::new("2 bis."),
+            shape: None,
             source: Source::Editorial,
         },
     ];

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::disposition::Disposition;
 use super::ledger::Source;
-use crate::document::Content;
 use crate::document::id::{ActId, ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::label::Label;
+use crate::document::{Content, Kind};
 
 /// One act in the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,12 +98,15 @@ pub enum Deed {
         /// On whose word.
         source: Source,
     },
-    /// Another label.
+    /// Another label, and where it is said what kind of paragraph it is.
     Relabel {
         /// The paragraph.
         paragraph: ParagraphId,
-        /// Its label.
+        /// Its label; one that has none by hand is given none.
         label: Option<Label>,
+        /// What it is besides; as it is if none is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shape: Option<Shape>,
         /// On whose word.
         source: Source,
     },
@@ -121,6 +124,25 @@ pub enum Deed {
         /// Which.
         act: ActId,
     },
+}
+
+/// What a paragraph is besides its words and its label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    /// What kind of unit.
+    pub kind: Kind,
+    /// How deep it stands.
+    pub level: u8,
+    /// How many of its opening brackets stand before the label.
+    pub brackets_before_label: u8,
+}
+
+impl Shape {
+    /// The shape of what a paragraph holds.
+    pub const fn of(content: &Content) -> Self {
+        let Content { kind, level, brackets_before_label, .. } = *content;
+        Self { kind, level, brackets_before_label }
+    }
 }
 
 /// What becomes of one submission.

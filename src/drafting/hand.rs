@@ -80,13 +80,9 @@ impl Hand {
                     made[at].rewrite(&joined.rich(), *source);
                 }
             }
-            Deed::Relabel { paragraph, label, source } => {
+            Deed::Relabel { paragraph, label, shape, source } => {
                 if let Some(at) = position(made, *paragraph) {
-                    let content = &mut made[at].paragraph.content;
-                    let old = content.label.as_ref().map(ToString::to_string);
-                    let new = label.as_ref().map(ToString::to_string);
-                    content.label.clone_from(label);
-                    made[at].acts.push((Change::Relabelled { old, new }, vec![*source]));
+                    made[at].reshape(label.clone(), *shape, *source);
                 }
             }
             Deed::Decide { .. } | Deed::SetState { .. } | Deed::Undo { .. } => {}

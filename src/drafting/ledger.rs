@@ -86,7 +86,7 @@ pub enum Change {
         /// The earlier paragraph.
         with: ParagraphId,
     },
-    /// Another label.
+    /// Another label; where both are one, the paragraph is of another kind or level.
     Relabelled {
         /// The earlier label.
         old: Option<String>,

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::desk::Shape;
 use super::ledger::{Change, Entry, Source};
 use super::offset::{self, Snap};
 use super::wording::{self, Place, Wording};
@@ -32,6 +33,8 @@ pub(super) struct Made {
     pub(super) acts: Vec<(Change, Vec<Source>)>,
     /// For a paragraph that is new: behind which one it was asked for.
     pub(super) anchor: Option<ParagraphId>,
+    /// Whether somebody has said what its label is, or that it has none.
+    pub(super) labelled: bool,
 }
 
 impl Made {
@@ -48,6 +51,7 @@ impl Made {
             hands: Vec::new(),
             acts: Vec::new(),
             anchor: None,
+            labelled: false,
         }
     }
 
@@ -62,6 +66,7 @@ impl Made {
             hands: Vec::new(),
             acts: vec![(Change::Inserted, sources)],
             anchor,
+            labelled: false,
         }
     }
 
@@ -84,6 +89,23 @@ impl Made {
         }
         self.acts.push((Change::Relabelled { old: shown(now), new: shown(&label) }, sources));
         *now = label;
+    }
+
+    /// Gives it another label and shape by hand. A label that is taken off stays off.
+    pub(super) fn reshape(&mut self, label: Option<Label>, shape: Option<Shape>, source: Source) {
+        self.labelled = true;
+        let content = &mut self.paragraph.content;
+        let before = content.clone();
+        if let Some(Shape { kind, level, brackets_before_label }) = shape {
+            (content.kind, content.level) = (kind, level);
+            content.brackets_before_label = brackets_before_label;
+        }
+        content.label = label;
+        if *content != before {
+            let shown = |label: &Option<Label>| label.as_ref().map(ToString::to_string);
+            let (old, new) = (shown(&before.label), shown(&content.label));
+            self.acts.push((Change::Relabelled { old, new }, vec![source]));
+        }
     }
 
     /// Puts the paragraph into brackets, label and all, unless it stands in brackets already.
@@ -130,6 +152,7 @@ impl Made {
             hands: self.hands.clone(),
             acts: vec![(Change::SplitFrom { from }, sources)],
             anchor: Some(from),
+            labelled: false,
         };
         self.places.retain(earlier);
         self.paragraph.content.text = first_words.to_text();

@@ -1,6 +1,6 @@
 //! Labels of new paragraphs: "14 bis", "14 ter", "(a bis)".
 //!
-//! Invariant: only paragraphs that are new or split off and have no label get one, after the numbered paragraph they
+//! Invariant: only paragraphs that are new or split off and have no label get one (unless one was taken off by hand), after the numbered paragraph they
 //! follow; no label that stands is changed, and none of a section is given twice.
 
 use std::collections::BTreeSet;
@@ -12,7 +12,8 @@ use crate::document::{Content, Kind};
 /// Labels the new paragraphs of a draft in the making.
 pub(super) fn label_new(made: &mut [Made]) {
     for at in 0..made.len() {
-        if !(made[at].is_new() || made[at].is_split_off()) || made[at].paragraph.content.label.is_some() {
+        let asks = (made[at].is_new() || made[at].is_split_off()) && !made[at].labelled;
+        if !asks || made[at].paragraph.content.label.is_some() {
             continue;
         }
         let Some(anchor) = counted_before(made, at) else { continue };

@@ -6,6 +6,7 @@
 mod compilation;
 mod concordance;
 mod language;
+mod ledger;
 mod margin;
 mod redline;
 mod runs;

@@ -41,6 +41,7 @@ pub(super) use self::views::Point;
 use self::views::Views;
 use super::{Error, Warning, headings, levels};
 use crate::document::Content;
+use crate::document::id::ParagraphId;
 
 /// A document before and after its tracked changes.
 pub(super) struct Both {
@@ -85,6 +86,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Content>, Vec<Warning>), Error> 
     levels::assign(&mut paragraphs, &depths);
     let warnings = runs.findings.warnings(&paragraphs);
     Ok((paragraphs, warnings))
+}
+
+/// The ids that the paragraphs of a Word document of our own still carry, one list for each that [`read`] gives.
+pub(super) fn marks(bytes: &[u8]) -> Result<Vec<Vec<ParagraphId>>, Error> {
+    let Opened { mut body, main, .. } = open(bytes, Views::NEW)?;
+    body.read(&main)?;
+    let marks = |seen: &Seen| {
+        let ids = seen.places.iter().filter_map(|it| match it.point {
+            Point::Bookmark(id) => Some(id),
+            _ => None,
+        });
+        ids.collect()
+    };
+    Ok(body.readings.pop().map_or_else(Vec::new, |reading| reading.seen.iter().map(marks).collect()))
 }
 
 /// Reads a Word document before and after its tracked changes.

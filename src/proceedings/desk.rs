@@ -152,7 +152,8 @@ pub fn renumber(w: &Write<'_>, table: &mut Table) -> Result<Renumbered, Error> {
     for (old, new) in made.paragraphs.iter().zip(&renumbered.paragraphs) {
         let (paragraph, source) = (old.id, Source::Editorial);
         if old.content.label != new.content.label {
-            decide(w, table, Deed::Relabel { paragraph, label: new.content.label.clone(), source })?;
+            let label = new.content.label.clone();
+            decide(w, table, Deed::Relabel { paragraph, label, shape: None, source })?;
         }
         if old.content.text != new.content.text {
             let (old, new) = (old.content.text.clone(), new.content.text.clone());

@@ -2,10 +2,15 @@
 //!
 //! A file may go anywhere: held submissions stand in none, nor does a rationale that its author does not share.
 
+use std::collections::BTreeMap;
+
 use super::{Error, Scope, Table, draft_before, draft_of, letter};
 use crate::document::compare::{Comparison, compare};
+use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
+use crate::document::outline::spoken_names;
 use crate::document::{Kind, Paragraph};
+use crate::drafting::ledger::Entry;
 use crate::drafting::submission::Submission;
 use crate::export::rendition::{Block, Cover, Fate, Fates, Language, Rendition, Run};
 use crate::identity::disclosure::FEW;
@@ -24,6 +29,8 @@ pub enum FileOf {
     },
     /// Every submission under its paragraph.
     Compilation,
+    /// Where every change since the draft before comes from.
+    Ledger,
     /// Old and new numbers since an earlier draft.
     Concordance {
         /// The label of the earlier draft; the one before if none is named.
@@ -72,6 +79,16 @@ pub fn rendition_of(
             let blocks = parts.into_iter().map(|part| Block::Line(vec![Run::plain(part)])).collect();
             Ok(Rendition::paper(blocks, cover, language))
         }
+        FileOf::Ledger => {
+            let before = earlier(r, scope, &draft, None)?;
+            let cover = Cover { against: before.label.clone(), ..cover };
+            let lines = ledger_lines(r, &draft, &before)?;
+            let items: BTreeMap<SubmissionId, String> = (r.items(scope.document.id)?.into_iter())
+                .map(|it| (it.submission.id, it.submission.name.to_string()))
+                .collect();
+            let item = |id| items.get(&id).cloned().unwrap_or_default();
+            Ok(Rendition::ledger(&lines, item, cover, language))
+        }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;
             let mut submissions = table.submissions;
@@ -99,7 +116,7 @@ pub fn annotated_of(
     let mut rendition = rendition_of(r, scope, draft, what)?;
     let draft = draft_of(r, scope, draft)?;
     let (made_on, until) = match what {
-        FileOf::Clean | FileOf::Compilation | FileOf::Letter => (draft, None),
+        FileOf::Clean | FileOf::Compilation | FileOf::Letter | FileOf::Ledger => (draft, None),
         FileOf::Redline { against } | FileOf::Concordance { against } | FileOf::Comparison { against } => {
             (earlier(r, scope, &draft, against.as_deref())?, Some(draft))
         }
@@ -142,6 +159,22 @@ fn shown(r: &Read<'_>, draft: &Draft) -> Result<Vec<Submission>, Error> {
     let late = shown.iter().filter(|it| it.late).count() >= FEW as usize;
     shown.iter_mut().for_each(|it| it.late &= late);
     Ok(shown)
+}
+
+/// The ledger in the order of the text, each line with the name of its paragraph; what is gone comes last.
+fn ledger_lines(r: &Read<'_>, draft: &Draft, before: &Draft) -> Result<Vec<(String, Entry)>, Error> {
+    let mut spoken: BTreeMap<ParagraphId, (usize, String)> = BTreeMap::new();
+    for (at, it) in [before, draft].into_iter().enumerate() {
+        let paragraphs = r.paragraphs(it.id)?;
+        let gone = if at == 0 { usize::MAX / 2 } else { 0 };
+        let names = spoken_names(&paragraphs).into_iter().enumerate();
+        spoken.extend(paragraphs.iter().zip(names).map(|(it, (at, name))| (it.id, (gone + at, name))));
+    }
+    let place = |entry: &Entry| spoken.get(&entry.paragraph).cloned().unwrap_or_default();
+    let mut lines: Vec<((usize, String), Entry)> =
+        r.ledger(draft.id)?.into_iter().map(|entry| (place(&entry), entry)).collect();
+    lines.sort_by_key(|((at, _), _)| *at);
+    Ok(lines.into_iter().map(|((_, name), entry)| (name, entry)).collect())
 }
 
 /// Draws the working text of a desk up against the draft that lies on it.

@@ -76,6 +76,13 @@ pub fn lead_round(store: &Store, round: RoundId, phase: Phase, day: Date) -> Res
 
 /// Issues the next draft after the last release of the round on the one before: what waited lies on the desk as open.
 pub fn issue_after_release(store: &Store, scope: &Scope, new: &NewDraft) -> Result<Issued, Refusal> {
+    release_before(store, scope, new)?;
+    let (scope, new) = (scope.clone(), new.clone());
+    Ok(store.blocking_write(move |w| issue_next(w, &scope, &new))?)
+}
+
+/// The last release of the round on the latest draft, where the next may be issued.
+pub(super) fn release_before(store: &Store, scope: &Scope, new: &NewDraft) -> Result<(), Refusal> {
     let round = store.blocking_read(|r| {
         // Asked before anything is done, and again when the draft is written.
         let table = Table::lay(r, scope, None)?;
@@ -85,8 +92,7 @@ pub fn issue_after_release(store: &Store, scope: &Scope, new: &NewDraft) -> Resu
     if let Some(round) = round {
         lead_round(store, round.id, Phase::Closed, new.day)?;
     }
-    let (scope, new) = (scope.clone(), new.clone());
-    Ok(store.blocking_write(move |w| issue_next(w, &scope, &new))?)
+    Ok(())
 }
 
 /// What is done when the program starts: interrupted releases are completed, what waits in closed rounds is released.

@@ -91,6 +91,10 @@ pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
         paths::file(&visit.scope.process.name, &draft.name, &file)
     };
     html! {
+        p.acts {
+            a.button href=(paths::office::package(&visit.scope.process.name, &draft.name)) download { (words.say("package")) }
+        }
+        p.quiet { (words.say("package-note")) }
         ul.file-list {
             @for (name, what) in rows {
                 li {

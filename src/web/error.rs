@@ -200,6 +200,8 @@ impl From<proceedings::Error> for Error {
             | E::NoItem(_)
             | E::NoParagraph(_) => Self::NotFound,
             E::HasDraft(_) => Self::Refused("refused-has-draft"),
+            E::NotLatest { .. } => Self::Stale,
+            E::Unfit(_) => Self::Refused("refused-unfit"),
             E::TooEarly { .. } => Self::Refused("refused-too-early"),
             E::LabelTaken(_) => Self::Refused("refused-label-taken"),
             E::ProcessTaken(_) => Self::Refused("refused-process-taken"),

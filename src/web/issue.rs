@@ -3,12 +3,13 @@
 //! Invariant: what is issued is what was looked at. If anybody has decided since, nothing is issued, nothing typed is
 //! lost, and the page says so.
 
+mod later;
 mod preview;
 mod references;
 mod view;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -16,7 +17,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::AppState;
 use super::answer::{Page, see_other};
 use super::error::Error;
 use super::extract::{Form, Path, Query};
@@ -26,6 +26,7 @@ use super::paths;
 use super::paths::office::route;
 use super::refusal::said;
 use super::visit::{Issued, Visit};
+use super::{AppState, UPLOAD_LIMIT};
 use crate::clock;
 use crate::document::id::DraftId;
 use crate::drafting::consolidate::Consolidated;
@@ -46,8 +47,11 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route(route::ISSUE, get(page).post(issue))
         .route(route::RENUMBERING, post(renumber))
+        .route(route::LATER, get(later::page).post(later::upload))
+        .route(route::LATER_FOUND, get(later::found).post(later::told))
         .route(route::PREVIEW, get(preview::page))
         .route(route::ISSUED, get(issued))
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
 }
 
 /// All that the page shows.
@@ -134,7 +138,11 @@ async fn page(
     Query(Done { done }): Query<Done>,
 ) -> Result<Page, Error> {
     let mut issuing = issuing(&app, guest, process).await?;
-    issuing.done = (done.as_deref() == Some("renumbered")).then_some("renumbered");
+    issuing.done = match done.as_deref() {
+        Some("renumbered") => Some("renumbered"),
+        Some("file-on-desk") => Some("file-on-desk"),
+        _ => None,
+    };
     Ok(Page(view::page(i18n::words(), &issuing)))
 }
 

@@ -1,90 +1,96 @@
-//! What was found in files that were sent and is being looked at: in memory, for an hour, and for who sent it alone.
+//! Files on their way in: received, read within limits, and what was found in a draft kept in memory, for who sent it
+//! alone.
+//!
+//! Invariant: of a file nothing is kept but the paragraphs found in it, and nothing of it is written to a disk.
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartRejection;
 
-use crate::chance;
-use crate::web::error::Error;
+use super::error::Error;
+use super::kept::Kept;
+use crate::document::compare::pairing::Correction;
+use crate::document::id::SubmissionId;
+use crate::drafting::later::File;
+use crate::i18n;
+use crate::identity::StaffId;
+use crate::import::{self, Warning};
 
-/// How many one owner has; the oldest goes.
-const MOST_OF_ONE: usize = 2;
+/// How long a file may be read, or laid over a draft: less than an answer may take.
+const PATIENCE: Duration = Duration::from_secs(12);
 
-/// How long one is kept.
-const LONGEST: SignedDuration = SignedDuration::from_hours(1);
-
-/// What is being looked at, by whom it was sent; beyond so many the oldest goes.
-pub(super) struct Uploads<Owner, Found, const MOST: usize>(Mutex<Vec<Upload<Owner, Found>>>);
-
-struct Upload<Owner, Found> {
+/// A file as it was sent.
+pub(super) struct Sent {
     name: String,
-    owner: Owner,
-    since: Timestamp,
-    found: Found,
+    pub(super) bytes: Vec<u8>,
 }
 
-impl<Owner, Found, const MOST: usize> Default for Uploads<Owner, Found, MOST> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
+/// What was found in a file.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its paragraphs.
+    pub(super) file: File,
+    /// What to look at first.
+    pub(super) warnings: Vec<Warning>,
 }
 
-impl<Owner: PartialEq, Found: Clone, const MOST: usize> Uploads<Owner, Found, MOST> {
-    /// Keeps what was found; says the name it is found by.
-    pub(super) fn keep(&self, owner: Owner, found: Found, now: Timestamp) -> Result<String, Error> {
-        let random = chance::id().map_err(|error| Error::Internal(error.into()))?;
-        let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut all = self.all();
-        all.retain(|it| now.duration_since(it.since) <= LONGEST);
-        if all.iter().filter(|it| it.owner == owner).count() >= MOST_OF_ONE
-            && let Some(oldest) = all.iter().position(|it| it.owner == owner)
-        {
-            all.remove(oldest);
+/// What was said to it since.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Which paragraph continues which.
+    pub(super) corrections: Vec<Correction>,
+    /// The submissions to be decided as retained; none while nobody has said.
+    pub(super) taken: Option<BTreeSet<SubmissionId>>,
+}
+
+/// What is being looked at, and what was said to it.
+pub(super) type Uploads = Kept<StaffId, (Arc<Found>, Told), 8>;
+
+/// The file of a form, and its fields. Fields that the page does not have are refused.
+pub(super) async fn received(
+    form: Result<Multipart, MultipartRejection>,
+    fields: &[&'static str],
+) -> Result<(Option<Sent>, BTreeMap<&'static str, String>), Error> {
+    let mut form = form.map_err(|_| Error::Form)?;
+    let (mut file, mut typed) = (None, BTreeMap::new());
+    while let Some(field) = form.next_field().await.map_err(|_| Error::Form)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?.to_vec();
+            file = Some(Sent { name, bytes });
+        } else {
+            let name = fields.iter().find(|it| **it == name).ok_or(Error::Form)?;
+            typed.insert(*name, field.text().await.map_err(|_| Error::Form)?);
         }
-        if all.len() >= MOST {
-            all.remove(0);
-        }
-        all.push(Upload { name: name.clone(), owner, since: now, found });
-        Ok(name)
     }
+    Ok((file.filter(|it| !it.bytes.is_empty()), typed))
+}
 
-    /// What somebody has sent before.
-    pub(super) fn find(&self, owner: &Owner, name: &str, now: Timestamp) -> Option<Found> {
-        let all = self.all();
-        let own = |it: &&Upload<Owner, Found>| it.owner == *owner && it.name == name;
-        all.iter().find(own).filter(|it| now.duration_since(it.since) <= LONGEST).map(|it| it.found.clone())
-    }
-
-    /// Forgets what somebody has sent.
-    pub(super) fn drop_all_of(&self, owner: &Owner) {
-        self.all().retain(|it| it.owner != *owner);
-    }
-
-    fn all(&self) -> std::sync::MutexGuard<'_, Vec<Upload<Owner, Found>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+/// Reads a file; or says why it is not taken.
+pub(super) async fn read(sent: Option<Sent>) -> Result<Result<Found, String>, Error> {
+    let Some(Sent { name, bytes }) = sent else { return Ok(Err(i18n::words().say("wrong-no-file"))) };
+    let read = move || {
+        let imported = import::read(&bytes, &name)?;
+        let marks = import::marks(&bytes, &name)?;
+        let file = File { paragraphs: imported.paragraphs, marks };
+        Ok::<_, import::Error>(Found { file, warnings: imported.warnings })
+    };
+    match in_time(read).await? {
+        Some(read) => Ok(read.map_err(|error| error.to_string())),
+        None => Ok(Err(i18n::words().say("wrong-too-long"))),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_owner_finds_their_own_for_an_hour_and_the_oldest_makes_room() {
-        let uploads = Uploads::<u8, &str, 3>::default();
-        let at = |minute: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute);
-        let first = uploads.keep(1, "a", at(0)).unwrap();
-        assert_eq!(uploads.find(&1, &first, at(60)), Some("a"));
-        assert_eq!(uploads.find(&1, &first, at(61)), None);
-        assert_eq!(uploads.find(&2, &first, at(0)), None, "another's");
-        let second = uploads.keep(1, "b", at(1)).unwrap();
-        let third = uploads.keep(1, "c", at(2)).unwrap();
-        assert_eq!(uploads.find(&1, &first, at(2)), None, "one owner has two");
-        uploads.keep(2, "d", at(3)).unwrap();
-        uploads.keep(3, "e", at(4)).unwrap();
-        assert_eq!(uploads.find(&1, &second, at(4)), None, "three in all");
-        assert_eq!(uploads.find(&1, &third, at(4)), Some("c"));
-        uploads.drop_all_of(&1);
-        assert_eq!(uploads.find(&1, &third, at(4)), None);
+/// Does what may take long beside all that is served; none where it takes too long.
+pub(super) async fn in_time<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<Option<T>, Error> {
+    match tokio::time::timeout(PATIENCE, tokio::task::spawn_blocking(work)).await {
+        Ok(done) => done.map(Some).map_err(|error| Error::Internal(error.into())),
+        Err(_) => Ok(None),
     }
 }

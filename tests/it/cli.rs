@@ -2,6 +2,8 @@
 
 mod brackets;
 mod files;
+mod later;
+mod package;
 mod references;
 mod verbs;
 

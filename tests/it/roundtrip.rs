@@ -51,6 +51,19 @@ fn a_clean_file_is_the_draft() {
 }
 
 #[test]
+fn paragraphs_of_a_word_file_know_their_ids() {
+    let draft = draft(&OLD);
+    let rendition = Rendition::clean(&draft, Cover::default(), Language::of("en", &draft));
+    let marks = |format| {
+        let bytes = write(&rendition, format).unwrap();
+        import::marks(&bytes, &format!("draft.{}", format.extension())).unwrap()
+    };
+    let ids: Vec<_> = draft.iter().map(|it| vec![it.id]).collect();
+    assert_eq!(marks(Format::Docx), ids);
+    assert_eq!(marks(Format::Markdown), Vec::<Vec<_>>::new());
+}
+
+#[test]
 fn a_redline_is_the_new_draft() {
     let (old, new) = (draft(&OLD), draft(&NEW));
     let id = |letter| ParagraphId::from_bytes([letter; 16]);

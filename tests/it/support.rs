@@ -203,3 +203,17 @@ pub(crate) fn shared() -> Option<PathBuf> {
 pub(crate) fn paragraphs(markdown: &str) -> Vec<travaux::document::Content> {
     travaux::import::read(markdown.as_bytes(), "draft.md").unwrap().paragraphs
 }
+
+/// The files of an archive, by name.
+pub(crate) fn unpacked(bytes: &[u8]) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut files = std::collections::BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut content).unwrap();
+        let name = file.name().unwrap().into_owned();
+        assert!(files.insert(name.clone(), content).is_none(), "{name} is there twice");
+    }
+    files
+}

@@ -180,6 +180,7 @@ desk-was-moved-first = Moved to the beginning
 desk-was-split-from = Split from { $place }
 desk-was-joined-with = Joined with { $place }
 desk-was-relabelled = Now { $place }
+desk-was-reshaped = Another kind or level of paragraph
 desk-warning-review = Edits meet here, read it again: …{ $words }…
 desk-warning-odd = Something reads oddly: a doubled word, or half a pair of brackets.
 desk-warning-hand = Words written by hand overlap with what was decided since: read them again.

@@ -432,6 +432,7 @@ found-more = { $count ->
     [one] One further paragraph is not shown here.
    *[other] { $count } further paragraphs are not shown here.
 }
+wrong-too-long = Reading the file took too long. Save it in another format, or without what is not text, and send it again.
 first-issue-note = An issued draft never changes. Its round is planned with it; you settle and open it in the office.
 draft-issued-done = The draft is issued. Now settle its round below, add the delegations, and open it.
 kind-title = Title
@@ -441,6 +442,62 @@ kind-numbered = Numbered
 kind-item = Item
 kind-plain = Plain
 kind-annex-heading = Annex heading
+
+package = All of it as one file
+package-note = A .zip with every file listed here in every format, the old and new numbers, where you see all of it the ledger, and sums to check it by.
+
+## A later draft from a file
+
+later-title = A later draft from a file
+later-from-file = Take it from a file
+later-lede = A text that was written elsewhere, in Word perhaps, follows { $draft }. You see which paragraph continues which before anything is done.
+later-file-hint = A file of ours that was edited in Word still knows its paragraphs. Changes that are tracked in it are read as accepted.
+later-found-lede = This is what the file makes of { $draft }. Nothing is done yet.
+later-counts = { $count ->
+    [one] One paragraph: { $told }.
+   *[other] { $count } paragraphs: { $told }.
+}
+later-count-kept = { $count } kept
+later-count-relabelled = { $count } renumbered
+later-count-changed = { $count } changed
+later-count-moved = { $count } moved
+later-count-split = { $count } from splits
+later-count-joined = { $count } joined
+later-count-new = { $count } new
+later-count-gone = { $count } gone
+later-kept = Kept
+later-relabelled = Other number, kind or level
+later-changed = Changed
+later-moved = Moved
+later-moved-changed = Moved and changed
+later-split = Split off
+later-joined = Joined
+later-new = New
+later-gone = Gone
+later-like = { $percent } % alike
+later-by-hand = as you said
+later-pairs = Which paragraph continues which
+later-pairs-hint = Where this is wrong, type the paragraph of the earlier text that it continues ("14"), two that were joined ("14 + 15"), or "new"; then show it again. Submissions and the record follow what you say.
+later-pairs-none = Every paragraph reads as it did.
+later-head-file = In the file
+later-head-fate = What became of it
+later-head-text = Continues
+later-head-words = Words
+later-continues = What { $name } continues
+pair-new = new
+wrong-pair = There is no paragraph "{ $name }" in the earlier text.
+later-over-desk = There are decisions on the desk. The file is laid over what they make of the text, and reads as it stands; what was decided is kept, but for what is said here.
+later-reopened = Decided, but not in the file, so open again: { $items }.
+later-opened = Agreed or closed, and changed by the file, so open again: { $places }.
+later-held = Taken word for word
+later-held-hint = The file holds the words of these submissions as they were submitted. Those that are ticked are decided as retained; all others stay open and are carried to the next draft.
+later-put = Put it on the desk
+later-show = Show it again
+later-put-note = Every change is made at the desk as the co-chairs' own text, where it can be looked over and taken back. It is issued from there, as every draft is.
+later-redline = As a redline against { $draft }
+later-corrected = Here it is again, as you said.
+later-reason = A later draft was taken in
+file-on-desk = The file is on the desk. Look it over, and issue it when it is as it should be.
 
 ## The server
 

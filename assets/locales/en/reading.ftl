@@ -278,6 +278,7 @@ ledger-moved = stands elsewhere
 ledger-split = split off from another paragraph
 ledger-joined = joined with another paragraph
 ledger-relabelled = renumbered from { $old } to { $new }
+ledger-reshaped = another kind or level of paragraph
 ledger-from = from { $items }
 ledger-floor = from the floor
 ledger-informal-group = from an informal group

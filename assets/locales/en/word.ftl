@@ -39,7 +39,6 @@ word-discard = Discard it
 word-check = Check what is ticked
 word-keep = Keep it in preparation
 word-mine = Work in Word: take the draft as a file, and send your edits back
-wrong-file-slow = The file took too long to read. Save it anew from your word processor and send it again.
 wrong-nothing-ticked = Tick at least one thing.
 wrong-set-moved = Somebody of your delegation has changed the set meanwhile. This is how the file compares now; tick what is meant and go on.
 done-file-taken = The file was taken in. Nobody else sees it before you submit.

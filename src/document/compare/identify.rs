@@ -34,15 +34,15 @@ pub fn identify(
     (old, new, lineage)
 }
 
-fn borrowed(lines: &[String]) -> Vec<&str> {
+pub(super) fn borrowed(lines: &[String]) -> Vec<&str> {
     lines.iter().map(String::as_str).collect()
 }
 
 /// The words of each paragraph; of one that has none its label.
-fn lines(draft: &[Content]) -> Vec<String> {
+pub(super) fn lines<'a>(draft: impl IntoIterator<Item = &'a Content>) -> Vec<String> {
     let line = |content: &Content| match content.text.is_empty() {
         true => content.shown(),
         false => content.text.as_str().to_owned(),
     };
-    draft.iter().map(line).collect()
+    draft.into_iter().map(line).collect()
 }

@@ -94,6 +94,16 @@ pub struct Vocabulary {
     pub concordance: Words,
     /// Above the references that followed them.
     pub followed: Words,
+    /// Above the lines of a ledger.
+    pub ledger: Words,
+    pub ledger_replaced: Words,
+    pub ledger_inserted: Words,
+    pub ledger_deleted: Words,
+    pub ledger_from: Words,
+    pub ledger_floor: Words,
+    pub ledger_informal_group: Words,
+    pub ledger_co_chairs: Words,
+    pub ledger_editorial: Words,
 }
 
 const ENGLISH: Vocabulary = Vocabulary {
@@ -176,6 +186,15 @@ const ENGLISH: Vocabulary = Vocabulary {
     whole_text: Cow::Borrowed("Whole text"),
     concordance: Cow::Borrowed("Old and new numbers"),
     followed: Cow::Borrowed("References that followed"),
+    ledger: Cow::Borrowed("Where every change comes from"),
+    ledger_replaced: Cow::Borrowed("\u{201c}{}\u{201d} became \u{201c}{}\u{201d}"),
+    ledger_inserted: Cow::Borrowed("\u{201c}{}\u{201d} was added"),
+    ledger_deleted: Cow::Borrowed("\u{201c}{}\u{201d} was deleted"),
+    ledger_from: Cow::Borrowed("From: {}."),
+    ledger_floor: Cow::Borrowed("the floor"),
+    ledger_informal_group: Cow::Borrowed("an informal group"),
+    ledger_co_chairs: Cow::Borrowed("the co-chairs"),
+    ledger_editorial: Cow::Borrowed("editorial"),
 };
 
 impl Default for Vocabulary {

@@ -12,7 +12,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use tokio::time::timeout;
 
 use super::check;
 use super::form::Way;
@@ -27,7 +26,6 @@ use crate::identity::authorship::FormNonce;
 use crate::identity::preparation::{Change, Entry};
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
-use crate::import::tracked;
 use crate::proceedings::{self, File, Refusal, Texts, compare_with_set, take_into_set};
 use crate::store::{self, Read};
 use crate::web::answer::{Page, see_other};
@@ -35,8 +33,9 @@ use crate::web::error::Error;
 use crate::web::extract::{Form, Path, Query};
 use crate::web::guest::Guest;
 use crate::web::paths::{self, route};
+use crate::web::uploads::{in_time, received};
 use crate::web::visit::Visit;
-use crate::web::{AppState, READING, UPLOAD_LIMIT};
+use crate::web::{AppState, UPLOAD_LIMIT};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
@@ -143,25 +142,18 @@ async fn upload(
         let page = view::asking(i18n::words(), &Asking { wrong: Some(said), ..before });
         Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
     };
-    let Some(bytes) = the_file(form.map_err(|_| Error::Form)?).await? else {
-        return again(i18n::words().say("wrong-no-file"));
+    let (sent, _) = received(form, &[]).await?;
+    let Some(sent) = sent else { return again(i18n::words().say("wrong-no-file")) };
+    let Some(read) = in_time(move || texts.read(&sent.bytes)).await? else {
+        return again(i18n::words().say("wrong-too-long"));
     };
-    let reading = tokio::task::spawn_blocking(move || texts.read(&bytes));
-    let Ok(read) = timeout(READING, reading).await else {
-        return again(i18n::words().say("wrong-file-slow"));
-    };
-    match read.map_err(|error| Error::Internal(error.into()))?? {
-        Err(error) => again(refused(&error)),
+    match read? {
+        Err(error) => again(error.to_string()),
         Ok(file) => {
             let upload = app.returned.keep(delegate.delegation, Arc::new(file), clock::now())?;
             Ok(see_other(&paths::returned_found(&process, &upload)))
         }
     }
-}
-
-/// Why a file was refused, as its sender is told.
-fn refused(error: &tracked::Error) -> String {
-    error.to_string()
 }
 
 async fn found(
@@ -269,18 +261,6 @@ async fn writer(app: &AppState, guest: &Guest, process: &str) -> Result<(Visit, 
             Ok((visit, delegate))
         })
         .await
-}
-
-/// The file of the form; none if it is empty. Fields that the page does not have are refused.
-async fn the_file(mut form: Multipart) -> Result<Option<Vec<u8>>, Error> {
-    let mut file = None;
-    while let Some(field) = form.next_field().await.map_err(|_| Error::Form)? {
-        match field.name().unwrap_or_default() {
-            "file" => file = Some(field.bytes().await.map_err(|_| Error::TooLarge)?.to_vec()),
-            _ => return Err(Error::Form),
-        }
-    }
-    Ok(file.filter(|it| !it.is_empty()))
 }
 
 impl Row {

@@ -81,6 +81,7 @@ pub(super) fn change(words: &Words, laid: &Laid, change: &Change) -> Option<Stri
         Change::Moved { after: None } => words.say("desk-was-moved-first"),
         Change::SplitFrom { from } => of("desk-was-split-from", place(*from)),
         Change::JoinedWith { with } => of("desk-was-joined-with", place(*with)),
+        Change::Relabelled { old, new } if old == new => words.say("desk-was-reshaped"),
         Change::Relabelled { new, .. } => of("desk-was-relabelled", new.clone().unwrap_or_default()),
     })
 }

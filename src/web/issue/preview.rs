@@ -83,7 +83,7 @@ fn draw(words: &Words, issuing: &Issuing, shown: Shown) -> Markup {
     )
 }
 
-fn drawn(pen: &mut Pen<'_>, passage: &Passage, sides: Sides<'_>) -> Markup {
+pub(super) fn drawn(pen: &mut Pen<'_>, passage: &Passage, sides: Sides<'_>) -> Markup {
     let class = passage.form.kind.name().replace('_', "-");
     let item = (passage.form.kind == Kind::Item).then(|| format!("level-{}", passage.form.level.clamp(1, 3)));
     let id = passage.anchor.map(paths::anchor);

@@ -41,6 +41,7 @@ pub(super) fn page(words: &Words, issuing: &Issuing) -> Markup {
                     p.acts {
                         a.button href=(paths::office::preview(name, "redline")) { (words.say("preview-redline")) }
                         a.button href=(paths::office::preview(name, "clean")) { (words.say("preview-clean")) }
+                        a.button href=(paths::office::later(name)) { (words.say("later-from-file")) }
                     }
                 }
                 @if issuing.may_issue() { (form(words, issuing, name)) }

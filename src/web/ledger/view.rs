@@ -72,6 +72,7 @@ fn change(words: &Words, entry: &Entry) -> Markup {
         Change::Moved { .. } => html! { (words.say("ledger-moved")) },
         Change::SplitFrom { .. } => html! { (words.say("ledger-split")) },
         Change::JoinedWith { .. } => html! { (words.say("ledger-joined")) },
+        Change::Relabelled { old, new } if old == new => html! { (words.say("ledger-reshaped")) },
         Change::Relabelled { old, new } => {
             let label = |it: &Option<String>| quoted(it.as_deref().unwrap_or("\u{2013}"));
             sentence(words, "ledger-relabelled", &[("old", label(old)), ("new", label(new))])

@@ -5,6 +5,8 @@
 
 mod view;
 
+use std::sync::Arc;
+
 use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -16,7 +18,6 @@ use crate::clock;
 use crate::drafting::round::Phase;
 use crate::i18n;
 use crate::identity::role::Act;
-use crate::import::{self, Imported};
 use crate::proceedings::{self, NewDraft, Refusal, take_in_first};
 use crate::store::Read;
 use crate::web::AppState;
@@ -25,6 +26,7 @@ use crate::web::error::Error;
 use crate::web::extract::{Form, Path};
 use crate::web::guest::Guest;
 use crate::web::paths;
+use crate::web::uploads::{self, Told, received};
 use crate::web::visit::Visit;
 
 /// What stands in the fields.
@@ -46,7 +48,7 @@ struct Found {
     visit: Visit,
     typed: Typed,
     upload: String,
-    imported: Imported,
+    found: Arc<uploads::Found>,
     wrong: Option<Wrong>,
 }
 
@@ -75,20 +77,18 @@ pub(super) async fn upload(
 ) -> Result<Response, Error> {
     let before = app.store.read(move |r| asking(r, &guest, &process)).await?;
     let staff = before.visit.standing.staff().ok_or(Error::NotYours)?;
-    let (file, typed) = read(form.map_err(|_| Error::Form)?).await?;
-    let again = |before: Asking, said: String, field| {
-        let wrong = Some(Wrong { said, field });
-        Ok(unprocessable(view::asking(i18n::words(), &Asking { typed: typed.clone(), wrong, ..before })))
-    };
-    let Some((name, bytes)) = file.filter(|(_, bytes)| !bytes.is_empty()) else {
-        return again(before, i18n::words().say("wrong-no-file"), "file");
-    };
-    let found = tokio::task::spawn_blocking(move || import::read(&bytes, &name)).await;
-    match found.map_err(|error| Error::Internal(error.into()))? {
-        Err(error) => again(before, error.to_string(), "file"),
-        Ok(imported) => {
-            let upload = app.uploads.keep(staff, imported.clone(), clock::now())?;
-            let found = Found { visit: before.visit, typed, upload, imported, wrong: None };
+    let (sent, mut fields) = received(form, &["label", "day"]).await?;
+    let mut field = |name| fields.remove(name).unwrap_or_default();
+    let typed = Typed { label: field("label"), day: field("day") };
+    match uploads::read(sent).await? {
+        Err(said) => {
+            let wrong = Some(Wrong { said, field: "file" });
+            Ok(unprocessable(view::asking(i18n::words(), &Asking { typed, wrong, ..before })))
+        }
+        Ok(found) => {
+            let found = Arc::new(found);
+            let upload = app.uploads.keep(staff, (Arc::clone(&found), Told::default()), clock::now())?;
+            let found = Found { visit: before.visit, typed, upload, found, wrong: None };
             Ok(Page(view::found(i18n::words(), &found)).into_response())
         }
     }
@@ -105,14 +105,14 @@ pub(super) async fn issue(
     let staff = before.visit.standing.staff().ok_or(Error::NotYours)?;
     let typed = Typed { label, day };
     let words = i18n::words();
-    let Some(imported) = app.uploads.find(&staff, &upload, clock::now()) else {
+    let Some((found, _)) = app.uploads.find(&staff, &upload, clock::now()) else {
         let wrong = Some(Wrong::new(words, "wrong-upload-gone", "file"));
         return Ok(unprocessable(view::asking(words, &Asking { typed, wrong, ..before })));
     };
     let wrong = match typed.draft() {
         Err(wrong) => wrong,
         Ok(new) => {
-            let (scope, contents) = (before.visit.scope.clone(), imported.paragraphs.clone());
+            let (scope, contents) = (before.visit.scope.clone(), found.file.paragraphs.clone());
             let issued = app
                 .store
                 .write(move |w| take_in_first(w, &scope, &new, contents).map(drop).map_err(Refusal::from));
@@ -129,7 +129,7 @@ pub(super) async fn issue(
             }
         }
     };
-    let found = Found { visit: before.visit, typed, upload, imported, wrong: Some(wrong) };
+    let found = Found { visit: before.visit, typed, upload, found, wrong: Some(wrong) };
     Ok(unprocessable(view::found(words, &found)))
 }
 
@@ -142,24 +142,6 @@ impl Typed {
         new.round.phase = Phase::Planned;
         Ok(new)
     }
-}
-
-/// A file by its name, and the fields beside it. Fields that the page does not have are refused.
-async fn read(mut form: Multipart) -> Result<(Option<(String, Vec<u8>)>, Typed), Error> {
-    let (mut file, mut typed) = (None, Typed::default());
-    while let Some(field) = form.next_field().await.map_err(|_| Error::Form)? {
-        match field.name().unwrap_or_default() {
-            "file" => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?;
-                file = Some((name, bytes.to_vec()));
-            }
-            "label" => typed.label = field.text().await.map_err(|_| Error::Form)?,
-            "day" => typed.day = field.text().await.map_err(|_| Error::Form)?,
-            _ => return Err(Error::Form),
-        }
-    }
-    Ok((file, typed))
 }
 
 fn asking(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Asking, Error> {

@@ -26,9 +26,12 @@ pub(in crate::web) mod route {
     pub(in crate::web) const PASSPHRASE: &str = "/office/passphrase";
     pub(in crate::web) const ISSUE: &str = "/processes/{process}/issue";
     pub(in crate::web) const RENUMBERING: &str = "/processes/{process}/issue/renumbering";
+    pub(in crate::web) const LATER: &str = "/processes/{process}/issue/file";
+    pub(in crate::web) const LATER_FOUND: &str = "/processes/{process}/issue/file/{upload}";
     pub(in crate::web) const PREVIEW: &str = "/processes/{process}/issue/{view}";
     pub(in crate::web) const ISSUED: &str = "/processes/{process}/drafts/{draft}/issued";
     pub(in crate::web) const DOWNLOADS: &str = "/processes/{process}/drafts/{draft}/downloads";
+    pub(in crate::web) const PACKAGE: &str = "/processes/{process}/drafts/{draft}/package";
     pub(in crate::web) const SETUP: &str = "/setup/{link}";
 }
 
@@ -137,6 +140,16 @@ pub(in crate::web) fn renumbering(name: &str) -> String {
     format!("{}/renumbering", issue(name))
 }
 
+/// Where a later draft from a file is taken in.
+pub(in crate::web) fn later(name: &str) -> String {
+    format!("{}/file", issue(name))
+}
+
+/// Where what was found in it is looked at.
+pub(in crate::web) fn later_found(name: &str, upload: &str) -> String {
+    format!("{}/{}", later(name), Segment(upload))
+}
+
 /// The next draft as it would be issued now.
 pub(in crate::web) fn preview(name: &str, view: &str) -> String {
     format!("{}/{}", issue(name), Segment(view))
@@ -152,6 +165,11 @@ pub(in crate::web) fn downloads(name: &str, draft: &str) -> String {
     format!("{}/downloads", clean(name, draft))
 }
 
+/// All of them as one.
+pub(in crate::web) fn package(name: &str, draft: &str) -> String {
+    format!("{}/package", clean(name, draft))
+}
+
 /// Where somebody begins by a link that is good once.
 pub(in crate::web) fn setup(link: &str) -> String {
     format!("/setup/{}", Segment(link))
@@ -159,5 +177,6 @@ pub(in crate::web) fn setup(link: &str) -> String {
 
 /// Whether files are sent there, which may be larger than forms.
 pub(in crate::web) fn takes_files(path: &str) -> bool {
-    path.starts_with("/processes/") && path.ends_with("/office/first-draft")
+    let taken = ["/office/first-draft", "/issue/file"];
+    path.starts_with("/processes/") && taken.iter().any(|it| path.ends_with(it))
 }

@@ -69,6 +69,7 @@ GET  /processes/{process}/drafts/{draft}                                   +   +
 GET  /processes/{process}/drafts/{draft}/redline/{against}                 +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/changes/{against}                 +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/downloads                         +   +   +   +   +   +   +   +   +
+GET  /processes/{process}/drafts/{draft}/package                           +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} clean.docx           +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} compilation.md       -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/files/{file} letter.docx          -   -   -   -   -   +   +   -   -
@@ -118,6 +119,10 @@ POST /processes/{process}/desk/{place}/preview                             -   -
 POST /processes/{process}/desk/{place}                                     -   -   -   -   -  ~+++ -   -   -
 GET  /processes/{process}/issue                                            -   -   -   -   -   +   -   -   -
 GET  /processes/{process}/issue/{view}                                     -   -   -   -   -   +   -   -   -
+GET  /processes/{process}/issue/file                                       -   -   -   -   -   +   -   -   -
+POST /processes/{process}/issue/file                                       -   -   -   -   -   +   -   -   -
+GET  /processes/{process}/issue/file/{upload}                              -   -   -   -   -   +   -   -   -
+POST /processes/{process}/issue/file/{upload}                              -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/issue/renumbering                                -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/issue                                            -   -   -   -   -  ~+++ -   -   -
 

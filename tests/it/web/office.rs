@@ -3,6 +3,7 @@
 mod beginning;
 mod delegations;
 mod issuing;
+mod later;
 mod rounds;
 
 use jiff::civil::{Date, date};

@@ -44,7 +44,7 @@ pub(super) fn asking(words: &Words, asking: &Asking) -> Markup {
 pub(super) fn found(words: &Words, found: &Found) -> Markup {
     let name = found.visit.scope.process.name.as_str();
     let wrong = found.wrong.as_ref();
-    let paragraphs = &found.imported.paragraphs;
+    let paragraphs = &found.found.file.paragraphs;
     let number = |number: usize| Fact::Number(number as i64);
     let shown: Vec<Paragraph> = (paragraphs.iter().take(SHOWN).zip(0_u32..))
         .map(|(content, place)| Paragraph {
@@ -58,10 +58,10 @@ pub(super) fn found(words: &Words, found: &Found) -> Markup {
     let main = html! {
         (summary(words, wrong))
         p.lede { (words.tell("found-paragraphs", &[("count", number(paragraphs.len()))])) }
-        @if !found.imported.warnings.is_empty() {
+        @if !found.found.warnings.is_empty() {
             section.sheet.stack-tight aria-labelledby="warnings-title" {
                 h2 #warnings-title { (words.say("found-warnings")) }
-                ul.plain-list { @for warning in &found.imported.warnings { li { (warning) } } }
+                ul.plain-list { @for warning in &found.found.warnings { li { (warning) } } }
             }
         }
         section aria-labelledby="issue-title" {

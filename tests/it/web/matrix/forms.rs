@@ -51,6 +51,7 @@ fn value(stage: &mut Stage, row: &Row, role: Role, place: &str) -> String {
         "delegation" => stage.delegation("Westmark"),
         "staff" => stage.staff("spare"),
         "link" => stage.link(),
+        // Of another's, or an hour old.
         "upload" => "0".to_owned(),
         "name" => {
             let page = stage.site.get("/").text();
@@ -65,8 +66,10 @@ pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
     if row.method == Method::GET {
         return Body::None;
     }
-    if row.route == "/processes/{process}/office/first-draft" {
-        return Body::File(file());
+    match row.route {
+        "/processes/{process}/office/first-draft" => return Body::File(file(true)),
+        "/processes/{process}/issue/file" => return Body::File(file(false)),
+        _ => {}
     }
     if row.route == "/processes/{process}/delegation/word" {
         return Body::File(returned(stage));
@@ -133,6 +136,11 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
         "/processes/{process}/issue/renumbering" => {
             said(&[("draft", &stage.draft.to_string()), ("version", &stage.version().to_string())])
         }
+        "/processes/{process}/issue/file/{upload}" => said(&[
+            ("draft", &stage.draft.to_string()),
+            ("version", &stage.version().to_string()),
+            ("act", "put"),
+        ]),
         "/processes/{process}/issue" => {
             let (draft, version) = (stage.draft.to_string(), stage.version().to_string());
             let mut fields = said(&[("draft", &draft), ("version", &version), ("day", "2026-05-04")]);
@@ -207,13 +215,14 @@ const WINDOW: [(&str, &str); 7] = [
     ("reactions_time", ""),
 ];
 
-/// A first draft as a browser sends it.
-fn file() -> Vec<u8> {
+/// A draft as a browser sends it, with its label and its day where it is the first.
+fn file(first: bool) -> Vec<u8> {
     let field = |name: &str, value: &str| {
         format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
     let file = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"draft.md\"\r\nContent-Type: text/plain\r\n\r\n# Outcome\n\n1. States should act.\r\n--xyz--\r\n";
-    [field("label", "Zero draft"), field("day", "2026-04-27"), file.to_owned()].concat().into_bytes()
+    let fields = [field("label", "Zero draft"), field("day", "2026-04-27")].concat();
+    [if first { fields } else { String::new() }, file.to_owned()].concat().into_bytes()
 }
 
 /// The draft as a Word file, with a paragraph more.

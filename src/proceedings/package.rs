@@ -1,0 +1,161 @@
+//! The package that goes out with a draft: everything that can be drawn of it, in every format, as one file.
+//!
+//! Invariant: a package holds what its single files hold, to the byte, and nothing else; what a reader may not have by
+//! itself is not in theirs. The same record gives the same bytes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::files::{FileOf, rendition_of};
+use super::{Error, Scope, draft_of};
+use crate::export::bundle::{File, bundle};
+use crate::export::rendition::Rendition;
+use crate::export::{self, Format};
+use crate::store::Read;
+
+/// What a package holds besides the texts and the redlines.
+#[derive(Clone, Debug)]
+pub struct Holds {
+    /// The submissions on the draft.
+    pub compilation: Compilation,
+    /// Where its changes come from.
+    pub ledger: bool,
+}
+
+/// The submissions in a package.
+#[derive(Clone, Debug)]
+pub enum Compilation {
+    /// None.
+    None,
+    /// All.
+    Whole,
+    /// What a reader is shown.
+    Shown(Box<Rendition>),
+}
+
+/// Something that is drawn in every format.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The name of its files, without the ending.
+    pub stem: String,
+    /// What it is, in a line.
+    pub says: String,
+    /// What is drawn.
+    pub rendition: Rendition,
+}
+
+/// A package before it is drawn.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// What stands at the head of its README.
+    pub title: String,
+    /// What is in it, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// Gathers the package of a draft, the latest if none is named. Redlines and concordances are against the draft before
+/// and against the first.
+pub fn package_of(r: &Read<'_>, scope: &Scope, draft: Option<&str>, holds: Holds) -> Result<Package, Error> {
+    let draft = draft_of(r, scope, draft)?;
+    let label = draft.label.as_str();
+    let drafts = r.drafts(scope.document.id)?;
+    let first = drafts.first().filter(|it| it.ordinal < draft.ordinal);
+    let before = drafts.iter().rev().find(|it| it.ordinal < draft.ordinal);
+    let mut against: Vec<&str> = before.iter().chain(&first).map(|it| it.label.as_str()).collect();
+    against.dedup();
+    let mut pieces = Vec::new();
+    let mut add = |what: &str, says: String, rendition: Rendition| {
+        pieces.push(Piece { stem: file_name(&format!("{label} {what}")), says, rendition });
+    };
+    let drawn = |what: FileOf| rendition_of(r, scope, Some(label), &what);
+    add("clean", "the text as it stands".to_owned(), drawn(FileOf::Clean)?);
+    for earlier in &against {
+        let what = FileOf::Redline { against: Some((*earlier).to_owned()) };
+        add(&format!("redline against {earlier}"), format!("what changed since {earlier}"), drawn(what)?);
+    }
+    let says = "every submission made on it, under its paragraph".to_owned();
+    match holds.compilation {
+        Compilation::None => {}
+        Compilation::Whole => add("compilation", says, drawn(FileOf::Compilation)?),
+        Compilation::Shown(rendition) => add("compilation", says, *rendition),
+    }
+    for earlier in &against {
+        let what = FileOf::Concordance { against: Some((*earlier).to_owned()) };
+        let says = format!("old and new numbers since {earlier}, and the references that followed");
+        add(&format!("concordance with {earlier}"), says, drawn(what)?);
+    }
+    if let Some(before) = before.filter(|_| holds.ledger) {
+        let says = format!("where every change since {} comes from", before.label);
+        add("ledger", says, drawn(FileOf::Ledger)?);
+    }
+    let title = format!("{}: {label}, {}", scope.process.title, draft.issued.strftime("%-d %B %Y"));
+    Ok(Package { title, pieces })
+}
+
+/// Draws a package: its files, a README that says what is what, and the sums of all.
+pub fn draw(package: &Package) -> Result<Vec<u8>, export::Error> {
+    let mut files = Vec::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut stems = Vec::new();
+    for piece in &package.pieces {
+        // Two labels may be one in a file name.
+        let count = names.entry(&piece.stem).or_insert(0);
+        *count += 1;
+        let stem = if *count == 1 { piece.stem.clone() } else { format!("{}-{count}", piece.stem) };
+        for format in Format::ALL {
+            let name = format!("{stem}.{}", format.extension());
+            files.push(File { name, bytes: drawn(&piece.rendition, format)? });
+        }
+        stems.push((stem, piece.says.as_str()));
+    }
+    files.insert(
+        0,
+        File { name: "README.txt".to_owned(), bytes: readme(&package.title, &stems).into_bytes() },
+    );
+    bundle(&files)
+}
+
+/// The one place where a piece becomes bytes.
+fn drawn(rendition: &Rendition, format: Format) -> Result<Vec<u8>, export::Error> {
+    export::write(rendition, format)
+}
+
+fn readme(title: &str, stems: &[(String, &str)]) -> String {
+    let mut text = format!("{title}\n\n");
+    let widest = stems.iter().map(|(stem, _)| stem.chars().count()).max().unwrap_or(0);
+    for (stem, says) in stems {
+        let _ = writeln!(text, "{stem:<widest$}  {says}");
+    }
+    let endings: Vec<String> = Format::ALL.iter().map(|it| format!(".{}", it.extension())).collect();
+    let _ = write!(
+        text,
+        "\nEach of them as {}. In Word the redlines are tracked changes that can be accepted and rejected.\n\
+         To see that nothing was changed on the way: sha256sum -c SHA256SUMS\n",
+        endings.join(", ")
+    );
+    text
+}
+
+/// A name that every file system takes: letters, digits and dots, with hyphens between.
+fn file_name(name: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || c == '.' { c } else { ' ' };
+    let words: String = name.chars().map(kept).collect();
+    words.split_whitespace().collect::<Vec<_>>().join("-").trim_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_a_secretariat_would_give() {
+        for (name, expected) in [
+            ("Rev.1 redline against Zero draft", "Rev.1-redline-against-Zero-draft"),
+            ("Rev. 2/Add.1: \"final\" clean", "Rev.-2-Add.1-final-clean"),
+            ("مسودة clean", "مسودة-clean"),
+            ("../x clean", "x-clean"),
+        ] {
+            assert_eq!(file_name(name), expected.trim_start_matches("../"), "{name}");
+        }
+    }
+}
