@@ -100,8 +100,8 @@ impl Writer<'_> {
 /// The program's own words in a text of the other direction: embedded, so that what is quoted in them, a number at their
 /// beginning or a sign at their end stays in its place.
 pub(super) fn own(direction: Direction, words: &str) -> String {
-    let is_latin = |c: char| c.is_alphabetic() && !is_right_to_left(c);
-    if direction == Direction::RightToLeft && words.contains(is_latin) {
+    let first = words.chars().find(|c| c.is_alphabetic());
+    if direction == Direction::RightToLeft && first.is_some_and(|c| !is_right_to_left(c)) {
         format!("{EMBEDDED}{words}{END}")
     } else {
         words.to_owned()
