@@ -13,8 +13,8 @@ use super::super::rendition::{
 };
 use super::frame::section;
 use super::notes::{Comments, Footnotes};
-use super::runs::Manner;
-use super::styles::style_of;
+use super::runs::{EMBEDDED, END, Manner, own};
+use super::styles::{UNCOUNTED, style_of};
 use super::xml::{DECLARATION, NAMESPACES, escape};
 
 /// The day on tracked changes where none is told.
@@ -46,7 +46,7 @@ pub(super) fn draw(rendition: &Rendition) -> Text {
         }
     }
     // Nothing may be tracked on the last paragraph of a body: readers keep it.
-    let last = writer.properties(None, "", "");
+    let last = writer.last();
     let document = format!(
         "{DECLARATION}<w:document {NAMESPACES}><w:body>{body}<w:p>{last}</w:p>{}</w:body></w:document>",
         section(rendition)
@@ -188,7 +188,7 @@ impl<'a> Writer<'a> {
     /// A comment that tells where words came from or went to.
     fn remark(&mut self, words: &str) -> usize {
         let id = self.next_id();
-        let paragraph = self.comment_paragraph(&[Run::plain(words)]);
+        let paragraph = self.comment_paragraph(&[Run::plain(self.own(words))]);
         self.comments.push(id, &self.signatures[0].clone(), &paragraph);
         id
     }
@@ -197,18 +197,18 @@ impl<'a> Writer<'a> {
     fn note(&mut self, item: &Item) -> usize {
         let id = self.next_id();
         let vocabulary = &self.rendition.vocabulary;
-        let mut paragraphs = self.comment_paragraph(&head(item));
+        let mut paragraphs = self.comment_paragraph(&self.head(item));
         for text in &item.texts {
             paragraphs += &self.comment_paragraph(text);
         }
         if !item.rationale.is_empty() {
-            paragraphs += &self.comment_paragraph(&led(&vocabulary.rationale, &item.rationale));
+            paragraphs += &self.comment_paragraph(&self.led(&vocabulary.rationale, &item.rationale));
         }
         if !item.became.is_empty() {
-            paragraphs += &self.comment_paragraph(&[Run::strong(&item.became)]);
+            paragraphs += &self.comment_paragraph(&[Run::strong(self.own(&item.became))]);
         }
         if !item.answer.is_empty() {
-            paragraphs += &self.comment_paragraph(&led(&vocabulary.note_of_chairs, &item.answer));
+            paragraphs += &self.comment_paragraph(&self.led(&vocabulary.note_of_chairs, &item.answer));
         }
         let day = self.rendition.day.map(|day| format!(r#" w:date="{day}T00:00:00Z""#)).unwrap_or_default();
         let signature = format!(r#"w:author="{}"{day}"#, escape(&vocabulary.submission_author));
@@ -245,20 +245,44 @@ impl<'a> Writer<'a> {
     /// The same in the styles of a name and of what stands under it.
     pub(super) fn item_as(&mut self, out: &mut String, item: &Item, (name, text): (&str, &str)) {
         let vocabulary = &self.rendition.vocabulary;
-        let reason = (!item.rationale.is_empty()).then(|| led(&vocabulary.rationale, &item.rationale));
-        let became = (!item.became.is_empty()).then(|| vec![Run::strong(&item.became)]);
-        let answer = (!item.answer.is_empty()).then(|| led(&vocabulary.note_of_chairs, &item.answer));
+        let reason = (!item.rationale.is_empty()).then(|| self.led(&vocabulary.rationale, &item.rationale));
+        let became = (!item.became.is_empty()).then(|| vec![Run::strong(self.own(&item.became))]);
+        let answer = (!item.answer.is_empty()).then(|| self.led(&vocabulary.note_of_chairs, &item.answer));
         let below: Vec<&Vec<Run>> = item.texts.iter().chain(&reason).chain(&became).chain(&answer).collect();
         // A name that stands alone ends the block, and has the space of one after it.
         let alone = below.is_empty() && name == "ItemName";
-        self.paragraph(out, if alone { text } else { name }, &head(item));
+        self.paragraph(out, if alone { text } else { name }, &self.head(item));
         for runs in below {
             self.paragraph(out, text, runs);
         }
     }
 
+    /// The name of a submission, what it asks for, and what else is to be known: one sentence in our own words.
+    fn head(&self, item: &Item) -> Vec<Run> {
+        let flags: String = item.flags.iter().map(|flag| format!(" ({flag})")).collect();
+        let act = format!(" {}{flags}", item.act);
+        match self.rendition.language.direction {
+            Direction::LeftToRight => vec![Run::strong(&item.name), Run::plain(act)],
+            Direction::RightToLeft => vec![
+                Run::strong(format!("{EMBEDDED}{}{END}", item.name)),
+                Run::plain(" "),
+                Run::plain(format!("{EMBEDDED}{}{END}", act.trim_start())),
+            ],
+        }
+    }
+
+    /// Words of the text led by what they are.
+    fn led(&self, label: &str, words: &[Run]) -> Vec<Run> {
+        let label = Run::plain(format!("{} ", self.own(label)));
+        std::iter::once(label).chain(words.iter().cloned()).collect()
+    }
+
+    pub(super) fn own(&self, words: &str) -> String {
+        own(self.rendition.language.direction, words)
+    }
+
     fn rubric(&mut self, out: &mut String, words: &str) {
-        self.paragraph(out, "Rubric", &[Run::plain(words)]);
+        self.paragraph(out, "Rubric", &[Run::plain(self.own(words))]);
     }
 
     /// A paragraph whose changes are painted.
@@ -287,6 +311,14 @@ impl<'a> Writer<'a> {
         let style = style.map(|id| format!(r#"<w:pStyle w:val="{id}"/>"#)).unwrap_or_default();
         let all = format!("{style}{}{mark}{change}", self.bidi());
         if all.is_empty() { all } else { format!("<w:pPr>{all}</w:pPr>") }
+    }
+
+    /// Of the empty paragraph at the end, which is no line of the text.
+    fn last(&self) -> String {
+        match self.rendition.line_numbers {
+            true => format!("<w:pPr>{UNCOUNTED}{}</w:pPr>", self.bidi()),
+            false => self.properties(None, "", ""),
+        }
     }
 
     pub(super) fn bidi(&self) -> &'static str {
@@ -322,15 +354,4 @@ fn moved(line: &[Run]) -> impl Iterator<Item = Range<usize>> {
         from += stretch.len();
         stretch[0].moved.then(|| from - stretch.len()..from)
     })
-}
-
-/// The name of a submission, what it asks for, and what else is to be known.
-fn head(item: &Item) -> Vec<Run> {
-    let flags: String = item.flags.iter().map(|flag| format!(" ({flag})")).collect();
-    vec![Run::strong(&item.name), Run::plain(format!(" {}{flags}", item.act))]
-}
-
-/// Words led by what they are.
-fn led(label: &str, words: &[Run]) -> Vec<Run> {
-    std::iter::once(Run::plain(format!("{label} "))).chain(words.iter().cloned()).collect()
 }

@@ -4,7 +4,7 @@
 //! changes there is a change to the text.
 
 use super::super::rendition::{Cover, Direction, Rendition, View};
-use super::runs::goes_right_to_left;
+use super::runs::{EMBEDDED, END, goes_right_to_left, own};
 use super::styles::{TEXT, WIDE_TEXT};
 use super::xml::{DECLARATION, NAMESPACES, escape};
 
@@ -18,7 +18,8 @@ pub(super) fn masthead(rendition: &Rendition) -> String {
     let mut lines = String::new();
     lines += &line(rendition, "Masthead", process, draft);
     if !(subject.is_empty() && date.is_empty()) {
-        lines += &line(rendition, "MastheadLine", &subject, date);
+        let own = |words: &str| own(rendition.language.direction, words);
+        lines += &line(rendition, "MastheadLine", &own(&subject), &own(date));
     }
     lines += &line(rendition, "MastheadRule", "", "");
     for words in notice {
@@ -53,7 +54,13 @@ pub(super) fn footer(rendition: &Rendition) -> String {
         )
     };
     let mut fields = [field("PAGE"), field("NUMPAGES")].into_iter();
-    let words = rendition.vocabulary.page.split("{}");
+    let page = &rendition.vocabulary.page;
+    let page = match rendition.language.direction {
+        Direction::LeftToRight => page.to_string(),
+        // The numbers belong to the sentence.
+        Direction::RightToLeft => format!("{EMBEDDED}{page}{END}"),
+    };
+    let words = page.split("{}");
     let runs: String =
         words.map(|words| run(rendition, words) + &fields.next().unwrap_or_default()).collect();
     part("ftr", &paragraph(rendition, "Footer", &format!("<w:r><w:tab/></w:r>{runs}")))

@@ -380,10 +380,7 @@ impl Package<'_> {
                     found.push(format!("{name}: a paragraph of the other direction"));
                 }
                 let words = |run: &Node| {
-                    ["w:t", "w:delText"]
-                        .iter()
-                        .flat_map(|it| run.all(it))
-                        .any(|it| it.text.contains(is_right_to_left))
+                    ["w:t", "w:delText"].iter().flat_map(|it| run.all(it)).any(|it| is_of_the_text(&it.text))
                 };
                 let runs = paragraph.all("w:r").into_iter().filter(|run| right_to_left && words(run));
                 let bare = runs.filter(|run| run.child("w:rPr").is_none_or(|it| it.child("w:rtl").is_none()));
@@ -447,6 +444,11 @@ impl Package<'_> {
         }
         found
     }
+}
+
+/// Whether words are to be read from right to left: not those that are embedded the other way.
+fn is_of_the_text(words: &str) -> bool {
+    words.contains(is_right_to_left) && !words.starts_with('\u{202a}')
 }
 
 /// How the mark of a paragraph came or went.

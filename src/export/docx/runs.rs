@@ -97,8 +97,27 @@ impl Writer<'_> {
     }
 }
 
+/// The program's own words in a text of the other direction: embedded, so that what is quoted in them, a number at their
+/// beginning or a sign at their end stays in its place.
+pub(super) fn own(direction: Direction, words: &str) -> String {
+    let first = words.chars().find(|c| c.is_alphabetic());
+    if direction == Direction::RightToLeft && first.is_some_and(|c| !is_right_to_left(c)) {
+        format!("{EMBEDDED}{words}{END}")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// What follows is read from left to right.
+pub(super) const EMBEDDED: char = '\u{202a}';
+/// The end of that.
+pub(super) const END: char = '\u{202c}';
+
 /// Words in a right-to-left text, unless all their letters are of the other direction.
 pub(super) fn goes_right_to_left(direction: Direction, text: &str) -> bool {
+    if text.starts_with(EMBEDDED) {
+        return false;
+    }
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     direction == Direction::RightToLeft && (letters.peek().is_none() || letters.any(is_right_to_left))
 }

@@ -229,7 +229,7 @@ fn far_tab(width: u32, border: &str, before: u32, after: u32) -> String {
 }
 
 /// Lines that are not counted where lines are.
-const UNCOUNTED: &str = "<w:suppressLineNumbers/>";
+pub(super) const UNCOUNTED: &str = "<w:suppressLineNumbers/>";
 
 fn around(paragraph: String) -> String {
     format!("{UNCOUNTED}{paragraph}")

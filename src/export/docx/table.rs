@@ -24,7 +24,8 @@ impl Writer<'_> {
         out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for ((_, head), width) in table.columns.iter().zip(&widths) {
             let mut cell = String::new();
-            self.paragraph(&mut cell, "TableHead", &[Run::plain(head)]);
+            let words = self.own(head);
+            self.paragraph(&mut cell, "TableHead", &[Run::plain(words)]);
             put(out, *width, &cell);
         }
         out.push_str("</w:tr>");
@@ -42,7 +43,10 @@ impl Writer<'_> {
     fn cell(&mut self, row: &Row, column: Column) -> String {
         let mut cell = String::new();
         match column {
-            Column::Paragraph => self.paragraph(&mut cell, "TableText", &[Run::plain(&row.place)]),
+            Column::Paragraph => {
+                let place = self.own(&row.place);
+                self.paragraph(&mut cell, "TableText", &[Run::plain(place)]);
+            }
             Column::Old => row.old.iter().for_each(|it| self.side(&mut cell, it)),
             Column::New => row.new.iter().for_each(|it| self.side(&mut cell, it)),
             Column::Submissions => {
@@ -68,7 +72,7 @@ impl Writer<'_> {
         }
         let is_bare = passage.standing == Standing::Kept && line.is_empty();
         if let Some(remark) = &passage.remark {
-            let words = self.rendition.vocabulary.remark(remark);
+            let words = self.own(&self.rendition.vocabulary.remark(remark));
             line.push(Run::plain(if is_bare { words } else { format!(" [{words}]") }));
         }
         self.paragraph(out, &cell_style_of(passage.form), &line);

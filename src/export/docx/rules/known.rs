@@ -265,3 +265,17 @@ fn a_comparison_is_a_table_with_a_head_on_every_page_and_rows_that_may_break() {
         assert_eq!(document.all("w:pgSz")[0].attribute("w:orient"), Some("landscape"));
     }
 }
+
+#[test]
+fn our_own_words_keep_their_order_in_a_text_of_the_other_direction() {
+    let rendition = case("arabic").comparison();
+    let parts = parts(&write(&rendition, Format::Docx).unwrap());
+    let embedded = |part: &str, words: &str| parts[part].contains(&format!("\u{202a}{words}"));
+    assert!(embedded("word/header.xml", "14 May 2026\u{202c}"), "the day before the month");
+    assert!(embedded("word/header.xml", "Comparison with "), "what it is");
+    assert!(embedded("word/footer.xml", "Page "), "the number at the end");
+    assert!(embedded("word/document.xml", "para. 1\u{202c}"));
+    let english = write(&case("words").comparison(), Format::Docx).unwrap();
+    let english = super::super::reader::parts(&english);
+    assert!(english.values().all(|part| !part.contains('\u{202a}')), "and nothing is needed elsewhere");
+}
