@@ -93,7 +93,7 @@ impl Body {
             "tbl" => self.table(xml),
             "tr" => self.row(xml),
             "sdt" | "sdtContent" | "customXml" | "tc" | "ins" | "moveTo" => self.blocks(xml),
-            "bookmarkStart" => self.mark(&tag, xml),
+            "bookmarkStart" => self.mark(tag, xml),
             "altChunk" => {
                 self.runs.findings.left_out(LeftOut::Inserted);
                 xml.skip()
