@@ -11,7 +11,7 @@ use super::delegate::form_on;
 use super::doors::key_on;
 use super::site::PASSPHRASE;
 use super::wire::{Reply, Served};
-use crate::support::{Office, Said, unpacked};
+use crate::support::{Office, Said, all_text};
 
 const PROCESS: &str = "/processes/ict-workstream";
 const ZERO: &str = "/processes/ict-workstream/drafts/zero-draft";
@@ -176,7 +176,7 @@ impl Played {
             let is_word = reply.header("content-type").contains("openxmlformats");
             let text = match reply.header("content-type") {
                 _ if is_word => parts(reply.body.clone()),
-                "application/zip" => package(&reply.body),
+                "application/zip" => all_text(&reply.body),
                 _ => reply.text(),
             };
             if reply.header("content-disposition").is_empty() && !at.starts_with("/assets/") {
@@ -218,15 +218,6 @@ fn parts(file: Vec<u8>) -> String {
     }
     assert!(all.contains("word/document.xml") && !all.contains("docProps"), "nothing is said about the file");
     all
-}
-
-/// All files of a package, and the parts of those for Word.
-fn package(bytes: &[u8]) -> String {
-    let text = |(name, bytes): (String, Vec<u8>)| match name.ends_with(".docx") {
-        true => format!("{name}\n{}\n", parts(bytes)),
-        false => format!("{name}\n{}\n", String::from_utf8_lossy(&bytes)),
-    };
-    unpacked(bytes).into_iter().map(text).collect()
 }
 
 fn is_file(at: &str) -> bool {
