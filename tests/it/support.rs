@@ -217,3 +217,11 @@ pub(crate) fn unpacked(bytes: &[u8]) -> std::collections::BTreeMap<String, Vec<u
     }
     files
 }
+
+/// What a file says: of an archive all its files, and all of those that are archives themselves, with their names.
+pub(crate) fn all_text(bytes: &[u8]) -> String {
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    unpacked(bytes).into_iter().map(|(name, bytes)| format!("{name}\n{}\n", all_text(&bytes))).collect()
+}

@@ -11,7 +11,7 @@ use super::delegate::form_on;
 use super::doors::key_on;
 use super::site::PASSPHRASE;
 use super::wire::{Reply, Served};
-use crate::support::{Office, Said};
+use crate::support::{Office, Said, all_text};
 
 const PROCESS: &str = "/processes/ict-workstream";
 const ZERO: &str = "/processes/ict-workstream/drafts/zero-draft";
@@ -181,7 +181,11 @@ impl Played {
                 continue;
             }
             let is_word = reply.header("content-type").contains("openxmlformats");
-            let text = if is_word { parts(reply.body.clone()) } else { reply.text() };
+            let text = match reply.header("content-type") {
+                _ if is_word => parts(reply.body.clone()),
+                "application/zip" => all_text(&reply.body),
+                _ => reply.text(),
+            };
             if reply.header("content-disposition").is_empty() && !at.starts_with("/assets/") {
                 for href in hrefs(&text) {
                     let href = href.split('#').next().unwrap();
@@ -224,7 +228,7 @@ fn parts(file: Vec<u8>) -> String {
 }
 
 fn is_file(at: &str) -> bool {
-    at.contains("/files/") || at.contains("/working-redline.")
+    at.contains("/files/") || at.contains("/working-redline.") || at.ends_with("/package")
 }
 
 #[test]
@@ -245,7 +249,9 @@ fn names_are_in_no_log_no_file_and_on_no_page_of_others() {
         let read = played.read(cookie);
         let files: Vec<&String> = read.keys().filter(|at| is_file(at)).collect();
         let working = files.iter().filter(|at| at.contains("/working-redline.")).count();
-        assert_eq!(files.len() - working, 3 + 3 + 3 + 3 + 3 + 2 + 2 + 2 + 3, "{who}: {files:?}");
+        let packages = files.iter().filter(|at| at.ends_with("/package")).count();
+        assert_eq!(packages, 2, "{who}: one of each draft");
+        assert_eq!(files.len() - working - packages, 3 + 3 + 3 + 3 + 3 + 2 + 2 + 2 + 3, "{who}: {files:?}");
         assert_eq!(working, if who.contains("chair") || who.contains("secretariat") { 2 } else { 0 });
         // What is looked for can be found: the words themselves are there.
         let [comment, amendment, _] = TYPED;

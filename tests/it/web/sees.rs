@@ -4,7 +4,6 @@
 //! the files that their links lead to; the addresses of the others are tried as well.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::io::Read as _;
 use std::sync::LazyLock;
 
 use axum::http::StatusCode;
@@ -27,6 +26,7 @@ use travaux::store::processes::{Shown, Visibility};
 use travaux::store::staff::{Appointment, Office};
 
 use super::site::Site;
+use crate::support::all_text;
 
 const DAY: Date = date(2026, 5, 4);
 
@@ -292,13 +292,8 @@ fn crawl(site: &Site, cookie: &str, only: BTreeSet<String>) -> BTreeMap<String, 
         if answer.status != StatusCode::OK {
             continue;
         }
-        if at.ends_with(".docx") {
-            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(answer.body)).unwrap();
-            let mut all = String::new();
-            for n in 0..archive.len() {
-                archive.by_index(n).unwrap().read_to_string(&mut all).unwrap();
-            }
-            read.insert(at, all);
+        if at.ends_with(".docx") || at.ends_with("/package") {
+            read.insert(at, all_text(&answer.body));
             continue;
         }
         let text = answer.text();

@@ -47,19 +47,21 @@ pub(super) fn found(words: &Words, looked: &Looked) -> Markup {
         (head(words, &looked.desk, "later-found-lede"))
         (done(words, looked.corrected.then_some("later-corrected")))
         (summary(words, looked.wrong.as_ref()))
-        p { (counts(words, &rows)) }
-        (notices(words, looked))
-        form method="post" action=(paths::office::later_found(name, &looked.upload)) {
-            input type="hidden" name="draft" value=(basis.draft);
-            input type="hidden" name="version" value=(basis.version);
-            (held(words, looked))
-            (pairs(words, looked, &rows))
-            p.acts {
-                button.main type="submit" name="act" value="put" { (words.say("later-put")) }
-                button type="submit" name="act" value="show" { (words.say("later-show")) }
-                a href=(paths::office::later(name)) { (words.say("file-other")) }
+        div.later {
+            p { (counts(words, &rows)) }
+            (notices(words, looked))
+            form method="post" action=(paths::office::later_found(name, &looked.upload)) {
+                input type="hidden" name="draft" value=(basis.draft);
+                input type="hidden" name="version" value=(basis.version);
+                (held(words, looked))
+                (pairs(words, looked, &rows))
+                p.acts {
+                    button.main type="submit" name="act" value="put" { (words.say("later-put")) }
+                    button type="submit" name="act" value="show" { (words.say("later-show")) }
+                    a href=(paths::office::later(name)) { (words.say("file-other")) }
+                }
+                p.quiet { (words.say("later-put-note")) }
             }
-            p.quiet { (words.say("later-put-note")) }
         }
         (redline(words, looked))
     };
@@ -165,7 +167,7 @@ fn pairs(words: &Words, looked: &Looked, rows: &[Row]) -> Markup {
             @else {
                 p.hint #pairs-hint { (words.say("later-pairs-hint")) }
                 datalist #known { @for name in &looked.before { option value=(name) {} } option value=(words.say("pair-new")) {} }
-                table.desk-table.pairs {
+                table.desk-table.ties {
                     thead { tr { (head("later-head-file")) (head("later-head-fate")) (head("later-head-text")) (head("later-head-words")) } }
                     tbody { @for row in shown.iter().take(SHOWN) { (pair(words, looked, row)) } }
                 }
@@ -236,10 +238,9 @@ fn sure(words: &Words, row: &Row, like: Option<usize>) -> Markup {
 }
 
 fn first_words(text: &str) -> String {
-    match text.char_indices().nth(90) {
-        Some((at, _)) => format!("{}\u{2026}", text[..at].trim_end()),
-        None => text.to_owned(),
-    }
+    let Some((end, _)) = text.char_indices().nth(90) else { return text.to_owned() };
+    let whole = text[..end].rsplit_once(' ').map_or(&text[..end], |(whole, _)| whole);
+    format!("{}\u{2026}", whole.trim_end())
 }
 
 /// The file against the latest draft.

@@ -78,7 +78,7 @@ fn a_file_is_looked_at_corrected_and_put_on_the_desk() {
     let address = sent.header("location").to_owned();
     assert!(address.starts_with(FILE));
     let page = site.get_as(&chair, &address).text();
-    let rows = texts(&page, ".pairs tbody tr");
+    let rows = texts(&page, ".ties tbody tr");
     assert!(rows.iter().any(|it| it.contains("New") && it.contains("Whoever joins later")), "{rows:?}");
     assert!(rows.iter().any(|it| it.contains("Gone")), "{rows:?}");
     assert!(texts(&page, "ins").iter().any(|it| it.contains("Nobody is bound")), "it is shown as a redline");
@@ -97,7 +97,7 @@ fn a_file_is_looked_at_corrected_and_put_on_the_desk() {
     );
     assert!(table(&site).log.is_empty());
     let page = site.get_as(&chair, corrected.header("location")).text();
-    let rows = texts(&page, ".pairs tbody tr");
+    let rows = texts(&page, ".ties tbody tr");
     assert!(
         rows.iter().any(|it| it.contains("as you said")) && !rows.iter().any(|it| it.contains("Gone")),
         "{rows:?}"
@@ -143,7 +143,7 @@ fn a_word_file_of_ours_knows_its_paragraphs_and_what_is_no_draft_is_refused() {
     let (site, chair) = chaired();
     let sent = upload(&site, &chair, "rev.docx", &clean(&site, export::Format::Docx));
     let page = site.get_as(&chair, sent.header("location")).text();
-    let rows = texts(&page, ".pairs tbody tr td:first-of-type");
+    let rows = texts(&page, ".ties tbody tr td:first-of-type");
     assert!(rows.iter().all(|fate| fate == "Other number, kind or level"), "{rows:?}");
     for (name, bytes, said) in [
         ("rev.docx", &b"PK\x03\x04 and no more"[..], ""),
