@@ -18,7 +18,7 @@ mod tests;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::origin::origin;
-use self::pair::{Paired, pair};
+use self::pair::{Page, Paired, pair};
 use self::propose::{Marks, propose};
 use self::remarks::{Sheet, remarks};
 pub use self::told::{Error, Unmatched, Warning};
@@ -122,9 +122,10 @@ pub fn read(bytes: &[u8], drafts: &[&[Paragraph]]) -> Result<Returned, Error> {
     if both.old.is_empty() && both.new.is_empty() {
         return Err(import::Error::Empty.into());
     }
-    let from = origin(&both, drafts)?;
+    let (before, after) = (Page::of(&both.old), Page::of(&both.new));
+    let from = origin(&both, (&before, &after), drafts)?;
     let (earlier, base) = (drafts[from.old], drafts[from.new]);
-    let (old, new) = (pair(earlier, &both.old), pair(base, &both.new));
+    let (old, new) = (pair(earlier, &before), pair(base, &after));
     let is_redline = from.old != from.new;
     let marks = marks(&both, (earlier, base), &old, &new, is_redline);
     let comparison = compare(base, &new.paragraphs, &new.lineage);

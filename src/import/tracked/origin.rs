@@ -10,12 +10,12 @@ use std::collections::VecDeque;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Error;
-use super::pair::pair;
+use super::pair::{Page, pair};
 use super::words::{key, key_shown};
 use crate::document::Paragraph;
 use crate::document::id::ParagraphId;
 use crate::engine::{self, Op};
-use crate::import::docx::{Both, Point, Seen};
+use crate::import::docx::{Both, Point};
 
 /// How many times more places have to speak for one explanation than for the other.
 const CLEARLY: usize = 4;
@@ -32,23 +32,29 @@ pub(super) struct Origin {
 }
 
 /// Finds the drafts that explain a file best.
-pub(super) fn origin(both: &Both, drafts: &[&[Paragraph]]) -> Result<Origin, Error> {
-    let old = nearest(&both.old, drafts, 0).ok_or(Error::NotOurs)?;
-    if !is_ours(&both.old, drafts[old]) && !is_ours(&both.new, drafts[old]) {
+pub(super) fn origin(
+    both: &Both,
+    (before, after): (&Page<'_>, &Page<'_>),
+    drafts: &[&[Paragraph]],
+) -> Result<Origin, Error> {
+    let old = nearest(before, drafts, 0).ok_or(Error::NotOurs)?;
+    if !is_ours(before, drafts[old]) && !is_ours(after, drafts[old]) {
         return Err(Error::NotOurs);
     }
     let clean = Origin { old, new: old };
-    let Some(new) = nearest(&both.new, drafts, old + 1) else { return Ok(clean) };
-    let (votes, against) = votes(&both.new, drafts[old], drafts[new]);
+    let Some(new) = nearest(after, drafts, old + 1) else { return Ok(clean) };
+    let (votes, against) = votes(after, drafts[old], drafts[new]);
     if both.signed.all() == 0 || votes == 0 {
         return Ok(clean);
     }
     let redline = Origin { old, new };
     let clearly = against == 0 || votes >= CLEARLY * against;
+    if both.signed.ours > 0 {
+        return Ok(redline);
+    }
     match bookmarks(both, drafts[old], drafts[new]) {
         Bookmarks::OfLater => return Ok(redline),
         Bookmarks::OfEarlierAlone => return Ok(clean),
-        Bookmarks::Silent if both.signed.ours > 0 => return Ok(redline),
         Bookmarks::Silent => {}
     }
     if both.signed.others > 0 {
@@ -63,14 +69,14 @@ pub(super) fn origin(both: &Both, drafts: &[&[Paragraph]]) -> Result<Origin, Err
 
 /// The draft from `first` on with the fewest paragraphs that differ from the view or stand elsewhere in it; of several
 /// the latest.
-fn nearest(view: &[Seen], drafts: &[&[Paragraph]], first: usize) -> Option<usize> {
-    let keys: Vec<String> = view.iter().map(|it| key(&it.content)).filter(|key| !key.is_empty()).collect();
+fn nearest(page: &Page<'_>, drafts: &[&[Paragraph]], first: usize) -> Option<usize> {
+    let keys: Vec<&String> = page.keys.iter().filter(|key| !key.is_empty()).collect();
     (first..drafts.len()).rev().min_by_key(|&at| {
         let mut left: FxHashMap<String, VecDeque<usize>> = FxHashMap::default();
         for (place, paragraph) in drafts[at].iter().enumerate() {
             left.entry(key_shown(&paragraph.content)).or_default().push_back(place);
         }
-        let shared: Vec<usize> = keys.iter().filter_map(|key| left.get_mut(key)?.pop_front()).collect();
+        let shared: Vec<usize> = keys.iter().filter_map(|key| left.get_mut(*key)?.pop_front()).collect();
         keys.len() + drafts[at].len() - shared.len() - longest_rise(&shared)
     })
 }
@@ -89,16 +95,18 @@ fn longest_rise(places: &[usize]) -> usize {
 }
 
 /// Whether enough of a view stands in a draft, or where our bookmarks say so.
-fn is_ours(view: &[Seen], draft: &[Paragraph]) -> bool {
+fn is_ours(page: &Page<'_>, draft: &[Paragraph]) -> bool {
     let keys: FxHashSet<String> = draft.iter().map(|it| key_shown(&it.content)).collect();
     let ids: FxHashSet<ParagraphId> = draft.iter().map(|it| it.id).collect();
-    let is_known = |seen: &Seen| {
-        let marked = |point: &Point| matches!(point, Point::Bookmark(id) if ids.contains(id));
-        keys.contains(&key(&seen.content)) || seen.places.iter().any(|placed| marked(&placed.point))
-    };
-    let length = |seen: &Seen| seen.plain.trim().len().max(1);
-    let all: usize = view.iter().map(length).sum();
-    let known: usize = view.iter().filter(|seen| is_known(seen)).map(length).sum();
+    let marked = |point: &Point| matches!(point, Point::Bookmark(id) if ids.contains(id));
+    let (mut all, mut known) = (0, 0);
+    for (seen, key) in page.seen.iter().zip(&page.keys) {
+        let length = key.len().max(1);
+        all += length;
+        if keys.contains(key) || seen.places.iter().any(|placed| marked(&placed.point)) {
+            known += length;
+        }
+    }
     known > 0 && known * 100 >= all * LEAST_OURS
 }
 
@@ -127,12 +135,12 @@ fn bookmarks(both: &Both, old: &[Paragraph], new: &[Paragraph]) -> Bookmarks {
 }
 
 /// In how many of the paragraphs in which two drafts differ the view is nearer to the later, and to the earlier.
-fn votes(view: &[Seen], old: &[Paragraph], new: &[Paragraph]) -> (usize, usize) {
+fn votes(page: &Page<'_>, old: &[Paragraph], new: &[Paragraph]) -> (usize, usize) {
     let texts = |draft: &[Paragraph]| -> FxHashMap<ParagraphId, String> {
         draft.iter().map(|it| (it.id, key(&it.content))).collect()
     };
     let (before, after) = (texts(old), texts(new));
-    let (as_old, as_new) = (pair(old, view), pair(new, view));
+    let (as_old, as_new) = (pair(old, page), pair(new, page));
     let (in_old, in_new) = (texts(&as_old.paragraphs), texts(&as_new.paragraphs));
     let (mut later, mut earlier) = (0, 0);
     for (id, text) in &after {

@@ -29,6 +29,18 @@ pub(super) struct Paired {
     pub(super) places: Vec<Option<usize>>,
 }
 
+/// A view of the file, and its paragraphs as they are compared.
+pub(super) struct Page<'a> {
+    pub(super) seen: &'a [Seen],
+    pub(super) keys: Vec<String>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn of(seen: &'a [Seen]) -> Self {
+        Self { seen, keys: seen.iter().map(|it| key(&it.content)).collect() }
+    }
+}
+
 /// Who is whom so far.
 pub(super) struct Pairs {
     pub(super) of_base: Vec<Option<usize>>,
@@ -58,25 +70,25 @@ impl Pairs {
 }
 
 /// Finds the paragraphs of a draft in a view of a file.
-pub(super) fn pair(base: &[Paragraph], seen: &[Seen]) -> Paired {
+pub(super) fn pair(base: &[Paragraph], page: &Page<'_>) -> Paired {
+    let Page { seen, keys: seen_keys } = page;
     let mut pairs = Pairs { of_base: vec![None; base.len()], of_seen: vec![None; seen.len()] };
     let base_keys: Vec<String> = base.iter().map(|it| key_shown(&it.content)).collect();
-    let seen_keys: Vec<String> = seen.iter().map(|it| key(&it.content)).collect();
     let claims = claims(base, seen);
     for &(b, n) in &claims {
         if pairs.are_free(b, n) && base_keys[b] == seen_keys[n] {
             pairs.pair(b, n);
         }
     }
-    pair_unique(&mut pairs, &base_keys, &seen_keys);
-    pair_alike(&mut pairs, &claims, &base_keys, &seen_keys);
-    let mut parts = pair_by_words(&mut pairs, base, &base_keys, &seen_keys);
+    pair_unique(&mut pairs, &base_keys, seen_keys);
+    pair_alike(&mut pairs, &claims, &base_keys, seen_keys);
+    let mut parts = pair_by_words(&mut pairs, base, &base_keys, seen_keys);
     for &(b, n) in &claims {
         if pairs.are_free(b, n) && !seen_keys[n].is_empty() && !parts.is_part(b, n) {
             pairs.pair(b, n);
         }
     }
-    reshaped::find(&mut pairs, &mut parts, &base_keys, &seen_keys);
+    reshaped::find(&mut pairs, &mut parts, &base_keys, seen_keys);
 
     let fresh = |at: usize| ParagraphId::derived("paragraph/returned", &[&(at as u64).to_be_bytes()]);
     let paragraphs: Vec<Paragraph> = (seen.iter().enumerate())

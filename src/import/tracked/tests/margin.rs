@@ -207,3 +207,15 @@ fn what_a_word_processor_changes_by_itself_is_nothing() {
         assert_eq!(returned.formatting, [], "{line}");
     }
 }
+
+#[test]
+fn brackets_around_the_number_are_words() {
+    let base = draft(&["1. States act at once.", "[2. States report later on.]"]);
+    let body = "1|{+[}1.\tStates act at once.{+]}\n2|{-[}2.\tStates report later on.{-]}";
+    let returned = read(&file(body).bytes(), &[&base]).unwrap();
+    assert_eq!(
+        all_told(&returned),
+        ["1 replace: [States act at once.]", "2 replace: States report later on."]
+    );
+    assert_eq!(returned.formatting, []);
+}

@@ -71,6 +71,20 @@ fn a_redline_of_ours_gives_only_what_was_edited_in_it() {
 }
 
 #[test]
+fn bookmarks_tell_a_redline_that_nobody_signed() {
+    let (first, mut second) = two_drafts();
+    second.push(Paragraph { id: super::id(9), content: Content::read("5. A new paragraph stands here.") });
+    let find = |body: &str| {
+        let body = super::body(body).replace("Delegate of Nowhere", "Author");
+        read(&Docx::new(&body).styles(STYLES).bytes(), &[&first, &second]).map(|it| (it.draft, it.against))
+    };
+    let back = between("4|3.\tReports are due every two years and are public.");
+    assert_eq!(find(&format!("{back}\n9|{{+5.\tA new paragraph stands here.}}¶+")), Ok((1, Some(0))));
+    // A redline would have the bookmark of the new paragraph.
+    assert_eq!(find(&back), Ok((0, None)));
+}
+
+#[test]
 fn the_draft_is_the_one_that_fits_best_and_the_latest_of_those() {
     let (first, second) = two_drafts();
     let docx = file(&edited(&[(
