@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod issue;
 mod output;
+mod press;
 mod redline;
 mod references;
 mod round;

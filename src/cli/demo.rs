@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::output::{print, working};
-use super::serve;
+use super::{press, serve};
 use crate::clock;
 use crate::demonstration::{self, BANNER, Credentials, Demonstration, Part, Persona};
 use crate::store::{Access, Store};
@@ -34,6 +34,8 @@ pub(super) struct Args {
     /// The data directory; made if there is none, else one that an earlier demonstration made
     #[arg(long, default_value = "travaux-demo", value_name = "DIR")]
     dir: PathBuf,
+    #[command(flatten)]
+    press: press::Args,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
@@ -48,7 +50,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let store = Store::open(dir, Access::Write)?;
     let demo = read(dir)?;
     greet(&listener, dir, &demo)?;
-    serve::demonstrate(listener, store, demo)
+    serve::demonstrate(listener, store, demo, args.press.press())
 }
 
 /// Whether a demonstration is there; a directory that is something else is not touched.

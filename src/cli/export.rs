@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::Place;
 use super::failure::Failure;
-use super::formal;
 use super::output::{say, working, write_output};
-use crate::export::{self, Format};
+use super::{Place, formal, press};
+use crate::export::Format;
 use crate::proceedings::{self, FileOf, rendition_of};
 use crate::store::Access;
 
@@ -33,6 +32,8 @@ pub(super) struct Args {
     /// In Word, track the changes that the reader makes
     #[arg(long)]
     track_edits: bool,
+    #[command(flatten)]
+    press: press::Args,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,7 +69,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         })?;
         rendition.track_edits = args.track_edits;
         rendition.tell(|asks| formal::plain(asks, &formal::Names::new()));
-        anyhow::Ok(export::write(&rendition, format)?)
+        anyhow::Ok(args.press.press().write(&rendition, format)?)
     })?;
     write_output(&args.output, &bytes)?;
     if args.output != Path::new("-") {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::AppState;
 use super::answer::Page;
-use super::component::formats::formats;
+use super::component::formats::{formats, instead_of_pdf};
 use super::error::Error;
 use super::extract::Path;
 use super::guest::Guest;
@@ -15,7 +15,6 @@ use super::page::{Frame, Here, layout};
 use super::paths::office::route;
 use super::paths::{self, FileName, Shows};
 use super::visit::{Issued, Visit};
-use crate::export::Format;
 use crate::i18n::{self, Fact, Words};
 
 pub(super) fn router() -> Router<AppState> {
@@ -53,6 +52,7 @@ fn drawn(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
                 section aria-labelledby="files-title" {
                     h2.said #files-title { (words.say("downloads")) }
                     (files(words, visit, draft))
+                    (instead_of_pdf(words, &visit.formats, &paths::clean(&visit.scope.process.name, &draft.name)))
                 }
                 section.sheet.stack-tight aria-labelledby="inside-title" {
                     h2 #inside-title { (words.say("inside-title")) }
@@ -87,7 +87,7 @@ pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
             @for (name, what) in rows {
                 li {
                     span.file-name { (name) }
-                    (formats(words, &name, Format::ALL, |format| address(&what, format)))
+                    (formats(words, &name, &visit.formats, |format| address(&what, format)))
                 }
             }
         }
