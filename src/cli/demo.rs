@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::output::{print, working};
-use super::{press, serve};
+use super::press::PressArgs;
+use super::serve;
 use crate::clock;
 use crate::demonstration::{self, BANNER, Credentials, Demonstration, Part, Persona};
 use crate::store::{Access, Store};
@@ -35,7 +36,7 @@ pub(super) struct Args {
     #[arg(long, default_value = "travaux-demo", value_name = "DIR")]
     dir: PathBuf,
     #[command(flatten)]
-    press: press::Args,
+    press: PressArgs,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {

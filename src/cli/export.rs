@@ -7,7 +7,8 @@ use clap::ValueEnum;
 
 use super::failure::Failure;
 use super::output::{say, working, write_output};
-use super::{Place, formal, press};
+use super::press::PressArgs;
+use super::{Place, formal};
 use crate::export::Format;
 use crate::proceedings::{self, FileOf, rendition_of};
 use crate::store::Access;
@@ -33,7 +34,7 @@ pub(super) struct Args {
     #[arg(long)]
     track_edits: bool,
     #[command(flatten)]
-    press: press::Args,
+    press: PressArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

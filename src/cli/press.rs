@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use crate::press::Press;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct PressArgs {
     /// The program that sets PDF, where it is neither beside this one nor in PATH
     #[arg(long, env = "TRAVAUX_PDF", value_name = "PROGRAM")]
     pdf_program: Option<PathBuf>,
 }
 
-impl Args {
+impl PressArgs {
     /// Looks for the program.
     pub(super) fn press(&self) -> Press {
         Press::find(self.pdf_program.clone())

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::export::format_of;
 use super::output::{read_draft, say, warn, working, write_output};
-use super::press;
+use super::press::PressArgs;
 use crate::clock;
 use crate::document::compare::{compare, identify};
 use crate::document::id::ParagraphId;
@@ -31,7 +31,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     #[command(flatten)]
-    press: press::Args,
+    press: PressArgs,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {

@@ -14,7 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::Place;
 use super::failure::Failure;
 use super::output::say;
-use super::press;
+use super::press::PressArgs;
 use crate::clock;
 use crate::config::{Config, Front};
 use crate::demonstration::Demonstration;
@@ -36,7 +36,7 @@ pub(super) struct Args {
     #[arg(long)]
     behind_proxy: bool,
     #[command(flatten)]
-    press: press::Args,
+    press: PressArgs,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {

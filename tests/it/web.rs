@@ -11,6 +11,7 @@ mod headers;
 mod matrix;
 mod odd;
 mod office;
+mod pdf;
 mod redline;
 mod sees;
 mod serving;
