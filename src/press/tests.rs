@@ -1,3 +1,6 @@
+//! The program in these tests is one made of shell commands.
+#![cfg(unix)]
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::Instant;
