@@ -19,6 +19,7 @@ mod init;
 mod issue;
 mod output;
 mod package;
+mod press;
 mod redline;
 mod references;
 mod round;

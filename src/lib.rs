@@ -10,6 +10,7 @@
 //! - [`drafting`]: the rules of the process: submissions, the desk, consolidation, the ledger.
 //! - [`identity`]: who may act, what readers may learn, how an item is owned without a name.
 //! - [`store`], [`import`], [`export`]: SQLite; files in; files out. None of them knows the others.
+//! - [`press`]: files in every format; it runs the program that sets PDF.
 //! - [`proceedings`]: what is done in a process, each act one transaction over the store.
 //! - [`demonstration`]: a process with invented delegations, made by those acts.
 //! - [`web`], [`cli`]: pages for browsers; the command line. Neither knows the other, but that `serve` starts it.
@@ -29,6 +30,7 @@ pub mod export;
 pub mod i18n;
 pub mod identity;
 pub mod import;
+pub mod press;
 pub mod proceedings;
 pub mod store;
 pub mod telemetry;

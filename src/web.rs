@@ -65,6 +65,7 @@ use self::uploads::Uploads;
 use crate::config::Front;
 use crate::identity::DelegationId;
 use crate::import::MAX_BYTES;
+use crate::press::Press;
 use crate::proceedings::File;
 use crate::store::Store;
 use crate::telemetry::Tally;
@@ -75,6 +76,8 @@ const BODY_LIMIT: usize = 1 << 20;
 const UPLOAD_LIMIT: usize = MAX_BYTES + (1 << 16);
 /// How long an answer may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
+/// How long setting a PDF may take: short of that, so that the reader hears why there is none.
+const PRESS_LIMIT: Duration = Duration::from_secs(15);
 
 /// How hard answers are compressed, in gzip's and brotli's measure: small enough for slow lines, soon enough for all.
 const COMPRESSION: i32 = 4;
@@ -93,10 +96,11 @@ pub struct AppState {
     /// Word files that delegations are looking at.
     returned: Arc<Kept<DelegationId, Arc<File>, 64>>,
     demo: Option<Arc<Demo>>,
+    press: Press,
 }
 
 impl AppState {
-    /// The application over a data directory.
+    /// The application over a data directory; it makes no PDF.
     pub fn new(store: Store, front: Front) -> Self {
         Self {
             store,
@@ -108,12 +112,18 @@ impl AppState {
             uploads: Arc::default(),
             returned: Arc::default(),
             demo: None,
+            press: Press::without_pdf().within(PRESS_LIMIT),
         }
     }
 
     /// The same as a demonstration.
     pub fn with_demo(self, demo: Demo) -> Self {
         Self { demo: Some(Arc::new(demo)), ..self }
+    }
+
+    /// The same with files made on that press.
+    pub fn with_press(self, press: Press) -> Self {
+        Self { press: press.within(PRESS_LIMIT), ..self }
     }
 
     /// The counts of requests.
@@ -155,10 +165,11 @@ pub fn app(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Compresses what is not compressed already, as Word files are.
+/// Compresses what is not compressed already, as Word and PDF files are.
 fn compression() -> CompressionLayer<impl Predicate> {
-    let not_twice = NotForContentType::const_new("application/vnd.openxmlformats");
+    let no_word = NotForContentType::const_new("application/vnd.openxmlformats");
+    let no_pdf = NotForContentType::const_new("application/pdf");
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(COMPRESSION))
-        .compress_when(DefaultPredicate::new().and(not_twice))
+        .compress_when(DefaultPredicate::new().and(no_word).and(no_pdf))
 }

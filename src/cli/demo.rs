@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::output::{print, working};
+use super::press::PressArgs;
 use super::serve;
 use crate::clock;
 use crate::demonstration::{self, BANNER, Credentials, Demonstration, Part, Persona};
@@ -34,6 +35,8 @@ pub(super) struct Args {
     /// The data directory; made if there is none, else one that an earlier demonstration made
     #[arg(long, default_value = "travaux-demo", value_name = "DIR")]
     dir: PathBuf,
+    #[command(flatten)]
+    press: PressArgs,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
@@ -48,7 +51,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let store = Store::open(dir, Access::Write)?;
     let demo = read(dir)?;
     greet(&listener, dir, &demo)?;
-    serve::demonstrate(listener, store, demo)
+    serve::demonstrate(listener, store, demo, args.press.press())
 }
 
 /// Whether a demonstration is there; a directory that is something else is not touched.

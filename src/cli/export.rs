@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::Place;
 use super::failure::Failure;
-use super::formal;
 use super::output::{say, working, write_output};
-use crate::export::{self, Format};
+use super::press::PressArgs;
+use super::{Place, formal};
+use crate::export::Format;
 use crate::proceedings::{self, FileOf, annotated_of, rendition_of};
 use crate::store::Access;
 
@@ -38,6 +38,8 @@ pub(super) struct Args {
     /// In Word, number the lines of each page
     #[arg(long)]
     line_numbers: bool,
+    #[command(flatten)]
+    press: PressArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -82,7 +84,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         rendition.track_edits = args.track_edits;
         rendition.line_numbers = args.line_numbers;
         rendition.tell(|asks| formal::plain(asks, &formal::Names::new()));
-        anyhow::Ok(export::write(&rendition, format)?)
+        anyhow::Ok(args.press.press().write(&rendition, format)?)
     })?;
     write_output(&args.output, &bytes)?;
     if args.output != Path::new("-") {

@@ -4,8 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use super::output::{BOLD_RED, PLAIN, STANDARD_OUTPUT, say};
-use crate::export;
 use crate::import;
+use crate::press;
 use crate::proceedings::{self, Refusal};
 use crate::store;
 
@@ -92,7 +92,7 @@ fn code(error: &anyhow::Error) -> u8 {
         if let Some(error) = cause.downcast_ref::<store::Error>() {
             return store_code(error);
         }
-        if cause.downcast_ref::<export::Error>().is_some() {
+        if cause.downcast_ref::<press::Error>().is_some() {
             return 1;
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Place;
 use super::formal;
 use super::output::{count, say, working, write_output};
+use super::press::PressArgs;
 use crate::proceedings::{self, Compilation, Holds, draw, package_of};
 use crate::store::Access;
 
@@ -19,6 +20,8 @@ pub(super) struct Args {
     /// Leave the submissions out, for readers who are not shown them
     #[arg(long)]
     without_submissions: bool,
+    #[command(flatten)]
+    press: PressArgs,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -35,11 +38,11 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         })?;
         let names = formal::Names::new();
         package.pieces.iter_mut().for_each(|it| it.rendition.tell(|asks| formal::plain(asks, &names)));
-        anyhow::Ok((package.pieces.len(), draw(&package)?))
+        anyhow::Ok((package.pieces.len(), draw(&package, &args.press.press())?))
     })?;
     write_output(&args.output, &bytes)?;
     if args.output != Path::new("-") {
-        let formats = crate::export::Format::ALL.len();
+        let formats = args.press.press().formats().len();
         say(format_args!(
             "{}: {} in {formats} formats each",
             args.output.display(),

@@ -7,12 +7,12 @@ use jiff::tz::TimeZone;
 
 use super::export::format_of;
 use super::output::{read_draft, say, warn, working, write_output};
+use super::press::PressArgs;
 use crate::clock;
 use crate::document::compare::{compare, identify};
 use crate::document::id::ParagraphId;
 use crate::document::lineage::Lineage;
 use crate::document::{Kind, Paragraph};
-use crate::export;
 use crate::export::rendition::{Cover, Language, Rendition};
 
 #[derive(Debug, clap::Args)]
@@ -30,6 +30,8 @@ pub(super) struct Args {
     /// The day written on the tracked changes; today if left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    #[command(flatten)]
+    press: PressArgs,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
@@ -49,7 +51,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         let language = Language::of(&args.language, &new);
         let mut rendition = Rendition::redline(&compare(&old, &new, &lineage), cover, language);
         rendition.day = Some(day);
-        export::write(&rendition, format)
+        args.press.press().write(&rendition, format)
     })?;
     write_output(&args.output, &bytes)?;
     say(format_args!("{}", args.output.display()));

@@ -14,9 +14,11 @@ use tokio::time::{MissedTickBehavior, interval};
 use super::Place;
 use super::failure::Failure;
 use super::output::say;
+use super::press::PressArgs;
 use crate::clock;
 use crate::config::{Config, Front};
 use crate::demonstration::Demonstration;
+use crate::press::Press;
 use crate::proceedings::release::{daily, finish};
 use crate::proceedings::{first_link, keep_daily};
 use crate::store::{Access, Store};
@@ -33,6 +35,8 @@ pub(super) struct Args {
     /// A proxy in front ends TLS: other addresses are allowed, and browsers are told to come by TLS only
     #[arg(long)]
     behind_proxy: bool,
+    #[command(flatten)]
+    press: PressArgs,
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
@@ -55,13 +59,18 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
             link.as_str()
         ));
     }
-    serve(listener, store.clone(), AppState::new(store, config.front))
+    serve(listener, store.clone(), AppState::new(store, config.front).with_press(args.press.press()))
 }
 
 /// Serves a demonstration, on this machine alone.
-pub(super) fn demonstrate(listener: TcpListener, store: Store, demo: Demonstration) -> anyhow::Result<()> {
+pub(super) fn demonstrate(
+    listener: TcpListener,
+    store: Store,
+    demo: Demonstration,
+    press: Press,
+) -> anyhow::Result<()> {
     telemetry::start();
-    serve(listener, store.clone(), AppState::new(store, Front::Nothing).with_demo(demo))
+    serve(listener, store.clone(), AppState::new(store, Front::Nothing).with_demo(demo).with_press(press))
 }
 
 /// Takes an address to listen on.

@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 
 use super::files::{FileOf, rendition_of};
 use super::{Error, Scope, draft_of};
+use crate::export::Format;
 use crate::export::bundle::{File, bundle};
 use crate::export::rendition::Rendition;
-use crate::export::{self, Format};
+use crate::press::{self, Press};
 use crate::store::Read;
 
 /// What a package holds besides the texts and the redlines.
@@ -92,8 +93,9 @@ pub fn package_of(r: &Read<'_>, scope: &Scope, draft: Option<&str>, holds: Holds
     Ok(Package { title, pieces })
 }
 
-/// Draws a package: its files, a README that says what is what, and the sums of all.
-pub fn draw(package: &Package) -> Result<Vec<u8>, export::Error> {
+/// Draws a package: its files, a README that says what is what, and the sums of all. Sets PDF as well where the press can.
+pub fn draw(package: &Package, press: &Press) -> Result<Vec<u8>, press::Error> {
+    let formats = press.formats();
     let mut files = Vec::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let mut stems = Vec::new();
@@ -102,31 +104,26 @@ pub fn draw(package: &Package) -> Result<Vec<u8>, export::Error> {
         let count = names.entry(&piece.stem).or_insert(0);
         *count += 1;
         let stem = if *count == 1 { piece.stem.clone() } else { format!("{}-{count}", piece.stem) };
-        for format in Format::ALL {
+        for format in &formats {
             let name = format!("{stem}.{}", format.extension());
-            files.push(File { name, bytes: drawn(&piece.rendition, format)? });
+            files.push(File { name, bytes: press.write(&piece.rendition, *format)? });
         }
         stems.push((stem, piece.says.as_str()));
     }
     files.insert(
         0,
-        File { name: "README.txt".to_owned(), bytes: readme(&package.title, &stems).into_bytes() },
+        File { name: "README.txt".to_owned(), bytes: readme(&package.title, &stems, &formats).into_bytes() },
     );
-    bundle(&files)
+    Ok(bundle(&files)?)
 }
 
-/// The one place where a piece becomes bytes.
-fn drawn(rendition: &Rendition, format: Format) -> Result<Vec<u8>, export::Error> {
-    export::write(rendition, format)
-}
-
-fn readme(title: &str, stems: &[(String, &str)]) -> String {
+fn readme(title: &str, stems: &[(String, &str)], formats: &[Format]) -> String {
     let mut text = format!("{title}\n\n");
     let widest = stems.iter().map(|(stem, _)| stem.chars().count()).max().unwrap_or(0);
     for (stem, says) in stems {
         let _ = writeln!(text, "{stem:<widest$}  {says}");
     }
-    let endings: Vec<String> = Format::ALL.iter().map(|it| format!(".{}", it.extension())).collect();
+    let endings: Vec<String> = formats.iter().map(|it| format!(".{}", it.extension())).collect();
     let _ = write!(
         text,
         "\nEach of them as {}. In Word the redlines are tracked changes that can be accepted and rejected.\n\
@@ -140,7 +137,7 @@ fn readme(title: &str, stems: &[(String, &str)]) -> String {
 fn file_name(name: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || c == '.' { c } else { ' ' };
     let words: String = name.chars().map(kept).collect();
-    words.split_whitespace().collect::<Vec<_>>().join("-").trim_matches('.').to_owned()
+    words.split_whitespace().collect::<Vec<_>>().join("-").trim_matches(['.', '-']).to_owned()
 }
 
 #[cfg(test)]
@@ -155,7 +152,7 @@ mod tests {
             ("مسودة clean", "مسودة-clean"),
             ("../x clean", "x-clean"),
         ] {
-            assert_eq!(file_name(name), expected.trim_start_matches("../"), "{name}");
+            assert_eq!(file_name(name), expected, "{name}");
         }
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route(route::DESK, get(overview))
         .route(route::WORKING_DOCX, get(files::docx))
+        .route(route::WORKING_PDF, get(files::pdf))
         .route(route::WORKING_HTML, get(files::html))
         .route(route::DESK_AT, get(paragraph).post(decide))
         .route(route::DESK_PREVIEW, post(preview))

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::AppState;
 use super::answer::Page;
-use super::component::formats::formats;
+use super::component::formats::{formats, instead_of_pdf};
 use super::error::Error;
 use super::extract::Path;
 use super::guest::Guest;
@@ -53,6 +53,7 @@ fn drawn(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
                 section aria-labelledby="files-title" {
                     h2.said #files-title { (words.say("downloads")) }
                     (files(words, visit, draft))
+                    (instead_of_pdf(words, &visit.formats, &paths::clean(&visit.scope.process.name, &draft.name)))
                 }
                 section.sheet.stack-tight aria-labelledby="inside-title" {
                     h2 #inside-title { (words.say("inside-title")) }
@@ -99,8 +100,8 @@ pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
             @for (name, what) in rows {
                 li {
                     span.file-name { (name) }
-                    @let drawn = Format::ALL.into_iter().filter(|format| what.is_drawn_as(*format));
-                    (formats(words, &name, drawn, |format| address(&what, format)))
+                    @let drawn: Vec<Format> = visit.formats.iter().copied().filter(|it| what.is_drawn_as(*it)).collect();
+                    (formats(words, &name, &drawn, |format| address(&what, format)))
                 }
             }
         }

@@ -15,8 +15,8 @@ use super::answer::{AskedToLogIn, Dressed, see_other};
 use super::guest::{Guest, Seat};
 use super::paths;
 use super::refusal;
-use crate::export;
 use crate::i18n;
+use crate::press;
 use crate::proceedings::{self, Refusal};
 use crate::store;
 
@@ -225,8 +225,22 @@ impl From<Refusal> for Error {
     }
 }
 
-impl From<export::Error> for Error {
-    fn from(error: export::Error) -> Self {
-        Self::Internal(error.into())
+impl From<press::Error> for Error {
+    fn from(error: press::Error) -> Self {
+        use press::Error as E;
+        match error {
+            E::NoProgram | E::NotThere(_) => Self::Refused("refused-no-pdf"),
+            // Which characters have no font is not said: they are of the text.
+            E::Fonts(_) => Self::Refused("refused-pdf-fonts"),
+            E::Slow(limit) => {
+                tracing::warn!(seconds = limit.as_secs(), "a PDF was not set in time");
+                Self::Refused("refused-pdf-slow")
+            }
+            E::Failed(_) => {
+                tracing::error!("a PDF could not be set");
+                Self::Refused("refused-pdf-failed")
+            }
+            E::Drawn(_) | E::Start(..) => Self::Internal(error.into()),
+        }
     }
 }

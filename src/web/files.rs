@@ -15,7 +15,7 @@ use super::guest::Guest;
 use super::paths::{FileName, Shows, route};
 use super::submitted::{annotated, comparison, compilation, state};
 use super::visit::{Issued, Visit};
-use crate::export;
+use crate::export::Format;
 use crate::export::rendition::Rendition;
 use crate::proceedings::{FileOf, letter, rendition_of};
 use crate::store::Read;
@@ -47,10 +47,8 @@ async fn file(
         _ if tag.is_known(&headers) => return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)).into_response()),
         Some(bytes) => bytes,
         None => {
-            let asked = name.clone();
-            let bytes = app.store.read(move |r| drawn(r, &found, &asked)).await?;
-            app.shelf.files.keep(tag.clone(), bytes.clone());
-            bytes
+            let (format, asked) = (name.format, name.clone());
+            drawn(&app, &tag, format, move |r| rendition(r, &found, &asked)).await?
         }
     };
     let media_type = HeaderValue::from_static(name.format.media_type());
@@ -106,7 +104,7 @@ fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName
     Ok(Found { visit, draft, against, tag })
 }
 
-fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
+fn rendition(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Rendition, Error> {
     let Found { visit, draft, against, .. } = found;
     let rendition = |what| rendition_of(r, &visit.scope, Some(&draft.draft.label), &what);
     let redline = |against: &Issued| FileOf::Redline { against: Some(against.draft.label.clone()) };
@@ -128,8 +126,23 @@ fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
     };
     // Whoever edits such a file is meant to send the edits back.
     let track_edits = matches!(file.what, Shows::Clean | Shows::Redline(_));
-    let rendition = Rendition { track_edits, ..rendition };
-    Ok(export::write(&rendition, file.format)?.into())
+    Ok(Rendition { track_edits, ..rendition })
+}
+
+/// Makes a file and puts it on the shelf. Where many ask for it at once the first makes it for those who wait; the
+/// store is read before and not held meanwhile.
+pub(super) async fn drawn<F>(app: &AppState, tag: &Tag, format: Format, rendition: F) -> Result<Bytes, Error>
+where
+    F: FnOnce(&Read<'_>) -> Result<Rendition, Error> + Send + 'static,
+{
+    let turn = app.press.turn(format).await;
+    if let Some(bytes) = app.shelf.files.get(tag) {
+        return Ok(bytes);
+    }
+    let rendition = app.store.read(rendition).await?;
+    let bytes = Bytes::from(app.press.draw(turn, rendition, format).await?);
+    app.shelf.files.keep(tag.clone(), bytes.clone());
+    Ok(bytes)
 }
 
 /// What a browser remembers a file by.

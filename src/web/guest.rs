@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use super::demo::Demo;
 use super::error::Error;
 use super::reader::Reader;
+use crate::export::Format;
 use crate::identity::session::Delegate;
 use crate::store::Read;
 
@@ -21,6 +22,8 @@ pub(super) struct Guest {
     pub(super) here: String,
     /// The personas, in a demonstration.
     pub(super) demo: Option<Arc<Demo>>,
+    /// The formats that this server makes files of.
+    pub(super) formats: Vec<Format>,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Guest {

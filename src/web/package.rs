@@ -17,6 +17,7 @@ use super::paths::office::route;
 use super::submitted::{compilation, state};
 use super::uploads::in_time;
 use super::visit::{Issued, Visit};
+use crate::export::Format;
 use crate::identity::disclosure::Sight;
 use crate::proceedings::{Compilation, FileOf, Holds, Package, draw, package_of, rendition_of};
 use crate::store::Read;
@@ -47,7 +48,9 @@ async fn package(
         None => {
             let package = app.store.read(move |r| gathered(r, &found)).await?;
             // Drawing takes longer than reading, and keeps no reader of the store waiting.
-            let drawn = in_time(move || draw(&package)).await?;
+            let press = app.press.clone();
+            let _turn = press.turn(Format::Pdf).await;
+            let drawn = in_time(move || draw(&package, &press)).await?;
             let bytes = Bytes::from(drawn.ok_or(Error::Refused("wrong-too-long"))??);
             app.shelf.files.keep(tag.clone(), bytes.clone());
             bytes
@@ -70,6 +73,7 @@ fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str) -> Result<Found
         visit.scope.document.title.clone().into(),
         draft.draft.id.as_bytes().to_vec(),
         vec![u8::from(holds_ledger(&visit)), u8::from(visit.shows_submissions_on(&draft))],
+        visit.formats.iter().map(|it| it.extension()).collect::<Vec<_>>().join(" ").into_bytes(),
         state(r, &visit)?,
     ];
     for it in &visit.drafts {

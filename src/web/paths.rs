@@ -45,6 +45,7 @@ pub(super) mod route {
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
     pub(in crate::web) const DESK_PREVIEW: &str = "/processes/{process}/desk/{place}/preview";
     pub(in crate::web) const WORKING_DOCX: &str = "/processes/{process}/desk/working-redline.docx";
+    pub(in crate::web) const WORKING_PDF: &str = "/processes/{process}/desk/working-redline.pdf";
     pub(in crate::web) const WORKING_HTML: &str = "/processes/{process}/desk/working-redline.html";
     pub(in crate::web) const OFFICE: &str = "/processes/{process}/office";
 }

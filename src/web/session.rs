@@ -127,7 +127,7 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
         },
         None => Reader::Public,
     };
-    let guest = Guest { reader, here, demo: app.demo.clone() };
+    let guest = Guest { reader, here, demo: app.demo.clone(), formats: app.press.formats() };
     let known = guest.is_known();
     let posts = request.method() == Method::POST;
     let uri = request.uri().clone();

@@ -10,6 +10,7 @@ use super::reader::Standing;
 use super::sight::Sight;
 use crate::document::Paragraph;
 use crate::drafting::submission::Submission;
+use crate::export::Format;
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
 use crate::proceedings::Scope;
@@ -29,6 +30,8 @@ pub(super) struct Visit {
     pub(super) sight: Sight,
     /// The drafts, oldest first.
     pub(super) drafts: Vec<Issued>,
+    /// The formats that this server makes files of.
+    pub(super) formats: Vec<Format>,
 }
 
 /// A draft and the name it has in addresses.
@@ -54,7 +57,8 @@ impl Visit {
         let drafts = r.drafts(document.id)?;
         let names = paths::draft_names(drafts.iter().map(|draft| draft.label.as_str()));
         let drafts = drafts.into_iter().zip(names).map(|(draft, name)| Issued { draft, name }).collect();
-        Ok(Self { scope: Scope { process, document }, standing, seat, sight, drafts })
+        let formats = guest.formats.clone();
+        Ok(Self { scope: Scope { process, document }, standing, seat, sight, drafts, formats })
     }
 
     /// The process as the frame of a page shows it, at one of its places.

@@ -7,6 +7,7 @@ mod cli;
 mod contract;
 mod corpus;
 mod demonstration;
+mod pdf;
 mod readers;
 mod replay;
 mod returned;

@@ -12,6 +12,7 @@ mod matrix;
 mod odd;
 mod office;
 mod package;
+mod pdf;
 mod redline;
 mod sees;
 mod serving;

@@ -82,8 +82,11 @@ file-comparison = { $draft } and { $against } side by side
 file-compilation = Compilation of the submissions on { $draft }
 file-clean-annotated = { $draft }, clean, with the submissions as comments
 format-docx = Word
+format-pdf = PDF
 format-html = HTML
 format-markdown = Markdown
+no-pdf = PDF files are made by a program of its own, travaux-pdf, which is not on this server; its operator can add it. Every browser makes a PDF as well:
+no-pdf-print = open the text and print it.
 drafts = Drafts
 
 ## The text

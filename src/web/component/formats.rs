@@ -9,14 +9,23 @@ use crate::i18n::Words;
 pub(in crate::web) fn formats(
     words: &Words,
     name: &str,
-    formats: impl IntoIterator<Item = Format>,
+    formats: &[Format],
     address: impl Fn(Format) -> String,
 ) -> Markup {
     html! {
         span.formats {
-            @for format in formats {
+            @for &format in formats {
                 a href=(address(format)) download { span.said { (name) ", " } (said(words, format)) }
             }
+        }
+    }
+}
+
+/// Where this server makes no PDF: why, and the page to print instead.
+pub(in crate::web) fn instead_of_pdf(words: &Words, formats: &[Format], page: &str) -> Markup {
+    html! {
+        @if !formats.contains(&Format::Pdf) {
+            p.quiet { (words.say("no-pdf")) " " a href=(page) { (words.say("no-pdf-print")) } }
         }
     }
 }
@@ -25,6 +34,7 @@ pub(in crate::web) fn formats(
 pub(in crate::web) fn said(words: &Words, format: Format) -> String {
     words.say(match format {
         Format::Docx => "format-docx",
+        Format::Pdf => "format-pdf",
         Format::Html => "format-html",
         Format::Markdown => "format-markdown",
     })

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::export::{self, Format};
+use crate::export::Format;
 use crate::proceedings::report;
 use crate::store::Read;
 use crate::web::AppState;
@@ -17,7 +17,7 @@ use crate::web::guest::Guest;
 use crate::web::visit::Visit;
 
 /// The formats a report comes in.
-pub(super) const FORMATS: [Format; 2] = [Format::Docx, Format::Html];
+pub(super) const FORMATS: [Format; 3] = [Format::Docx, Format::Pdf, Format::Html];
 
 /// The report on the draft that the file is named by.
 pub(super) async fn file(
@@ -35,8 +35,9 @@ pub(super) async fn file(
         let rendition = report(r, &visit.scope, delegate, &draft.draft, visit.sight.shows_ledger())?;
         Ok::<_, Error>((rendition, draft.name.clone()))
     };
+    let turn = app.press.turn(format).await;
     let (rendition, draft) = app.store.read(read).await?;
-    let bytes = export::write(&rendition, format)?;
+    let bytes = app.press.draw(turn, rendition, format).await?;
     let saved_as = format!("{name}-{draft}-report.{}", format.extension());
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(format.media_type())),

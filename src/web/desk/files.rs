@@ -7,18 +7,20 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::at_desk;
-use super::ground::laid;
+use super::ground::{Laid, laid};
 use crate::document::compare::compare;
-use crate::export::{self, Format};
+use crate::export::Format;
+use crate::export::rendition::Rendition;
 use crate::proceedings::working_redline;
 use crate::store::Read;
 use crate::web::AppState;
 use crate::web::answer::Tag;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::files::{attachment, tagged};
+use crate::web::files::{attachment, drawn, tagged};
 use crate::web::guest::Guest;
 use crate::web::submitted::state;
+use crate::web::visit::Visit;
 
 /// The working text against the draft, for Word.
 pub(super) async fn docx(
@@ -28,6 +30,16 @@ pub(super) async fn docx(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     file(guest, app, process, headers, Format::Docx).await
+}
+
+/// The same on paper.
+pub(super) async fn pdf(
+    guest: Guest,
+    app: State<AppState>,
+    process: Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    file(guest, app, process, headers, Format::Pdf).await
 }
 
 /// The same for browsers.
@@ -58,23 +70,24 @@ async fn file(
         let (state, version) = (state(r, &visit)?, laid.version().to_be_bytes());
         let parts = [env!("CARGO_PKG_VERSION").as_bytes(), saved_as.as_bytes(), &state, &version];
         let tag = Tag::of(parts);
-        if tag.is_known(&headers) {
-            return Ok((tag, saved_as, None));
-        }
-        if let Some(bytes) = shelf.files.get(&tag) {
-            return Ok((tag, saved_as, Some(bytes)));
-        }
-        let table = &laid.ground.table;
-        let comparison = compare(&table.paragraphs, &laid.made.paragraphs, &laid.made.lineage);
-        let rendition = working_redline(&visit.scope, table, &comparison);
-        let bytes = axum::body::Bytes::from(export::write(&rendition, format)?);
-        shelf.files.keep(tag.clone(), bytes.clone());
-        Ok((tag, saved_as, Some(bytes)))
+        Ok((tag, saved_as, visit, laid))
     };
-    let (tag, saved_as, bytes) = app.store.read(read).await?;
-    let Some(bytes) = bytes else { return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)).into_response()) };
+    let (tag, saved_as, visit, laid) = app.store.read(read).await?;
+    if tag.is_known(&headers) {
+        return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)).into_response());
+    }
+    let bytes = match app.shelf.files.get(&tag) {
+        Some(bytes) => bytes,
+        None => drawn(&app, &tag, format, move |_| Ok(rendition(&visit, &laid))).await?,
+    };
     let media_type = HeaderValue::from_static(format.media_type());
     let disposition =
         [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, attachment(&saved_as))];
     Ok((tagged(&tag), disposition, bytes).into_response())
+}
+
+fn rendition(visit: &Visit, laid: &Laid) -> Rendition {
+    let table = &laid.ground.table;
+    let comparison = compare(&table.paragraphs, &laid.made.paragraphs, &laid.made.lineage);
+    working_redline(&visit.scope, table, &comparison)
 }

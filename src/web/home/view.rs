@@ -7,9 +7,8 @@ use maud::{Markup, html};
 
 use super::{Changed, Home, Listed, Stage};
 use crate::drafting::round::Phase;
-use crate::export::Format;
 use crate::i18n::{Fact, Words};
-use crate::web::component::formats::formats;
+use crate::web::component::formats::{formats, instead_of_pdf};
 use crate::web::guest::Seat;
 use crate::web::page::{Frame, Here, layout};
 use crate::web::paths::{self, FileName, Shows};
@@ -202,6 +201,7 @@ fn files(words: &Words, home: &Home, latest: &Issued) -> Markup {
                 }
             }
             p.quiet { (words.say("downloads-note")) }
+            (instead_of_pdf(words, &home.visit.formats, &paths::clean(&home.visit.scope.process.name, &latest.name)))
             p.row {
                 a href=(paths::office::downloads(&home.visit.scope.process.name, &latest.name)) { (words.say("downloads-about")) }
                 a href=(paths::office::who_sees_what(&home.visit.scope.process.name)) { (words.say("who-title")) }
@@ -217,7 +217,7 @@ fn row(words: &Words, home: &Home, draft: &Issued, name: &str, what: &Shows) -> 
     html! {
         li {
             span.file-name { (name) }
-            (formats(words, name, Format::ALL, address))
+            (formats(words, name, &home.visit.formats, address))
         }
     }
 }

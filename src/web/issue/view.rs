@@ -164,6 +164,9 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
     let day = words.date(out.draft.draft.issued);
     let letter = out.letter.join("\n\n");
     let as_file = |format| paths::file(name, &out.draft.name, &FileName { what: Shows::Letter, format });
+    let letter_formats: Vec<Format> = ([Format::Docx, Format::Pdf, Format::Html].into_iter())
+        .filter(|it| out.visit.formats.contains(it))
+        .collect();
     let rows = letter.lines().count() + 4;
     layout(
         &Frame { words, title: &title, process: Some(out.visit.place(Here::Desk)), seat: &out.visit.seat },
@@ -180,7 +183,7 @@ pub(super) fn issued(words: &Words, out: &Out) -> Markup {
                         label for="letter" { (words.say("letter-label")) }
                         textarea.letter #letter rows=(rows) readonly { "\n" (letter) }
                     }
-                    p { (formats(words, &words.say("letter-title"), [Format::Docx, Format::Html], as_file)) }
+                    p { (formats(words, &words.say("letter-title"), &letter_formats, as_file)) }
                     @if let Some(deadline) = out.round.as_ref().and_then(|it| it.window.deadline) {
                         p.quiet { (words.say("deadline")) ": " (moments(words, deadline, &out.zone)) }
                     }

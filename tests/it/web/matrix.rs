@@ -54,7 +54,8 @@ const PHASES: [Phase; 4] = [Phase::Planned, Phase::Open, Phase::Reactions, Phase
 /// refused as the role may but not now, `-` is denied; one sign for all phases, or four for planned, open, reactions
 /// and closed. A word behind a route tells its rows apart. Rows are tried in this order.
 ///
-/// What is public, and the doors, are everybody's. Delegates prepare always, submit amendments while the round is open,
+/// What is public, and the doors, are everybody's. The program that sets PDF is not there, and that is said to those who
+/// may have the file. Delegates prepare always, submit amendments while the round is open,
 /// and comment, withdraw and take positions until the reactions end. Co-chairs decide, release and issue once it has
 /// begun. The secretariat runs the process; nobody of another process does anything.
 const TABLE: &str = "
@@ -114,6 +115,7 @@ POST /processes/{process}/delegation/keys/end                              -   -
 GET  /processes/{process}/desk                                             -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/desk/{place}                                     -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/desk/working-redline.docx                        -   -   -   -   -   +   +   -   -
+GET  /processes/{process}/desk/working-redline.pdf                         -   -   -   -   -   ~   ~   -   -
 GET  /processes/{process}/desk/working-redline.html                        -   -   -   -   -   +   +   -   -
 POST /processes/{process}/desk/{place}/preview                             -   -   -   -   -   +   -   -   -
 POST /processes/{process}/desk/{place}                                     -   -   -   -   -  ~+++ -   -   -
@@ -201,7 +203,8 @@ fn rows() -> Vec<Row> {
         let method = Method::from_bytes(said[0].as_bytes()).unwrap();
         for cell in cells {
             assert!(cell.len() == 1 || cell.len() == PHASES.len(), "{line}: {cell}");
-            assert!(method == Method::POST || !cell.contains('~'), "{line}: a page is not refused");
+            let refused = method == Method::POST || said[1].ends_with(".pdf");
+            assert!(refused || !cell.contains('~'), "{line}: a page is not refused");
         }
         Row { method, route: said[1], variant: said.get(2).unwrap_or(&""), cells: cells.to_vec() }
     };

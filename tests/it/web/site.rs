@@ -19,6 +19,7 @@ use travaux::drafting::round::Phase;
 use travaux::drafting::submission::{Body as Words, Target};
 use travaux::identity::{DelegationId, Track};
 use travaux::import::{self, received};
+use travaux::press::Press;
 use travaux::proceedings::{self, NewDraft, Scope, decide_automatically, issue_next, receive, take_in_first};
 use travaux::store::delegations::Delegation;
 use travaux::store::drafts::{Basis, Issue};
@@ -219,6 +220,11 @@ impl Site {
     /// Starts the application anew over the same data directory, with nothing counted and nothing remembered.
     pub(super) fn restart(&mut self) {
         self.app = app(AppState::new(self.store.clone(), Front::Nothing));
+    }
+
+    /// Starts the application anew with another press.
+    pub(super) fn with_press(&mut self, press: Press) {
+        self.app = app(AppState::new(self.store.clone(), Front::Nothing).with_press(press));
     }
 
     /// Asks for an address.

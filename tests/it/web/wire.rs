@@ -47,6 +47,8 @@ impl Served {
     /// Serves the data directory of an office.
     pub(super) fn start(office: &Office) -> Self {
         let mut command = office.command(&["serve", "--listen", "127.0.0.1:0"]);
+        // The same with and without the program that sets PDF; its files are read in `pdf`.
+        command.env("TRAVAUX_PDF", "none");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (tell, said) = channel();
         let streams: [Box<dyn Read + Send>; 2] =

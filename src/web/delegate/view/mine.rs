@@ -202,9 +202,10 @@ fn report(words: &Words, mine: &Mine) -> Markup {
     let process = mine.visit.scope.process.name.as_str();
     let draft = [("draft", Fact::Text(latest.draft.label.as_str()))];
     let name = words.tell("report-file", &draft);
+    let offered: Vec<_> = FORMATS.into_iter().filter(|it| mine.visit.formats.contains(it)).collect();
     html! {
         div.sheet.stack-tight {
-            p { strong { (name) } " " (formats(words, &name, FORMATS, |it| paths::report(process, &latest.name, it))) }
+            p { strong { (name) } " " (formats(words, &name, &offered, |it| paths::report(process, &latest.name, it))) }
             p.quiet { (words.tell("report-note-page", &draft)) }
         }
     }

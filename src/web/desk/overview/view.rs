@@ -179,7 +179,9 @@ fn first_words(text: &str) -> String {
 
 fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
     let draft = overview.visit.drafts.last();
-    let shown = [Format::Docx, Format::Html];
+    let on_desk = [Format::Docx, Format::Pdf, Format::Html];
+    let shown: Vec<Format> =
+        overview.visit.formats.iter().copied().filter(|it| on_desk.contains(it)).collect();
     let compilation = |draft: &Issued, format| {
         paths::file(process, &draft.name, &FileName { what: Shows::Compilation, format })
     };
@@ -189,13 +191,13 @@ fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
             ul.file-list {
                 li {
                     span.file-name { (words.say("desk-file-working")) }
-                    (formats(words, &words.say("desk-file-working"), shown, |format| paths::working_redline(process, format)))
+                    (formats(words, &words.say("desk-file-working"), &shown, |format| paths::working_redline(process, format)))
                 }
                 @if let Some(draft) = draft.filter(|draft| overview.visit.shows_submissions_on(draft)) {
                     @let said = words.tell("file-compilation", &[("draft", Fact::Text(&draft.draft.label))]);
                     li {
                         span.file-name { (said) }
-                        (formats(words, &said, shown, |format| compilation(draft, format)))
+                        (formats(words, &said, &shown, |format| compilation(draft, format)))
                     }
                 }
             }

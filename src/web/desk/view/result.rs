@@ -40,7 +40,9 @@ pub(super) fn section(words: &Words, bench: &Bench, workbench: &Workbench<'_>) -
                 a href=(paths::working_redline(&bench.visit.scope.process.name, Format::Docx)) {
                     (words.tell("desk-redline-for-word", &[("draft", Fact::Text(draft))]))
                 }
-                a href=(paths::working_redline(&bench.visit.scope.process.name, Format::Html)) { (said(words, Format::Html)) }
+                @for format in [Format::Pdf, Format::Html].into_iter().filter(|it| bench.visit.formats.contains(it)) {
+                    a href=(paths::working_redline(&bench.visit.scope.process.name, format)) { (said(words, format)) }
+                }
             }
             (history::list(words, bench, workbench))
         }

@@ -207,7 +207,7 @@ fn only_co_chairs_issue() {
 fn downloads_say_what_is_inside() {
     let site = Site::public();
     let page = site.get(&format!("{REV1}/downloads")).text();
-    assert_eq!(texts(&page, ".file-name").len(), 3);
+    assert_eq!(texts(&page, ".file-name").len(), 6);
     assert!(page.contains("As author of tracked changes “Co-chairs”"));
 }
 
