@@ -278,7 +278,7 @@ fn files_that_cannot_be_written() {
     fs::create_dir(office.path("folder.docx")).unwrap();
     office.put("taken.db", "words");
     let rows: [(&[&str], i32, &[&str]); 9] = [
-        (&["export", "-o", "x.exe"], 2, &["x.exe: the ending tells the format: .docx, .html, .md"]),
+        (&["export", "-o", "x.exe"], 2, &["x.exe: the ending tells the format: .docx, .pdf, .html, .md"]),
         (&["export", "-o", "x"], 2, &["x: the ending tells the format"]),
         (&["export"], 2, &["--output"]),
         (

@@ -37,7 +37,7 @@ fn look_at_all(browser: &Browser, who: &str, setup: Setup) -> BTreeSet<String> {
             "return [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map((it) => it.getAttribute('href'))",
         );
         for link in links.as_array().unwrap().iter().filter_map(|it| it.as_str()) {
-            let file = [".docx", ".html", ".md"].iter().any(|ending| link.ends_with(ending));
+            let file = [".docx", ".pdf", ".html", ".md"].iter().any(|ending| link.ends_with(ending));
             let link = link.split('#').next().unwrap();
             if !file && seen.insert(kind(link)) {
                 queue.push_back(link.to_owned());
