@@ -173,6 +173,7 @@ impl Played {
             }
         }
         waiting.extend(["docx", "html"].map(|it| format!("{PROCESS}/desk/working-redline.{it}")));
+        waiting.extend([ZERO, REV1].map(|it| format!("{it}/package")));
         let mut seen: BTreeSet<String> = waiting.iter().cloned().collect();
         let mut read = BTreeMap::new();
         while let Some(at) = waiting.pop_front() {
