@@ -1,5 +1,6 @@
 //! What comes back, as Word and LibreOffice write it: one case at a time.
 
+mod hostile;
 mod margin;
 mod origins;
 
