@@ -39,9 +39,9 @@ pub use self::daily::{keep_daily, last_due, next_due};
 pub use self::desk::{
     Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
 };
-pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
+pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, rendition_of, working_redline};
+pub use self::files::{FileOf, drafts_before, rendition_of, rulings, working_redline};
 pub use self::link::{
     First, Invited, NewProcess, accept, begin_process, first_link, invite, invited, set_up,
 };
@@ -66,7 +66,7 @@ pub use self::submission::{Pending, Submitted, pending, submit_set, withdraw};
 pub use self::waiting::Acknowledgement;
 
 use crate::chance;
-use crate::document::id::{DocumentId, ProcessId};
+use crate::document::id::{DocumentId, ParagraphId, ProcessId};
 use crate::drafting::desk::CannotUndo;
 use crate::store::documents::Document;
 use crate::store::drafts::Draft;
@@ -122,6 +122,11 @@ pub enum Error {
         "the document has a first draft already (\"{0}\"): later drafts are made by consolidating and issuing"
     )]
     HasDraft(String),
+    /// A file with the ids of paragraphs that are another document's.
+    #[error(
+        "paragraph {0} of the file is known here already, in another document: import the words without ids, as .md or .docx"
+    )]
+    OfAnotherDocument(ParagraphId),
     /// Two drafts of one name.
     #[error("a draft \"{0}\" has been issued already: choose another label")]
     LabelTaken(String),

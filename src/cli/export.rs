@@ -9,8 +9,9 @@ use super::Place;
 use super::failure::Failure;
 use super::formal;
 use super::output::{say, working, write_output};
+use crate::export::rendition::View;
 use crate::export::{self, Format};
-use crate::proceedings::{self, FileOf, rendition_of};
+use crate::proceedings::{self, FileOf, drafts_before, rendition_of};
 use crate::store::Access;
 
 #[derive(Debug, clap::Args)]
@@ -47,6 +48,17 @@ enum What {
     Concordance,
 }
 
+impl What {
+    fn view(self) -> View {
+        match self {
+            Self::Clean => View::Clean,
+            Self::Redline => View::Redline,
+            Self::Compilation => View::Compilation,
+            Self::Concordance => View::Concordance,
+        }
+    }
+}
+
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let named = args.format.as_deref().and_then(Format::from_extension);
     let format = named.map_or_else(|| format_of(&args.output), Ok)?;
@@ -59,12 +71,19 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         What::Compilation => FileOf::Compilation,
         What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
+    if !format.shows(args.rendition.view()) {
+        return Err(export::Error::NotShown { format, view: args.rendition.view() }.into());
+    }
     let store = place.open(Access::Read)?;
     let (process, draft) = (place.process.clone(), args.draft.clone());
     let bytes = working("drawing", || {
         let mut rendition = store.blocking_read(move |r| {
             let scope = proceedings::find(r, process.as_deref())?;
-            rendition_of(r, &scope, draft.as_deref(), &what)
+            let mut rendition = rendition_of(r, &scope, draft.as_deref(), &what)?;
+            if format == Format::Akoma {
+                rendition.earlier = drafts_before(r, &scope, draft.as_deref())?;
+            }
+            Ok::<_, proceedings::Error>(rendition)
         })?;
         rendition.track_edits = args.track_edits;
         rendition.tell(|asks| formal::plain(asks, &formal::Names::new()));

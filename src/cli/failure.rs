@@ -92,8 +92,8 @@ fn code(error: &anyhow::Error) -> u8 {
         if let Some(error) = cause.downcast_ref::<store::Error>() {
             return store_code(error);
         }
-        if cause.downcast_ref::<export::Error>().is_some() {
-            return 1;
+        if let Some(error) = cause.downcast_ref::<export::Error>() {
+            return if matches!(error, export::Error::NotShown { .. }) { 2 } else { 1 };
         }
     }
     1
@@ -110,6 +110,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::NoParagraph(_) => 4,
         Error::Chance(_)
         | Error::HasDraft(_)
+        | Error::OfAnotherDocument(_)
         | Error::TooEarly { .. }
         | Error::LabelTaken(_)
         | Error::ProcessTaken(_)

@@ -12,7 +12,7 @@ mod notes;
 mod package;
 mod runs;
 mod styles;
-mod xml;
+pub(super) mod xml;
 
 #[cfg(test)]
 mod reader;

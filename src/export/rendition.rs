@@ -7,8 +7,10 @@ mod compilation;
 mod concordance;
 mod language;
 mod redline;
+mod ruling;
 mod runs;
 mod stretches;
+mod tables;
 mod track;
 mod vocabulary;
 
@@ -17,22 +19,26 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 pub use self::language::{Direction, Language, is_right_to_left};
+pub use self::ruling::{Fate, Ruling};
 pub use self::runs::{Mark, Matter, Run, sides};
 pub use self::stretches::{Stretch, marked, stretches};
+pub use self::tables::TableWords;
 pub use self::vocabulary::{Vocabulary, fill};
 use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
+use crate::document::exchange::Exchange;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Rich;
 use crate::document::reference::{references, resolve};
 use crate::document::verbs::VerbChange;
 use crate::document::{Content, Kind, Paragraph};
 use crate::drafting::formal::Formal;
+use crate::drafting::submission::SubmissionKind;
 
 /// A document ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendition {
-    /// Which of the three it is.
+    /// Which of the four it is.
     pub view: View,
     /// What stands around the text.
     pub cover: Cover,
@@ -44,6 +50,12 @@ pub struct Rendition {
     pub blocks: Vec<Block>,
     /// The numbered list of changes; empty unless this is a redline.
     pub changes: Vec<ListedChange>,
+    /// Old and new side by side; empty unless this is a concordance.
+    pub correspondence: Vec<Correspondence>,
+    /// The drafts before, oldest first, where a format says what paragraphs were called first.
+    pub earlier: Vec<Vec<Paragraph>>,
+    /// What a clean text hands on to other programs, where its draft is on record.
+    pub exchange: Option<Exchange>,
     /// The day written on tracked changes; none is a constant that tells nothing.
     pub day: Option<Date>,
     /// Whether a word processor tracks what the reader of the file changes.
@@ -59,6 +71,8 @@ pub enum View {
     Redline,
     /// A draft and everything submitted on it.
     Compilation,
+    /// Old and new numbers.
+    Concordance,
 }
 
 /// What stands around the text. Empty strings are left out.
@@ -96,6 +110,8 @@ pub struct Item {
     pub id: SubmissionId,
     /// How it is spoken of: "14-C".
     pub name: String,
+    /// What kind of act it is.
+    pub kind: SubmissionKind,
     /// What it asks for, in one line.
     pub act: String,
     /// The same of the words, as formal sentences; see [`Rendition::tell`].
@@ -106,6 +122,8 @@ pub struct Item {
     pub texts: Vec<Vec<Run>>,
     /// Why, where that is shared.
     pub rationale: Vec<Run>,
+    /// What became of it, where that is shown; see [`Rendition::rule`].
+    pub fate: Option<Fate>,
 }
 
 /// A paragraph as it is shown.
@@ -196,6 +214,17 @@ pub struct ListedChange {
     pub brackets: Option<Only>,
 }
 
+/// A number, or a reference to one, that is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correspondence {
+    /// The paragraph that a reference stands in; none where the number is a paragraph's own.
+    pub within: Option<String>,
+    /// As it was; none for a paragraph that is new.
+    pub old: Option<String>,
+    /// As it is; none for a paragraph that is gone.
+    pub new: Option<String>,
+}
+
 impl Rendition {
     /// A draft as it stands.
     pub fn clean(draft: &[Paragraph], cover: Cover, language: Language) -> Self {
@@ -207,13 +236,21 @@ impl Rendition {
             Block::Passage(Passage { words, ..whole })
         };
         let blocks = draft.iter().enumerate().map(passage).collect();
+        Self { blocks, ..Self::bare(View::Clean, cover, language) }
+    }
+
+    /// What every rendition begins as.
+    fn bare(view: View, cover: Cover, language: Language) -> Self {
         Self {
-            view: View::Clean,
+            view,
             cover,
             language,
             vocabulary: Vocabulary::default(),
-            blocks,
+            blocks: Vec::new(),
             changes: Vec::new(),
+            correspondence: Vec::new(),
+            earlier: Vec::new(),
+            exchange: None,
             day: None,
             track_edits: false,
         }

@@ -10,6 +10,7 @@ use crate::document::{Content, Paragraph};
 use crate::drafting::consolidate::Consolidated;
 use crate::drafting::renumber::Renumbered;
 use crate::drafting::round::Phase;
+use crate::import::Imported;
 use crate::store::dispositions::Outcome;
 use crate::store::drafts::{Basis, Draft, Issue};
 use crate::store::rounds::Window;
@@ -62,25 +63,48 @@ pub struct Issued {
     pub renumbered: Option<Renumbered>,
 }
 
-/// Issues the paragraphs of a file as the first draft.
+/// Issues what was found in a file as the first draft. Where the file has ids, they stay.
+pub fn take_in(w: &Write<'_>, scope: &Scope, new: &NewDraft, found: Imported) -> Result<Draft, Error> {
+    let Some(exchange) = found.exchange else { return take_in_first(w, scope, new, found.paragraphs) };
+    let (paragraphs, lineage) = (exchange.paragraphs(), exchange.lineage());
+    let earlier = lineage.descents().iter().map(|it| it.from);
+    for id in paragraphs.iter().map(|it| it.id).chain(earlier) {
+        if w.document_of(id)?.is_some_and(|document| document != scope.document.id) {
+            return Err(Error::OfAnotherDocument(id));
+        }
+    }
+    issue_first(w, scope, new, paragraphs, lineage)
+}
+
+/// Issues paragraphs without ids as the first draft.
 pub fn take_in_first(
     w: &Write<'_>,
     scope: &Scope,
     new: &NewDraft,
     contents: Vec<Content>,
 ) -> Result<Draft, Error> {
+    let fresh = |content| Ok(Paragraph { id: ParagraphId::from_bytes(chance::id()?), content });
+    let paragraphs = contents.into_iter().map(fresh).collect::<Result<Vec<_>, Error>>()?;
+    issue_first(w, scope, new, paragraphs, Lineage::default())
+}
+
+fn issue_first(
+    w: &Write<'_>,
+    scope: &Scope,
+    new: &NewDraft,
+    paragraphs: Vec<Paragraph>,
+    lineage: Lineage,
+) -> Result<Draft, Error> {
     if let Some(first) = w.latest_draft(scope.document.id)? {
         return Err(Error::HasDraft(first.label));
     }
-    let fresh = |content| Ok(Paragraph { id: ParagraphId::from_bytes(chance::id()?), content });
-    let paragraphs = contents.into_iter().map(fresh).collect::<Result<Vec<_>, Error>>()?;
     let issue = Issue {
         id: DraftId::from_bytes(chance::id()?),
         label: named(&new.label)?,
         issued: new.day,
         basis: None,
         paragraphs,
-        lineage: Lineage::default(),
+        lineage,
         ledger: Vec::new(),
         outcomes: Vec::new(),
         carried: Vec::new(),

@@ -2,9 +2,11 @@
 
 use super::{Error, Scope, Table, draft_of};
 use crate::document::compare::{Comparison, compare};
+use crate::document::exchange::Exchange;
+use crate::document::id::SubmissionId;
 use crate::document::inline::Text;
 use crate::document::{Kind, Paragraph};
-use crate::export::rendition::{Cover, Language, Rendition};
+use crate::export::rendition::{Cover, Language, Rendition, Ruling};
 use crate::store::Read;
 use crate::store::drafts::Draft;
 
@@ -39,7 +41,20 @@ pub fn rendition_of(
     let language = Language::of(&scope.document.language, &paragraphs);
     let cover = cover(scope, &draft, &paragraphs);
     match what {
-        FileOf::Clean => Ok(Rendition::clean(&paragraphs, cover, language)),
+        FileOf::Clean => {
+            let exchange = Exchange {
+                process: cover.process.clone(),
+                title: cover.title.clone(),
+                draft: cover.draft.clone(),
+                language: language.tag.clone(),
+                day: Some(draft.issued),
+                ..Exchange::of(&paragraphs, &r.descent(draft.id)?)
+            };
+            let mut clean = Rendition::clean(&paragraphs, cover, language);
+            clean.day = Some(draft.issued);
+            clean.exchange = Some(exchange);
+            Ok(clean)
+        }
         FileOf::Redline { against } => {
             let against = earlier(r, scope, &draft, against.as_deref())?;
             let before = r.paragraphs(against.id)?;
@@ -60,9 +75,33 @@ pub fn rendition_of(
             let table = Table::lay(r, scope, Some(&draft.label))?;
             let compilation =
                 crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &table.submissions);
-            Ok(Rendition::compilation(&compilation, cover, language))
+            let mut compilation = Rendition::compilation(&compilation, cover, language);
+            compilation.rule(rulings(r, scope, &draft)?);
+            Ok(compilation)
         }
     }
+}
+
+/// The paragraphs of the drafts before one, oldest first.
+pub fn drafts_before(r: &Read<'_>, scope: &Scope, draft: Option<&str>) -> Result<Vec<Vec<Paragraph>>, Error> {
+    let draft = draft_of(r, scope, draft)?;
+    let before = r.drafts(scope.document.id)?.into_iter().filter(|it| it.ordinal < draft.ordinal);
+    Ok(before.map(|it| r.paragraphs(it.id)).collect::<Result<_, _>>()?)
+}
+
+/// What had become of the submissions on a draft when the next was issued; nothing before.
+pub fn rulings(r: &Read<'_>, scope: &Scope, draft: &Draft) -> Result<Vec<(SubmissionId, Ruling)>, Error> {
+    let Some(next) = r.drafts(scope.document.id)?.into_iter().find(|it| it.ordinal == draft.ordinal + 1)
+    else {
+        return Ok(Vec::new());
+    };
+    let decided = r
+        .outcomes(next.id)?
+        .into_iter()
+        .map(|it| (it.submission, Ruling::Decided { disposition: it.disposition, note: it.note }));
+    let carried = r.carried(next.id)?.into_iter();
+    let carried = carried.map(|submission| (submission, Ruling::Carried(next.label.clone())));
+    Ok(decided.chain(carried).collect())
 }
 
 /// Draws the working text of a desk up against the draft that lies on it.

@@ -87,7 +87,7 @@ pub(super) fn files(words: &Words, visit: &Visit, draft: &Issued) -> Markup {
             @for (name, what) in rows {
                 li {
                     span.file-name { (name) }
-                    (formats(words, &name, Format::ALL, |format| address(&what, format)))
+                    (formats(words, &name, Format::showing(what.view()), |format| address(&what, format)))
                 }
             }
         }

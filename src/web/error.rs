@@ -200,6 +200,7 @@ impl From<proceedings::Error> for Error {
             | E::NoItem(_)
             | E::NoParagraph(_) => Self::NotFound,
             E::HasDraft(_) => Self::Refused("refused-has-draft"),
+            E::OfAnotherDocument(_) => Self::Refused("refused-other-document"),
             E::TooEarly { .. } => Self::Refused("refused-too-early"),
             E::LabelTaken(_) => Self::Refused("refused-label-taken"),
             E::ProcessTaken(_) => Self::Refused("refused-process-taken"),

@@ -15,9 +15,9 @@ use super::guest::Guest;
 use super::paths::{FileName, Shows, route};
 use super::submitted::{compilation, state};
 use super::visit::{Issued, Visit};
-use crate::export;
 use crate::export::rendition::Rendition;
-use crate::proceedings::{FileOf, rendition_of};
+use crate::export::{self, Format};
+use crate::proceedings::{FileOf, drafts_before, rendition_of};
 use crate::store::Read;
 
 pub(super) fn router() -> Router<AppState> {
@@ -93,7 +93,7 @@ fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str, file: &FileName
 fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
     let Found { visit, draft, against, .. } = found;
     let rendition = |what| rendition_of(r, &visit.scope, Some(&draft.draft.label), &what);
-    let rendition: Rendition = match (&file.what, against) {
+    let mut rendition: Rendition = match (&file.what, against) {
         (Shows::Redline(_), Some(against)) => {
             rendition(FileOf::Redline { against: Some(against.draft.label.clone()) })?
         }
@@ -103,6 +103,9 @@ fn drawn(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Bytes, Error> {
             compilation(r, visit, draft, &r.paragraphs(draft.draft.id)?, cover)?
         }
     };
+    if file.format == Format::Akoma {
+        rendition.earlier = drafts_before(r, &visit.scope, Some(&draft.draft.label))?;
+    }
     Ok(export::write(&rendition, file.format)?.into())
 }
 

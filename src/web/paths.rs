@@ -15,6 +15,7 @@ pub(super) use self::delegate::{
 pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
+use crate::export::rendition::View;
 
 /// The routes.
 pub(super) mod route {
@@ -174,6 +175,17 @@ pub(super) enum Shows {
     Compilation,
 }
 
+impl Shows {
+    /// The view that it is.
+    pub(super) fn view(&self) -> View {
+        match self {
+            Self::Clean => View::Clean,
+            Self::Redline(_) => View::Redline,
+            Self::Compilation => View::Compilation,
+        }
+    }
+}
+
 const REDLINE: &str = "redline-against-";
 
 impl FileName {
@@ -186,7 +198,7 @@ impl FileName {
             "compilation" => Shows::Compilation,
             _ => Shows::Redline(what.strip_prefix(REDLINE)?.to_owned()),
         };
-        Some(Self { what, format })
+        format.shows(what.view()).then_some(Self { what, format })
     }
 }
 

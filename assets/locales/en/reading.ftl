@@ -81,6 +81,9 @@ file-compilation = Compilation of the submissions on { $draft }
 format-docx = Word
 format-html = HTML
 format-markdown = Markdown
+format-xlsx = Excel
+format-akoma = Akoma Ntoso
+format-json = JSON
 drafts = Drafts
 
 ## The text

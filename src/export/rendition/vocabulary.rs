@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::tables::{self, TableWords};
 use super::{ListedChange, Remark};
 use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
@@ -71,6 +72,8 @@ pub struct Vocabulary {
     pub concordance: Words,
     /// Above the references that followed them.
     pub followed: Words,
+    /// In tables.
+    pub tables: TableWords,
 }
 
 const ENGLISH: Vocabulary = Vocabulary {
@@ -131,6 +134,7 @@ const ENGLISH: Vocabulary = Vocabulary {
     lost: Cow::Borrowed("On paragraphs that are no longer in the text"),
     concordance: Cow::Borrowed("Old and new numbers"),
     followed: Cow::Borrowed("References that followed"),
+    tables: tables::ENGLISH,
 };
 
 impl Default for Vocabulary {

@@ -19,7 +19,7 @@ use crate::drafting::round::Phase;
 use crate::i18n;
 use crate::identity::role::Act;
 use crate::import::{self, Imported};
-use crate::proceedings::{self, NewDraft, Refusal, take_in_first};
+use crate::proceedings::{self, NewDraft, Refusal, take_in};
 use crate::store::Read;
 use crate::web::AppState;
 use crate::web::answer::{Page, see_other};
@@ -28,6 +28,9 @@ use crate::web::extract::{Form, Path};
 use crate::web::guest::Guest;
 use crate::web::paths;
 use crate::web::visit::Visit;
+
+/// What a first draft is called, unless it is called something else.
+const FIRST: &str = "Zero draft";
 
 /// What stands in the fields.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +93,7 @@ pub(super) async fn upload(
         Err(error) => again(before, error.to_string(), "file"),
         Ok(imported) => {
             let upload = app.uploads.keep(staff, imported.clone(), clock::now())?;
+            let typed = typed.or_told(&imported);
             let found = Found { visit: before.visit, typed, upload, imported, wrong: None };
             Ok(Page(view::found(i18n::words(), &found)).into_response())
         }
@@ -114,10 +118,9 @@ pub(super) async fn issue(
     let wrong = match typed.draft() {
         Err(wrong) => wrong,
         Ok(new) => {
-            let (scope, contents) = (before.visit.scope.clone(), imported.paragraphs.clone());
-            let issued = app
-                .store
-                .write(move |w| take_in_first(w, &scope, &new, contents).map(drop).map_err(Refusal::from));
+            let (scope, imported) = (before.visit.scope.clone(), imported.clone());
+            let issued =
+                app.store.write(move |w| take_in(w, &scope, &new, imported).map(drop).map_err(Refusal::from));
             let issued = issued.await;
             if let Err(Refusal::Act(proceedings::Error::HasDraft(_))) = issued {
                 return Err(Error::Refused("refused-has-draft"));
@@ -136,6 +139,13 @@ pub(super) async fn issue(
 }
 
 impl Typed {
+    /// The name and the day that the file tells, where the name was left as it stood.
+    fn or_told(self, imported: &Imported) -> Self {
+        let told = imported.exchange.as_ref().filter(|it| self.label == FIRST && !it.draft.is_empty());
+        let Some(told) = told else { return self };
+        Self { label: told.draft.clone(), day: told.day.map_or(self.day, |day| day.to_string()) }
+    }
+
     /// The draft that is meant; its round is planned, and settled and opened in the office.
     fn draft(&self) -> Result<NewDraft, Wrong> {
         let day: Result<Date, _> = self.day.trim().parse();
@@ -167,5 +177,5 @@ async fn read(mut form: Multipart) -> Result<(Option<(String, Vec<u8>)>, Typed),
 fn asking(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Asking, Error> {
     let visit = visit(r, guest, process, Act::Settle)?;
     let day = clock::today(&zone(&visit)).to_string();
-    Ok(Asking { visit, typed: Typed { label: "Zero draft".to_owned(), day }, wrong: None })
+    Ok(Asking { visit, typed: Typed { label: FIRST.to_owned(), day }, wrong: None })
 }

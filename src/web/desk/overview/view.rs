@@ -180,6 +180,7 @@ fn first_words(text: &str) -> String {
 fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
     let draft = overview.visit.drafts.last();
     let shown = [Format::Docx, Format::Html];
+    let with_table = [Format::Docx, Format::Xlsx, Format::Html];
     let compilation = |draft: &Issued, format| {
         paths::file(process, &draft.name, &FileName { what: Shows::Compilation, format })
     };
@@ -195,7 +196,7 @@ fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
                     @let said = words.tell("file-compilation", &[("draft", Fact::Text(&draft.draft.label))]);
                     li {
                         span.file-name { (said) }
-                        (formats(words, &said, shown, |format| compilation(draft, format)))
+                        (formats(words, &said, with_table, |format| compilation(draft, format)))
                     }
                 }
             }
