@@ -22,7 +22,7 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, Error> {
         "json" => Ok(Format::Json),
         "md" | "markdown" => Ok(Format::Markdown),
         "txt" | "text" => Ok(Format::Text),
-        _ if is_object(bytes) => Ok(Format::Json),
+        _ if names_itself(bytes) => Ok(Format::Json),
         _ if markdown::has_heading(bytes) => Ok(Format::Markdown),
         _ => Ok(Format::Text),
     }
@@ -50,10 +50,10 @@ fn open_document(bytes: &[u8]) -> bool {
     contains(&bytes[..bytes.len().min(120)], b"application/vnd.oasis.opendocument")
 }
 
-/// Whether the first signs are those of an object with a name in it.
-fn is_object(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    bytes.strip_prefix(b"{").is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
+/// Whether it is an object that says early on that it is a draft.
+fn names_itself(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    start.starts_with(b"{") && contains(&start[..start.len().min(1024)], b"\"travaux-draft-")
 }
 
 fn ending(name: &str) -> String {
@@ -77,12 +77,13 @@ mod tests {
         let ole = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &utf16("WordDocument")].concat();
         let locked = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &utf16("EncryptedPackage")].concat();
         let odt = b"PK\x03\x04..........................mimetypeapplication/vnd.oasis.opendocument.text";
-        let rows: [(&[u8], &str, Result<Format, Error>); 18] = [
+        let rows: [(&[u8], &str, Result<Format, Error>); 19] = [
             (b"words", "draft.txt", Ok(Format::Text)),
             (b"words", "draft.MD", Ok(Format::Markdown)),
             (b"# words", "draft.txt", Ok(Format::Text)),
             (b"words", "draft.json", Ok(Format::Json)),
-            (b"\xef\xbb\xbf {\n \"format\"", "draft", Ok(Format::Json)),
+            (b"\xef\xbb\xbf {\n \"format\": \"travaux-draft-1\"", "draft", Ok(Format::Json)),
+            (b"{\"kind\": \"delete\"}", "received.jsonl", Ok(Format::Text)),
             (b"{braces}", "draft", Ok(Format::Text)),
             (b"words\n\n## Finance\n", "draft", Ok(Format::Markdown)),
             (b"words", "", Ok(Format::Text)),

@@ -288,7 +288,7 @@ fn files_that_cannot_be_written() {
         ),
         (&["export", "-o", "zero-draft.md/x.docx"], 1, &["zero-draft.md/x.docx cannot be written"]),
         (&["export", "-o", "folder.docx"], 1, &["folder.docx cannot be written", "directory"]),
-        (&["redline", "zero-draft.md", "zero-draft.md", "-o", "x.exe"], 2, &["x.pdf: the ending tells"]),
+        (&["redline", "zero-draft.md", "zero-draft.md", "-o", "x.exe"], 2, &["x.exe: the ending tells"]),
         (&["backup", "taken.db"], 1, &["taken.db is there already: a backup is written to a new file"]),
         (&["restore", "taken.db"], 1, &["data is there already", "to a new data directory"]),
     ];
