@@ -7,6 +7,7 @@
 pub mod brackets;
 pub mod compare;
 mod content;
+pub mod exchange;
 pub mod id;
 pub mod inline;
 pub mod label;

@@ -109,7 +109,7 @@ impl Press {
     pub fn formats(&self) -> Vec<Format> {
         let is_offered = |format: &Format| match format {
             Format::Pdf => matches!(self.typesetter, Typesetter::At(_)),
-            Format::Docx | Format::Html | Format::Markdown => true,
+            _ => true,
         };
         Format::ALL.into_iter().filter(is_offered).collect()
     }
@@ -122,7 +122,7 @@ impl Press {
             (Format::Pdf, Typesetter::At(program)) => {
                 child::set(program, export::for_typesetter(rendition)?, self.limit)
             }
-            (Format::Docx | Format::Html | Format::Markdown, _) => Ok(export::write(rendition, format)?),
+            (_, _) => Ok(export::write(rendition, format)?),
         }
     }
 
@@ -131,7 +131,7 @@ impl Press {
         let [drawn, set] = &self.turns;
         let turns = match format {
             Format::Pdf => set,
-            Format::Docx | Format::Html | Format::Markdown => drawn,
+            _ => drawn,
         };
         Turn { _permit: Arc::clone(turns).acquire_owned().await.ok() }
     }

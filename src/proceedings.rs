@@ -45,9 +45,9 @@ pub use self::daily::{keep_daily, last_due, next_due};
 pub use self::desk::{
     Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
 };
-pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in_first};
+pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, working_redline};
+pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, working_redline};
 pub use self::later::{following, issue_later, laid_over, put_on_desk};
 pub use self::letter::letter;
 pub use self::link::{
@@ -78,7 +78,7 @@ pub use self::told::{became, decided, fits_as, hand};
 pub use self::waiting::Acknowledgement;
 
 use crate::chance;
-use crate::document::id::{DocumentId, ProcessId};
+use crate::document::id::{DocumentId, ParagraphId, ProcessId};
 use crate::drafting::desk::CannotUndo;
 use crate::drafting::later as later_draft;
 use crate::store::documents::Document;
@@ -147,6 +147,11 @@ pub enum Error {
     /// A file that cannot be laid over the draft.
     #[error(transparent)]
     Unfit(#[from] later_draft::Unfit),
+    /// A file with the ids of paragraphs that are another document's.
+    #[error(
+        "paragraph {0} of the file is known here already, in another document: import the words without ids, as .md or .docx"
+    )]
+    OfAnotherDocument(ParagraphId),
     /// Two drafts of one name.
     #[error("a draft \"{0}\" has been issued already: choose another label")]
     LabelTaken(String),

@@ -10,12 +10,13 @@ use serde_json::json;
 
 use super::failure::Found;
 use super::output::{STANDARD_OUTPUT, count, print, read_draft, read_input, say};
-use crate::document::compare::{Comparison, Counts, Part, compare, identify};
-use crate::document::id::ParagraphId;
+use super::redline::paired;
+use crate::document::Paragraph;
+use crate::document::compare::{Comparison, Counts, Part, compare};
 use crate::document::outline::spoken_names;
 use crate::document::verbs::{Tongue, of_comparison};
-use crate::document::{Content, Paragraph};
 use crate::engine::{self, Op};
+use crate::import::Imported;
 
 const DELETED: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
 const INSERTED: Style = AnsiColor::Green.on_default().effects(Effects::UNDERLINE);
@@ -25,7 +26,7 @@ const QUIET: Style = Style::new().effects(Effects::DIMMED);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The earlier file: .docx, .md or .txt
+    /// The earlier file: .docx, .md, .txt or .json; two of the last are paired by their ids
     old: PathBuf,
     /// The later file
     new: PathBuf,
@@ -48,11 +49,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let (old, new) = (read(&args.old, args.lines)?, read(&args.new, args.lines)?);
-    let mut number = 0u64;
-    let (old, new, lineage) = identify(old, new, || {
-        number += 1;
-        ParagraphId::derived("file", &[&number.to_be_bytes()])
-    });
+    let (old, new, lineage) = paired(old, new);
     let comparison = compare(&old, &new, &lineage);
     let parts: Vec<Compared> = comparison.parts.iter().map(|part| Compared::new(&comparison, part)).collect();
     match (args.json, args.stat) {
@@ -96,14 +93,13 @@ fn verbs(comparison: &Comparison<'_>, as_json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn read(path: &Path, lines: bool) -> anyhow::Result<Vec<Content>> {
+fn read(path: &Path, lines: bool) -> anyhow::Result<Imported> {
     if !lines {
-        return Ok(read_draft(path)?.paragraphs);
+        return read_draft(path);
     }
     let bytes = read_input(path)?;
     let spread = bytes.split(|&byte| byte == b'\n').collect::<Vec<_>>().join(b"\n\n".as_slice());
-    let imported = crate::import::read(&spread, "lines.txt").with_context(|| path.display().to_string())?;
-    Ok(imported.paragraphs)
+    crate::import::read(&spread, "lines.txt").with_context(|| path.display().to_string())
 }
 
 /// One part of the comparison; places count from 1.

@@ -8,7 +8,8 @@ use super::failure::Failure;
 use super::output::{say, working, write_output};
 use super::press::PressArgs;
 use super::{Place, formal};
-use crate::export::Format;
+use crate::export::rendition::View;
+use crate::export::{self, Format};
 use crate::proceedings::{self, FileOf, annotated_of, rendition_of};
 use crate::store::Access;
 
@@ -60,6 +61,19 @@ enum What {
     Ledger,
 }
 
+impl What {
+    fn view(self) -> View {
+        match self {
+            Self::Clean => View::Clean,
+            Self::Redline => View::Redline,
+            Self::Compilation => View::Compilation,
+            Self::Concordance => View::Concordance,
+            Self::Comparison => View::Comparison,
+            Self::Letter | Self::Ledger => View::Paper,
+        }
+    }
+}
+
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let named = args.format.as_deref().and_then(Format::from_extension);
     let format = named.map_or_else(|| format_of(&args.output), Ok)?;
@@ -73,6 +87,9 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         What::Ledger => FileOf::Ledger,
         What::Concordance => FileOf::Concordance { against: args.against.clone() },
     };
+    if !format.shows(args.rendition.view()) {
+        return Err(export::Error::NotShown { format, view: args.rendition.view() }.into());
+    }
     let store = place.open(Access::Read)?;
     let (process, draft) = (place.process.clone(), args.draft.clone());
     let draw = if args.comments { annotated_of } else { rendition_of };

@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::output::{BOLD_RED, PLAIN, STANDARD_OUTPUT, say};
+use crate::export;
 use crate::import;
 use crate::press;
 use crate::proceedings::{self, Refusal};
@@ -92,11 +93,21 @@ fn code(error: &anyhow::Error) -> u8 {
         if let Some(error) = cause.downcast_ref::<store::Error>() {
             return store_code(error);
         }
-        if cause.downcast_ref::<press::Error>().is_some() {
-            return 1;
+        if let Some(error) = cause.downcast_ref::<press::Error>() {
+            return match error {
+                press::Error::Drawn(error) => export_code(error),
+                _ => 1,
+            };
+        }
+        if let Some(error) = cause.downcast_ref::<export::Error>() {
+            return export_code(error);
         }
     }
     1
+}
+
+fn export_code(error: &export::Error) -> u8 {
+    if matches!(error, export::Error::NotShown { .. }) { 2 } else { 1 }
 }
 
 fn proceedings_code(error: &proceedings::Error) -> u8 {
@@ -112,6 +123,7 @@ fn proceedings_code(error: &proceedings::Error) -> u8 {
         | Error::HasDraft(_)
         | Error::NotLatest { .. }
         | Error::Unfit(_)
+        | Error::OfAnotherDocument(_)
         | Error::TooEarly { .. }
         | Error::LabelTaken(_)
         | Error::ProcessTaken(_)

@@ -15,7 +15,7 @@ use super::round::RoundArgs;
 use crate::clock;
 use crate::document::Content;
 use crate::import::Imported;
-use crate::proceedings::{self, NewDraft, Scope, take_in_first};
+use crate::proceedings::{self, NewDraft, Scope, take_in};
 use crate::store::Access;
 
 /// How a later draft is taken in.
@@ -31,12 +31,12 @@ what is open is carried to the new draft.";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A draft: .docx, .md or .txt
+    /// A draft: .docx, .md, .txt, or .json, whose ids stay
     file: PathBuf,
-    /// What the draft is called; "Zero draft" for the first
+    /// What the draft is called; "Zero draft" for the first, if not told by the file
     #[arg(long, value_name = "LABEL")]
     label: Option<String>,
-    /// The day of issue; today if left out
+    /// The day of issue; today if left out and not told by the file
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     /// Only show the paragraphs found; nothing is taken in
@@ -58,16 +58,27 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         return preview(&imported);
     }
     let store = place.open(Access::Write)?;
-    let (process, date) = (place.process.clone(), args.date);
-    let label = args.label.clone().unwrap_or_else(|| "Zero draft".to_owned());
-    let args = args.round.clone();
+    let told = imported.exchange.as_ref();
+    let told_label = told.map(|it| it.draft.clone()).filter(|it| !it.is_empty());
+    let label = args.label.clone().or(told_label).unwrap_or_else(|| "Zero draft".to_owned());
+    let date = args.date.or(told.and_then(|it| it.day));
+    let language = told.map(|it| it.language.clone()).unwrap_or_default();
+    let (process, args) = (place.process.clone(), args.round.clone());
     let found = imported.paragraphs.len();
-    let draft = store.blocking_write(move |w| {
+    let (draft, negotiated) = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
         let new = NewDraft { round: args.round(&scope)?, ..NewDraft::new(&label, day) };
-        anyhow::Ok(take_in_first(w, &scope, &new, imported.paragraphs)?)
+        anyhow::Ok((
+            take_in(w, &scope, &new, imported.paragraphs, imported.exchange)?,
+            scope.document.language,
+        ))
     })?;
+    if !language.is_empty() && language != negotiated {
+        warn(format_args!(
+            "the file says its language is {language}; the document is negotiated in {negotiated}"
+        ));
+    }
     say(format_args!("{} with {}, issued {}", draft.label, count(found, "paragraph"), draft.issued));
     Ok(())
 }

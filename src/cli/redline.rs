@@ -12,12 +12,13 @@ use crate::clock;
 use crate::document::compare::{compare, identify};
 use crate::document::id::ParagraphId;
 use crate::document::lineage::Lineage;
-use crate::document::{Kind, Paragraph};
+use crate::document::{Kind, Paragraph, Places};
 use crate::export::rendition::{Cover, Language, Rendition};
+use crate::import::Imported;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The earlier file: .docx, .md or .txt
+    /// The earlier file: .docx, .md, .txt or .json; two of the last are paired by their ids
     old: PathBuf,
     /// The later file
     new: PathBuf,
@@ -58,18 +59,29 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads two drafts and gives them common ids.
-pub(super) fn read_both(old: &Path, new: &Path) -> anyhow::Result<(Vec<Paragraph>, Vec<Paragraph>, Lineage)> {
+/// Reads two drafts and gives them common ids, if they have none.
+fn read_both(old: &Path, new: &Path) -> anyhow::Result<(Vec<Paragraph>, Vec<Paragraph>, Lineage)> {
     let read = |path: &Path| {
         let imported = read_draft(path)?;
         let told = imported.warnings.iter().filter(|it| it.is_about_reading());
         told.for_each(|it| warn(format_args!("{}: {it}", path.display())));
-        anyhow::Ok(imported.paragraphs)
+        anyhow::Ok(imported)
     };
-    let (old, new) = (read(old)?, read(new)?);
+    Ok(paired(read(old)?, read(new)?))
+}
+
+/// Two drafts as paragraphs of one document: by the ids that they have in common, else by their words.
+pub(super) fn paired(old: Imported, new: Imported) -> (Vec<Paragraph>, Vec<Paragraph>, Lineage) {
+    if let (Some(before), Some(now)) = (&old.exchange, &new.exchange) {
+        let (before, now, lineage) = (before.paragraphs(), now.paragraphs(), now.lineage());
+        let known = Places::of(&before);
+        if now.iter().any(|it| known.get(it.id).is_some()) {
+            return (before, now, lineage);
+        }
+    }
     let mut count = 0u64;
-    Ok(identify(old, new, || {
+    identify(old.paragraphs, new.paragraphs, || {
         count += 1;
         ParagraphId::derived("file", &[&count.to_be_bytes()])
-    }))
+    })
 }

@@ -16,7 +16,7 @@ use crate::store::Access;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A file to look through instead of a draft: .docx, .md or .txt
+    /// A file to look through instead of a draft: .docx, .md, .txt or .json
     file: Option<PathBuf>,
     /// The draft; the latest if left out
     #[arg(long, value_name = "LABEL", conflicts_with = "file")]

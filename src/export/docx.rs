@@ -13,7 +13,7 @@ mod package;
 mod runs;
 mod styles;
 mod table;
-mod xml;
+pub(super) mod xml;
 
 #[cfg(test)]
 mod reader;

@@ -11,7 +11,8 @@ use crate::document::inline::{EMPHASIS, STRONG};
 
 /// Draws the text.
 pub(super) fn write(rendition: &Rendition) -> String {
-    let (marked, words) = (rendition.view != View::Clean, &rendition.vocabulary);
+    let (marked, words) =
+        (matches!(rendition.view, View::Redline | View::Compilation), &rendition.vocabulary);
     let mut blocks = if marked { heading_lines(rendition) } else { Vec::new() };
     blocks.extend(rendition.blocks.iter().map(|block| match block {
         Block::Passage(passage) => paragraph(passage, marked, words),

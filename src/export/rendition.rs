@@ -9,9 +9,11 @@ mod language;
 mod ledger;
 mod margin;
 mod redline;
+mod ruling;
 mod runs;
 mod stretches;
 mod table;
+mod tables;
 mod track;
 mod vocabulary;
 
@@ -22,18 +24,22 @@ use jiff::civil::Date;
 pub use self::language::{Direction, Language, is_right_to_left};
 pub use self::margin::{Fate, Fates};
 pub use self::redline::{Shown, one_by_one};
+pub use self::ruling::Ruling;
 pub use self::runs::{Mark, Matter, Run, sides};
 pub use self::stretches::{Stretch, marked, stretches};
 pub use self::table::{Column, Row, Table};
+pub use self::tables::TableWords;
 pub use self::vocabulary::{Vocabulary, fill};
 use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
+use crate::document::exchange::Exchange;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Rich;
 use crate::document::reference::{references, resolve};
 use crate::document::verbs::VerbChange;
 use crate::document::{Content, Kind, Paragraph};
 use crate::drafting::formal::Formal;
+use crate::drafting::submission::SubmissionKind;
 
 /// A document ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +56,12 @@ pub struct Rendition {
     pub blocks: Vec<Block>,
     /// The numbered list of changes; empty unless this is a redline.
     pub changes: Vec<ListedChange>,
+    /// Old and new side by side; empty unless this is a concordance.
+    pub correspondence: Vec<Correspondence>,
+    /// The drafts before, oldest first, where a format says what paragraphs were called first.
+    pub earlier: Vec<Vec<Paragraph>>,
+    /// What a clean text hands on to other programs, where its draft is on record.
+    pub exchange: Option<Exchange>,
     /// The day written on tracked changes; none is a constant that tells nothing.
     pub day: Option<Date>,
     /// Whether a word processor tracks what the reader of the file changes.
@@ -67,7 +79,9 @@ pub enum View {
     Redline,
     /// A draft and everything submitted on it.
     Compilation,
-    /// Something about drafts: old and new numbers, a letter, a report.
+    /// Old and new numbers.
+    Concordance,
+    /// Something about drafts: a letter, a ledger, a report.
     Paper,
     /// Two drafts side by side, and what was submitted on the earlier one between them.
     Comparison,
@@ -114,6 +128,8 @@ pub struct Item {
     pub id: SubmissionId,
     /// How it is spoken of: "14-C".
     pub name: String,
+    /// What kind of act it is.
+    pub kind: SubmissionKind,
     /// What it asks for, in one line.
     pub act: String,
     /// The same of the words, as formal sentences; see [`Rendition::tell`].
@@ -220,6 +236,17 @@ pub struct ListedChange {
     pub brackets: Option<Only>,
 }
 
+/// A number, or a reference to one, that is another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correspondence {
+    /// The paragraph that a reference stands in; none where the number is a paragraph's own.
+    pub within: Option<String>,
+    /// As it was; none for a paragraph that is new.
+    pub old: Option<String>,
+    /// As it is; none for a paragraph that is gone.
+    pub new: Option<String>,
+}
+
 impl Rendition {
     /// A draft as it stands.
     pub fn clean(draft: &[Paragraph], cover: Cover, language: Language) -> Self {
@@ -231,13 +258,21 @@ impl Rendition {
             Block::Passage(Passage { words, ..whole })
         };
         let blocks = draft.iter().enumerate().map(passage).collect();
+        Self { blocks, ..Self::bare(View::Clean, cover, language) }
+    }
+
+    /// What every rendition begins as.
+    fn bare(view: View, cover: Cover, language: Language) -> Self {
         Self {
-            view: View::Clean,
+            view,
             cover,
             language,
             vocabulary: Vocabulary::default(),
-            blocks,
+            blocks: Vec::new(),
             changes: Vec::new(),
+            correspondence: Vec::new(),
+            earlier: Vec::new(),
+            exchange: None,
             day: None,
             track_edits: false,
             line_numbers: false,
@@ -292,7 +327,7 @@ impl Rendition {
     pub fn subject(&self) -> String {
         let words = &self.vocabulary;
         match (self.view, self.cover.against.as_str()) {
-            (View::Clean | View::Redline | View::Paper, _) => self.against(),
+            (View::Clean | View::Redline | View::Concordance | View::Paper, _) => self.against(),
             (View::Compilation, _) => words.compilation.to_string(),
             (View::Comparison, "") => words.comparison.to_string(),
             (View::Comparison, draft) => fill(&words.comparison_with, draft),

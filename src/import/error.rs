@@ -39,6 +39,16 @@ pub enum Error {
         /// Where, from 1.
         line: usize,
     },
+    /// Data that is not a draft.
+    #[error("line {line}{}: {why}: correct it there; docs/draft.schema.json says what belongs where", at_field(.field))]
+    Json {
+        /// Where, from 1.
+        line: usize,
+        /// Which field: "paragraph 4, label"; empty where it is the whole.
+        field: String,
+        /// What is wrong.
+        why: String,
+    },
     /// The container cannot be read.
     #[error(
         "the .docx file is damaged or cut off ({why}): open it in the word processor, save it anew and send that"
@@ -136,6 +146,10 @@ pub enum Foreign {
         "the file is named .docx but is none: open it in the word processor, save it as .docx and send that"
     )]
     NotDocx,
+}
+
+fn at_field(field: &str) -> String {
+    if field.is_empty() { String::new() } else { format!(", {field}") }
 }
 
 fn megabytes(bytes: usize) -> String {

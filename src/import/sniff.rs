@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes. The name is asked only where they cannot tell: text or Markdown.
+//! What a file is, by its first bytes. The name is asked only where they cannot tell: text, Markdown or data.
 
 use super::error::Foreign;
 use super::{Error, Format, markdown};
@@ -19,8 +19,10 @@ pub(super) fn format(bytes: &[u8], name: &str) -> Result<Format, Error> {
     }
     match ending(name).as_str() {
         "docx" | "docm" | "doc" | "odt" => Err(Error::Refused(Foreign::NotDocx)),
+        "json" => Ok(Format::Json),
         "md" | "markdown" => Ok(Format::Markdown),
         "txt" | "text" => Ok(Format::Text),
+        _ if names_itself(bytes) => Ok(Format::Json),
         _ if markdown::has_heading(bytes) => Ok(Format::Markdown),
         _ => Ok(Format::Text),
     }
@@ -48,6 +50,12 @@ fn open_document(bytes: &[u8]) -> bool {
     contains(&bytes[..bytes.len().min(120)], b"application/vnd.oasis.opendocument")
 }
 
+/// Whether it is an object that says early on that it is a draft.
+fn names_itself(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    start.starts_with(b"{") && contains(&start[..start.len().min(1024)], b"\"travaux-draft-")
+}
+
 fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
 }
@@ -69,10 +77,14 @@ mod tests {
         let ole = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &utf16("WordDocument")].concat();
         let locked = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &utf16("EncryptedPackage")].concat();
         let odt = b"PK\x03\x04..........................mimetypeapplication/vnd.oasis.opendocument.text";
-        let rows: [(&[u8], &str, Result<Format, Error>); 15] = [
+        let rows: [(&[u8], &str, Result<Format, Error>); 19] = [
             (b"words", "draft.txt", Ok(Format::Text)),
             (b"words", "draft.MD", Ok(Format::Markdown)),
             (b"# words", "draft.txt", Ok(Format::Text)),
+            (b"words", "draft.json", Ok(Format::Json)),
+            (b"\xef\xbb\xbf {\n \"format\": \"travaux-draft-1\"", "draft", Ok(Format::Json)),
+            (b"{\"kind\": \"delete\"}", "received.jsonl", Ok(Format::Text)),
+            (b"{braces}", "draft", Ok(Format::Text)),
             (b"words\n\n## Finance\n", "draft", Ok(Format::Markdown)),
             (b"words", "", Ok(Format::Text)),
             (b"PK\x03\x04", "draft.txt", Ok(Format::Docx)),

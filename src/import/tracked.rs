@@ -114,7 +114,7 @@ pub fn read(bytes: &[u8], drafts: &[&[Paragraph]]) -> Result<Returned, Error> {
     }
     match sniff::format(bytes, "returned.docx")? {
         import::Format::Docx => {}
-        import::Format::Text | import::Format::Markdown => {
+        import::Format::Text | import::Format::Markdown | import::Format::Json => {
             return Err(import::Error::Refused(import::error::Foreign::NotDocx).into());
         }
     }

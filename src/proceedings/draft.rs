@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Error, Scope, Table, named, renumber};
 use crate::chance;
+use crate::document::exchange::Exchange;
 use crate::document::id::{DraftId, ParagraphId, RoundId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::document::{Content, Paragraph};
@@ -62,25 +63,54 @@ pub struct Issued {
     pub renumbered: Option<Renumbered>,
 }
 
-/// Issues the paragraphs of a file as the first draft.
+/// Issues what was found in a file as the first draft. Where the file has ids, they stay.
+pub fn take_in(
+    w: &Write<'_>,
+    scope: &Scope,
+    new: &NewDraft,
+    contents: Vec<Content>,
+    exchange: Option<Exchange>,
+) -> Result<Draft, Error> {
+    let Some(exchange) = exchange else { return take_in_first(w, scope, new, contents) };
+    let (paragraphs, lineage) = (exchange.paragraphs(), exchange.lineage());
+    let earlier = lineage.descents().iter().map(|it| it.from);
+    for id in paragraphs.iter().map(|it| it.id).chain(earlier) {
+        if w.document_of(id)?.is_some_and(|document| document != scope.document.id) {
+            return Err(Error::OfAnotherDocument(id));
+        }
+    }
+    issue_first(w, scope, new, paragraphs, lineage)
+}
+
+/// Issues paragraphs without ids as the first draft.
 pub fn take_in_first(
     w: &Write<'_>,
     scope: &Scope,
     new: &NewDraft,
     contents: Vec<Content>,
 ) -> Result<Draft, Error> {
+    let fresh = |content| Ok(Paragraph { id: ParagraphId::from_bytes(chance::id()?), content });
+    let paragraphs = contents.into_iter().map(fresh).collect::<Result<Vec<_>, Error>>()?;
+    issue_first(w, scope, new, paragraphs, Lineage::default())
+}
+
+fn issue_first(
+    w: &Write<'_>,
+    scope: &Scope,
+    new: &NewDraft,
+    paragraphs: Vec<Paragraph>,
+    lineage: Lineage,
+) -> Result<Draft, Error> {
     if let Some(first) = w.latest_draft(scope.document.id)? {
         return Err(Error::HasDraft(first.label));
     }
-    let fresh = |content| Ok(Paragraph { id: ParagraphId::from_bytes(chance::id()?), content });
-    let paragraphs = contents.into_iter().map(fresh).collect::<Result<Vec<_>, Error>>()?;
     let issue = Issue {
         id: DraftId::from_bytes(chance::id()?),
         label: named(&new.label)?,
         issued: new.day,
         basis: None,
         paragraphs,
-        lineage: Lineage::default(),
+        lineage,
         ledger: Vec::new(),
         outcomes: Vec::new(),
         carried: Vec::new(),

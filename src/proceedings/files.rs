@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use super::{Error, Scope, Table, draft_before, draft_of, letter};
 use crate::document::compare::{Comparison, compare};
+use crate::document::exchange::Exchange;
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
 use crate::document::{Kind, Paragraph};
 use crate::drafting::ledger::Entry;
 use crate::drafting::submission::Submission;
-use crate::export::rendition::{Block, Cover, Fate, Fates, Language, Rendition, Run};
+use crate::export::rendition::{Block, Cover, Fate, Fates, Language, Rendition, Ruling, Run};
 use crate::identity::disclosure::FEW;
 use crate::store::Read;
 use crate::store::drafts::Draft;
@@ -57,7 +58,21 @@ pub fn rendition_of(
     let language = Language::of(&scope.document.language, &paragraphs);
     let cover = cover(scope, &draft, &paragraphs);
     match what {
-        FileOf::Clean => Ok(Rendition::clean(&paragraphs, cover, language)),
+        FileOf::Clean => {
+            let exchange = Exchange {
+                process: cover.process.clone(),
+                title: cover.title.clone(),
+                draft: cover.draft.clone(),
+                language: language.tag.clone(),
+                day: Some(draft.issued),
+                ..Exchange::of(&paragraphs, &r.descent(draft.id)?)
+            };
+            let mut clean = Rendition::clean(&paragraphs, cover, language);
+            clean.day = Some(draft.issued);
+            clean.exchange = Some(exchange);
+            clean.earlier = drafts_before(r, scope, &draft)?;
+            Ok(clean)
+        }
         FileOf::Redline { against } => {
             let against = earlier(r, scope, &draft, against.as_deref())?;
             let before = r.paragraphs(against.id)?;
@@ -65,6 +80,7 @@ pub fn rendition_of(
             let cover = Cover { against: against.label.clone(), ..cover };
             let mut redline = Rendition::redline(&compare(&before, &paragraphs, &lineage), cover, language);
             redline.day = Some(draft.issued);
+            redline.earlier = drafts_before(r, scope, &draft)?;
             Ok(redline)
         }
         FileOf::Concordance { against } => {
@@ -95,7 +111,9 @@ pub fn rendition_of(
             submissions.retain(|it| !table.held.contains(&it.id));
             let compilation =
                 crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &submissions);
-            Ok(Rendition::compilation(&compilation, cover, language))
+            let mut compilation = Rendition::compilation(&compilation, cover, language);
+            compilation.rule(rulings(r, scope, &draft)?);
+            Ok(compilation)
         }
         FileOf::Comparison { against } => {
             let against = earlier(r, scope, &draft, against.as_deref())?;
@@ -175,6 +193,27 @@ fn ledger_lines(r: &Read<'_>, draft: &Draft, before: &Draft) -> Result<Vec<(Stri
         r.ledger(draft.id)?.into_iter().map(|entry| (place(&entry), entry)).collect();
     lines.sort_by_key(|((at, _), _)| *at);
     Ok(lines.into_iter().map(|((_, name), entry)| (name, entry)).collect())
+}
+
+/// The paragraphs of the drafts before one, oldest first.
+fn drafts_before(r: &Read<'_>, scope: &Scope, draft: &Draft) -> Result<Vec<Vec<Paragraph>>, Error> {
+    let before = r.drafts(scope.document.id)?.into_iter().filter(|it| it.ordinal < draft.ordinal);
+    Ok(before.map(|it| r.paragraphs(it.id)).collect::<Result<_, _>>()?)
+}
+
+/// What had become of the submissions on a draft when the next was issued; nothing before.
+pub fn rulings(r: &Read<'_>, scope: &Scope, draft: &Draft) -> Result<Vec<(SubmissionId, Ruling)>, Error> {
+    let Some(next) = r.drafts(scope.document.id)?.into_iter().find(|it| it.ordinal == draft.ordinal + 1)
+    else {
+        return Ok(Vec::new());
+    };
+    let decided = r
+        .outcomes(next.id)?
+        .into_iter()
+        .map(|it| (it.submission, Ruling::Decided { disposition: it.disposition, note: it.note }));
+    let carried = r.carried(next.id)?.into_iter();
+    let carried = carried.map(|submission| (submission, Ruling::Carried(next.label.clone())));
+    Ok(decided.chain(carried).collect())
 }
 
 /// Draws the working text of a desk up against the draft that lies on it.

@@ -104,7 +104,7 @@ pub fn draw(package: &Package, press: &Press) -> Result<Vec<u8>, press::Error> {
         let count = names.entry(&piece.stem).or_insert(0);
         *count += 1;
         let stem = if *count == 1 { piece.stem.clone() } else { format!("{}-{count}", piece.stem) };
-        for format in &formats {
+        for format in formats.iter().filter(|it| it.shows(piece.rendition.view)) {
             let name = format!("{stem}.{}", format.extension());
             files.push(File { name, bytes: press.write(&piece.rendition, *format)? });
         }

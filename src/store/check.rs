@@ -9,7 +9,6 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::connection::open_reader;
-use super::drafts::Draft;
 use super::error::{Error, Result};
 use super::paragraphs::{content_hash, text_hash};
 use super::processes::Process;
@@ -180,7 +179,8 @@ fn drafts(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
     let known: HashSet<ParagraphId> =
         db.all("select id from paragraph where document = ?", [document], |row| row.get(0))?;
     let mut findings = Vec::new();
-    let mut before = HashSet::new();
+    // What a first draft from elsewhere comes from is known by its ids alone.
+    let mut before = known.clone();
     for draft in db.drafts(document)? {
         let paragraphs = db.paragraphs(draft.id)?;
         if content_hash(&paragraphs) != draft.hash {
@@ -191,9 +191,9 @@ fn drafts(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
             findings.push(Finding::Stray { draft: draft.label.clone(), part, paragraph });
         };
         now.iter().filter(|it| !known.contains(it)).for_each(|it| stray("text", *it));
-        for Descent { paragraph, from } in lineage(db, &draft)? {
-            let lost = [(paragraph, now.contains(&paragraph)), (from, before.contains(&from))];
-            lost.iter().filter(|(_, there)| !there).for_each(|(it, _)| stray("lineage", *it));
+        for Descent { paragraph, from } in db.descent(draft.id)?.descents() {
+            let lost = [(paragraph, now.contains(paragraph)), (from, before.contains(from))];
+            lost.iter().filter(|(_, there)| !there).for_each(|(it, _)| stray("lineage", **it));
         }
         for entry in db.ledger(draft.id)? {
             let place = if entry.change == Change::Deleted { &before } else { &now };
@@ -211,12 +211,6 @@ fn drafts(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
         before = now;
     }
     Ok(findings)
-}
-
-fn lineage(db: &Read<'_>, draft: &Draft) -> Result<Vec<Descent>> {
-    db.all("select paragraph, earlier from lineage where draft = ?", [draft.id], |row| {
-        Ok(Descent { paragraph: row.get(0)?, from: row.get(1)? })
-    })
 }
 
 /// The chain of releases, from the first to the last.

@@ -126,12 +126,28 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// Where the paragraphs of one draft come from among those of the draft before, or of one from elsewhere.
+    pub fn descent(&self, draft: DraftId) -> Result<Lineage> {
+        let descents = self.all(
+            "select paragraph, earlier from lineage where draft = :draft",
+            named_params! {":draft": draft},
+            |row| Ok(Descent { paragraph: row.get(0)?, from: row.get(1)? }),
+        )?;
+        Ok(Lineage::new(descents))
+    }
+}
+
 impl Write<'_> {
     /// Issues a draft: closes the rounds on the one before and adds the first on this.
     pub fn issue_draft(&self, document: DocumentId, issue: &Issue) -> Result<Draft> {
         let ordinal = self.next_ordinal(document, issue.basis)?;
         self.insert_paragraphs(document, issue.id, &issue.paragraphs)?;
         for descent in issue.lineage.descents() {
+            if ordinal == 0 {
+                // What a first draft comes from is no draft here: known by its id alone.
+                self.know(document, descent.from)?;
+            }
             self.run(
                 "insert into lineage (draft, paragraph, earlier) values (:draft, :paragraph, :earlier)",
                 named_params! {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::Result;
 use super::view::{Read, Write};
-use crate::document::id::{DocumentId, DraftId};
+use crate::document::id::{DocumentId, DraftId, ParagraphId};
 use crate::document::inline::Text;
 use crate::document::{Content, Paragraph};
 
@@ -48,6 +48,13 @@ impl Read<'_> {
             paragraph,
         )
     }
+
+    /// The document that a paragraph is of, if it is known.
+    pub fn document_of(&self, paragraph: ParagraphId) -> Result<Option<DocumentId>> {
+        self.first("select document from paragraph where id = :id", named_params! {":id": paragraph}, |row| {
+            row.get(0)
+        })
+    }
 }
 
 impl Write<'_> {
@@ -80,14 +87,20 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Makes sure that a paragraph is known.
+    pub(super) fn know(&self, document: DocumentId, paragraph: ParagraphId) -> Result<()> {
+        self.run(
+            "insert into paragraph (id, document) values (:id, :document) on conflict do nothing",
+            named_params! {":id": paragraph, ":document": document},
+        )?;
+        Ok(())
+    }
+
     /// Makes sure that a paragraph is known and its text is kept.
     pub(super) fn keep_words(&self, document: DocumentId, paragraph: &Paragraph) -> Result<Hash> {
         let text = &paragraph.content.text;
         let hash = text_hash(text);
-        self.run(
-            "insert into paragraph (id, document) values (:id, :document) on conflict do nothing",
-            named_params! {":id": paragraph.id, ":document": document},
-        )?;
+        self.know(document, paragraph.id)?;
         self.run(
             "insert into text (hash, body) values (:hash, :body) on conflict do nothing",
             named_params! {":hash": hash, ":body": text},

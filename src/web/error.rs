@@ -202,6 +202,7 @@ impl From<proceedings::Error> for Error {
             E::HasDraft(_) => Self::Refused("refused-has-draft"),
             E::NotLatest { .. } => Self::Stale,
             E::Unfit(_) => Self::Refused("refused-unfit"),
+            E::OfAnotherDocument(_) => Self::Refused("refused-other-document"),
             E::TooEarly { .. } => Self::Refused("refused-too-early"),
             E::LabelTaken(_) => Self::Refused("refused-label-taken"),
             E::ProcessTaken(_) => Self::Refused("refused-process-taken"),

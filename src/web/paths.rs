@@ -16,6 +16,7 @@ pub(super) use self::delegate::{
 pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
+use crate::export::rendition::View;
 
 /// The routes.
 pub(super) mod route {
@@ -185,21 +186,30 @@ pub(super) enum Shows {
     Comparison(String),
 }
 
-const REDLINE: &str = "redline-against-";
-const ANNOTATED_REDLINE: &str = "redline-with-comments-against-";
-const COMPARISON: &str = "comparison-with-";
-
 impl Shows {
-    /// Whether a format has a place for it: a margin has none in plain text.
+    /// Whether a format has a place for it: a margin has none in plain text or a table.
     pub(super) fn is_drawn_as(&self, format: Format) -> bool {
+        let annotated = matches!(self, Self::AnnotatedClean | Self::AnnotatedRedline(_));
+        format.shows(self.view()) && (!annotated || matches!(format, Format::Docx | Format::Html))
+    }
+
+    /// The view that it is.
+    pub(super) fn view(&self) -> View {
         match self {
-            Self::Clean | Self::Redline(_) | Self::Compilation | Self::Comparison(_) | Self::Letter => true,
-            Self::AnnotatedClean | Self::AnnotatedRedline(_) => {
-                matches!(format, Format::Docx | Format::Html)
-            }
+            Self::Clean => View::Clean,
+            Self::Redline(_) => View::Redline,
+            Self::Compilation => View::Compilation,
+            Self::Letter => View::Paper,
+            Self::AnnotatedClean => View::Clean,
+            Self::AnnotatedRedline(_) => View::Redline,
+            Self::Comparison(_) => View::Comparison,
         }
     }
 }
+
+const REDLINE: &str = "redline-against-";
+const ANNOTATED_REDLINE: &str = "redline-with-comments-against-";
+const COMPARISON: &str = "comparison-with-";
 
 impl FileName {
     /// Reads a file name; none if no file has that name.

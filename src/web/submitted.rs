@@ -16,7 +16,7 @@ use crate::drafting::compile::compile;
 use crate::drafting::submission::Submission;
 use crate::export::rendition::{Block, Cover, Fates, Item, Rendition};
 use crate::i18n;
-use crate::proceedings::{comparison_of, fates};
+use crate::proceedings::{comparison_of, fates, rulings};
 use crate::store::Read;
 
 /// Submissions, drawn up.
@@ -68,6 +68,9 @@ pub(super) fn compilation(
     let compilation = compile(paragraphs, &Lineage::default(), &submissions);
     let mut compilation = Rendition::compilation(&compilation, cover, visit.language(paragraphs));
     compilation.tell(|asks| steps::plain(i18n::words(), asks));
+    if visit.sight.dispositions {
+        compilation.rule(rulings(r, &visit.scope, &draft.draft)?);
+    }
     Ok(compilation)
 }
 

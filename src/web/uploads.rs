@@ -13,6 +13,7 @@ use axum::extract::multipart::MultipartRejection;
 use super::error::Error;
 use super::kept::Kept;
 use crate::document::compare::pairing::Correction;
+use crate::document::exchange::Exchange;
 use crate::document::id::SubmissionId;
 use crate::drafting::later::File;
 use crate::i18n;
@@ -35,6 +36,8 @@ pub(super) struct Found {
     pub(super) file: File,
     /// What to look at first.
     pub(super) warnings: Vec<Warning>,
+    /// What a file of data says besides: the name of the draft, its day, the ids.
+    pub(super) exchange: Option<Exchange>,
 }
 
 /// What was said to it since.
@@ -77,7 +80,7 @@ pub(super) async fn read(sent: Option<Sent>) -> Result<Result<Found, String>, Er
         let imported = import::read(&bytes, &name)?;
         let marks = import::marks(&bytes, &name)?;
         let file = File { paragraphs: imported.paragraphs, marks };
-        Ok::<_, import::Error>(Found { file, warnings: imported.warnings })
+        Ok::<_, import::Error>(Found { file, warnings: imported.warnings, exchange: imported.exchange })
     };
     match in_time(read).await? {
         Some(read) => Ok(read.map_err(|error| error.to_string())),

@@ -11,6 +11,7 @@ use super::sight::Sight;
 use crate::document::Paragraph;
 use crate::drafting::submission::Submission;
 use crate::export::Format;
+use crate::export::rendition::View;
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
 use crate::proceedings::Scope;
@@ -59,6 +60,11 @@ impl Visit {
         let drafts = drafts.into_iter().zip(names).map(|(draft, name)| Issued { draft, name }).collect();
         let formats = guest.formats.clone();
         Ok(Self { scope: Scope { process, document }, standing, seat, sight, drafts, formats })
+    }
+
+    /// The formats that readers want first of what shows that, as far as this server makes them.
+    pub(super) fn for_readers(&self, view: View) -> Vec<Format> {
+        Format::for_readers(view).filter(|it| self.formats.contains(it)).collect()
     }
 
     /// The process as the frame of a page shows it, at one of its places.

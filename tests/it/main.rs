@@ -1,12 +1,14 @@
 //! The real program over throwaway data.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on panics")]
 
+mod akoma;
 mod bad_input;
 mod browser;
 mod cli;
 mod contract;
 mod corpus;
 mod demonstration;
+mod exchange;
 mod pdf;
 mod readers;
 mod replay;

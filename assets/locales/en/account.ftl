@@ -78,6 +78,7 @@ refused-no-such-position = No such position can be taken on this.
 refused-not-by-policy = The release policy of this round does not foresee it.
 refused-taken = There is one of that name already. Choose another.
 refused-unfit = The paragraphs cannot be tied as you said. Look the corrections over.
+refused-other-document = The paragraphs of this file belong to another document here already. Take their words in without ids, as Word or Markdown.
 refused-has-draft = The document has a first draft already. Later ones are made by deciding and issuing.
 refused-too-early = A draft cannot be issued on an earlier day than the one before it.
 refused-label-taken = A draft of that name has been issued already. Choose another.

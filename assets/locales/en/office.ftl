@@ -417,7 +417,7 @@ link-note = It is good once and for three days, and it is shown this once. Hand 
 
 first-draft-lede = The text the consultation begins with. You see what was found in the file before anything is issued.
 file = File
-file-hint = A Word document (.docx), Markdown (.md) or plain text (.txt) of at most 10 MB. It is read and dropped: only its paragraphs are kept.
+file-hint = A Word document (.docx), Markdown (.md), plain text (.txt) or a draft as data (.json) of at most 10 MB. It is read and dropped: only its paragraphs are kept.
 file-read = Read the file
 file-other = Take another file
 wrong-no-file = Choose a file.

@@ -12,7 +12,7 @@ pub(super) const NAMESPACES: &str = concat!(
 );
 
 /// Escapes `words` and drops the characters that XML 1.0 has no way to write.
-pub(super) fn escape(words: &str) -> String {
+pub(in crate::export) fn escape(words: &str) -> String {
     let allowed: Cow<'_, str> = if words.chars().all(is_allowed) {
         Cow::Borrowed(words)
     } else {
@@ -39,7 +39,7 @@ pub(super) fn push_words(out: &mut String, element: &str, words: &str) {
     }
 }
 
-fn is_allowed(c: char) -> bool {
+pub(in crate::export) fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 

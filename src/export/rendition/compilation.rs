@@ -20,7 +20,7 @@ use crate::drafting::submission::{Body, Submission, Target};
 impl Rendition {
     /// A draft with everything submitted on it.
     pub fn compilation(compilation: &Compilation<'_>, cover: Cover, language: Language) -> Self {
-        let mut rendition = Self { view: View::Compilation, ..Self::clean(&[], cover, language) };
+        let mut rendition = Self::bare(View::Compilation, cover, language);
         let draft: Vec<Paragraph> =
             compilation.paragraphs.iter().map(|compiled| compiled.paragraph.clone()).collect();
         let desk = Items::of(&draft, &spoken_names(&draft), &rendition.vocabulary);
@@ -92,6 +92,7 @@ impl<'a> Items<'a> {
         Item {
             id: submission.id,
             name: submission.name.to_string(),
+            kind: submission.body.kind(),
             act: self.act(submission),
             asks: match &submission.body {
                 Body::Replace { .. } | Body::Split { .. } => formal(None, &submission.body),

@@ -16,7 +16,7 @@ use crate::document::{Content, Paragraph};
 impl Rendition {
     /// What changed from one draft to the next.
     pub fn redline(comparison: &Comparison<'_>, cover: Cover, language: Language) -> Self {
-        let mut rendition = Self { view: View::Redline, ..Self::clean(&[], cover, language) };
+        let mut rendition = Self::bare(View::Redline, cover, language);
         let places = Places::of(comparison, &rendition.vocabulary);
         let changes = comparison.changes();
         let mut numbers = changes.iter().peekable();

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::tables::{self, TableWords};
 use super::{ListedChange, Remark};
 use crate::document::brackets::told::Only;
 use crate::document::compare::ChangeKind;
@@ -104,6 +105,8 @@ pub struct Vocabulary {
     pub ledger_informal_group: Words,
     pub ledger_co_chairs: Words,
     pub ledger_editorial: Words,
+    /// In tables.
+    pub tables: TableWords,
 }
 
 const ENGLISH: Vocabulary = Vocabulary {
@@ -195,6 +198,7 @@ const ENGLISH: Vocabulary = Vocabulary {
     ledger_informal_group: Cow::Borrowed("an informal group"),
     ledger_co_chairs: Cow::Borrowed("the co-chairs"),
     ledger_editorial: Cow::Borrowed("editorial"),
+    tables: tables::ENGLISH,
 };
 
 impl Default for Vocabulary {

@@ -37,5 +37,8 @@ pub(in crate::web) fn said(words: &Words, format: Format) -> String {
         Format::Pdf => "format-pdf",
         Format::Html => "format-html",
         Format::Markdown => "format-markdown",
+        Format::Xlsx => "format-xlsx",
+        Format::Akoma => "format-akoma",
+        Format::Json => "format-json",
     })
 }

@@ -210,14 +210,14 @@ fn files(words: &Words, home: &Home, latest: &Issued) -> Markup {
     }
 }
 
-/// One rendition in every format.
+/// One rendition in the formats that readers want first.
 fn row(words: &Words, home: &Home, draft: &Issued, name: &str, what: &Shows) -> Markup {
     let process = home.visit.scope.process.name.as_str();
     let address = |format| paths::file(process, &draft.name, &FileName { what: what.clone(), format });
     html! {
         li {
             span.file-name { (name) }
-            (formats(words, name, &home.visit.formats, address))
+            (formats(words, name, &home.visit.for_readers(what.view()), address))
         }
     }
 }

@@ -15,10 +15,11 @@ use serde::Deserialize;
 use super::field::Wrong;
 use super::{told, unprocessable, visit, zone};
 use crate::clock;
+use crate::document::exchange::Exchange;
 use crate::drafting::round::Phase;
 use crate::i18n;
 use crate::identity::role::Act;
-use crate::proceedings::{self, NewDraft, Refusal, take_in_first};
+use crate::proceedings::{self, NewDraft, Refusal, take_in};
 use crate::store::Read;
 use crate::web::AppState;
 use crate::web::answer::{Page, see_other};
@@ -28,6 +29,9 @@ use crate::web::guest::Guest;
 use crate::web::paths;
 use crate::web::uploads::{self, Told, received};
 use crate::web::visit::Visit;
+
+/// What a first draft is called, unless it is called something else.
+const FIRST: &str = "Zero draft";
 
 /// What stands in the fields.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +92,7 @@ pub(super) async fn upload(
         Ok(found) => {
             let found = Arc::new(found);
             let upload = app.uploads.keep(staff, (Arc::clone(&found), Told::default()), clock::now())?;
+            let typed = typed.or_told(found.exchange.as_ref());
             let found = Found { visit: before.visit, typed, upload, found, wrong: None };
             Ok(Page(view::found(i18n::words(), &found)).into_response())
         }
@@ -112,10 +117,11 @@ pub(super) async fn issue(
     let wrong = match typed.draft() {
         Err(wrong) => wrong,
         Ok(new) => {
-            let (scope, contents) = (before.visit.scope.clone(), found.file.paragraphs.clone());
-            let issued = app
-                .store
-                .write(move |w| take_in_first(w, &scope, &new, contents).map(drop).map_err(Refusal::from));
+            let (scope, found) = (before.visit.scope.clone(), Arc::clone(&found));
+            let issued = app.store.write(move |w| {
+                let (contents, exchange) = (found.file.paragraphs.clone(), found.exchange.clone());
+                take_in(w, &scope, &new, contents, exchange).map(drop).map_err(Refusal::from)
+            });
             let issued = issued.await;
             if let Err(Refusal::Act(proceedings::Error::HasDraft(_))) = issued {
                 return Err(Error::Refused("refused-has-draft"));
@@ -134,6 +140,13 @@ pub(super) async fn issue(
 }
 
 impl Typed {
+    /// The name and the day that the file tells, where the name was left as it stood.
+    fn or_told(self, told: Option<&Exchange>) -> Self {
+        let told = told.filter(|it| self.label == FIRST && !it.draft.is_empty());
+        let Some(told) = told else { return self };
+        Self { label: told.draft.clone(), day: told.day.map_or(self.day, |day| day.to_string()) }
+    }
+
     /// The draft that is meant; its round is planned, and settled and opened in the office.
     fn draft(&self) -> Result<NewDraft, Wrong> {
         let day: Result<Date, _> = self.day.trim().parse();
@@ -147,5 +160,5 @@ impl Typed {
 fn asking(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Asking, Error> {
     let visit = visit(r, guest, process, Act::Settle)?;
     let day = clock::today(&zone(&visit)).to_string();
-    Ok(Asking { visit, typed: Typed { label: "Zero draft".to_owned(), day }, wrong: None })
+    Ok(Asking { visit, typed: Typed { label: FIRST.to_owned(), day }, wrong: None })
 }

@@ -156,7 +156,7 @@ fn downloads(words: &Words, reading: &Reading) -> Markup {
     html! {
         span.downloads {
             span.quiet { (words.say("download")) }
-            @for &format in &reading.visit.formats {
+            @for format in reading.visit.for_readers(what.view()) {
                 @let file = FileName { what: what.clone(), format };
                 a href=(paths::file(process, &reading.draft.name, &file)) download { (said(words, format)) }
             }

@@ -182,6 +182,9 @@ fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
     let on_desk = [Format::Docx, Format::Pdf, Format::Html];
     let shown: Vec<Format> =
         overview.visit.formats.iter().copied().filter(|it| on_desk.contains(it)).collect();
+    let with_table = [Format::Docx, Format::Pdf, Format::Xlsx, Format::Html];
+    let with_table: Vec<Format> =
+        overview.visit.formats.iter().copied().filter(|it| with_table.contains(it)).collect();
     let compilation = |draft: &Issued, format| {
         paths::file(process, &draft.name, &FileName { what: Shows::Compilation, format })
     };
@@ -197,7 +200,7 @@ fn downloads(words: &Words, overview: &Overview, process: &str) -> Markup {
                     @let said = words.tell("file-compilation", &[("draft", Fact::Text(&draft.draft.label))]);
                     li {
                         span.file-name { (said) }
-                        (formats(words, &said, &shown, |format| compilation(draft, format)))
+                        (formats(words, &said, &with_table, |format| compilation(draft, format)))
                     }
                 }
             }

@@ -27,7 +27,7 @@ pub(super) fn asking(words: &Words, asking: &Asking) -> Markup {
                 div.field {
                     label for="file" { (words.say("file")) }
                     p.hint #file-hint { (words.say("file-hint")) }
-                    input #file type="file" name="file" required accept=".docx,.md,.txt" aria-describedby="file-hint"
+                    input #file type="file" name="file" required accept=".docx,.md,.txt,.json" aria-describedby="file-hint"
                         aria-invalid=[wrong.filter(|it| it.field == "file").map(|_| "true")];
                 }
                 (labelled(words, &asking.typed.label, &asking.typed.day, wrong))
