@@ -90,8 +90,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Content>, Vec<Warning>), Error> 
 
 /// The ids that the paragraphs of a Word document of our own still carry, one list for each that [`read`] gives.
 pub(super) fn marks(bytes: &[u8]) -> Result<Vec<Vec<ParagraphId>>, Error> {
-    let Opened { mut body, main, .. } = open(bytes, Views::NEW)?;
-    body.read(&main)?;
     let marks = |seen: &Seen| {
         let ids = seen.places.iter().filter_map(|it| match it.point {
             Point::Bookmark(id) => Some(id),
@@ -99,7 +97,7 @@ pub(super) fn marks(bytes: &[u8]) -> Result<Vec<Vec<ParagraphId>>, Error> {
         });
         ids.collect()
     };
-    Ok(body.readings.pop().map_or_else(Vec::new, |reading| reading.seen.iter().map(marks).collect()))
+    Ok(read_both(bytes)?.new.iter().map(marks).collect())
 }
 
 /// Reads a Word document before and after its tracked changes.

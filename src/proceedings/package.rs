@@ -126,7 +126,7 @@ fn readme(title: &str, stems: &[(String, &str)], formats: &[Format]) -> String {
     let endings: Vec<String> = formats.iter().map(|it| format!(".{}", it.extension())).collect();
     let _ = write!(
         text,
-        "\nEach of them as {}. In Word the redlines are tracked changes that can be accepted and rejected.\n\
+        "\nEach of them in those formats that can show it, of {}. In Word the redlines are tracked changes that can be accepted and rejected.\n\
          To see that nothing was changed on the way: sha256sum -c SHA256SUMS\n",
         endings.join(", ")
     );

@@ -16,7 +16,7 @@ use super::paths::{FileName, Shows, route};
 use super::submitted::{annotated, comparison, compilation, state};
 use super::visit::{Issued, Visit};
 use crate::export::Format;
-use crate::export::rendition::Rendition;
+use crate::export::rendition::{Rendition, View};
 use crate::proceedings::{FileOf, letter, rendition_of};
 use crate::store::Read;
 
@@ -124,9 +124,12 @@ fn rendition(r: &Read<'_>, found: &Found, file: &FileName) -> Result<Rendition, 
             compilation(r, visit, draft, &r.paragraphs(draft.draft.id)?, cover)?
         }
     };
-    // Whoever edits such a file is meant to send the edits back.
-    let track_edits = matches!(file.what, Shows::Clean | Shows::Redline(_));
-    Ok(Rendition { track_edits, ..rendition })
+    Ok(Rendition { track_edits: invites_edits(rendition.view), ..rendition })
+}
+
+/// Whoever edits a text or a redline is meant to send the edits back.
+pub(super) fn invites_edits(view: View) -> bool {
+    matches!(view, View::Clean | View::Redline)
 }
 
 /// Makes a file and puts it on the shelf. Where many ask for it at once the first makes it for those who wait; the

@@ -11,7 +11,7 @@ use super::AppState;
 use super::answer::Tag;
 use super::error::Error;
 use super::extract::Path;
-use super::files::{attachment, tagged};
+use super::files::{attachment, invites_edits, tagged};
 use super::guest::Guest;
 use super::paths::office::route;
 use super::submitted::{compilation, state};
@@ -99,5 +99,7 @@ fn gathered(r: &Read<'_>, Found { visit, draft, .. }: &Found) -> Result<Package,
         }
     };
     let holds = Holds { compilation, ledger: holds_ledger(visit) };
-    Ok(package_of(r, &visit.scope, Some(label), holds)?)
+    let mut package = package_of(r, &visit.scope, Some(label), holds)?;
+    package.pieces.iter_mut().for_each(|it| it.rendition.track_edits = invites_edits(it.rendition.view));
+    Ok(package)
 }

@@ -26,8 +26,10 @@ const LAYERS: [(&str, &[&str]); 17] = [
 ];
 
 /// What may be named where things are done: everything but the two edges, and the words of letters and reports.
-const ACTS: &[&str] =
-    &["store", "import", "export", "identity", "drafting", "document", "engine", "clock", "chance", "i18n"];
+const ACTS: &[&str] = &[
+    "press", "store", "import", "export", "identity", "drafting", "document", "engine", "clock", "chance",
+    "i18n",
+];
 
 /// What may be named where a demonstration is played: the acts, and what they are made of.
 const PLAY: &[&str] =

@@ -222,9 +222,12 @@ mod tests {
         format!("{} | {}", changes.join(", "), missing.join(", "))
     }
 
+    /// What is in the set, what was sent, what is in the file, and what it changes.
+    type Case<'a> = (&'a [&'a str], &'a [&'a str], &'a [&'a str], &'a str);
+
     #[test]
     fn nothing_is_doubled() {
-        let rows: [(&[&str], &[&str], &[&str], &str); 11] = [
+        let rows: [Case<'_>; 11] = [
             (&[], &[], &["1 reads A.", "2 goes"], "new, new | "),
             (&["1 reads A.", "2 goes"], &[], &["1 reads A.", "2 goes"], "same 0, same 1 | "),
             (&["1 reads A.", "2 goes"], &[], &["1 reads B."], "update 0 | 1"),
