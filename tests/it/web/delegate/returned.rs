@@ -1,5 +1,7 @@
 //! A Word file of the draft goes out, is edited, and comes back.
 
+use std::io::{Cursor, Write as _};
+
 use axum::http::{Method, StatusCode, header};
 use travaux::document::id::ParagraphId;
 use travaux::document::inline::Text;
@@ -7,10 +9,13 @@ use travaux::document::{Content, Kind, Paragraph};
 use travaux::export::rendition::{Cover, Language, Rendition};
 use travaux::export::{Format, write};
 use travaux::identity::preparation::Entry;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::{MINE, Room, count, main_of, said};
 use crate::web::site::{Answer, REV1};
 
+const LINKS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
 const WORD: &str = "/processes/ict-workstream/delegation/word";
 
 impl Room {
@@ -221,4 +226,36 @@ fn files_that_are_none_are_refused_with_a_reason_and_pages_are_their_owners_alon
     let gone = room.site.get_as(&other, &at);
     assert_eq!(gone.header("location"), format!("{WORD}?done=upload-gone"), "another's upload is not there");
     assert!(room.site.get_as(&other, gone.header("location")).text().contains("no longer here"));
+}
+
+#[test]
+fn files_made_to_do_harm_are_refused_and_the_server_goes_on_answering() {
+    let room = Room::new();
+    let inflated = |part: &[u8]| {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        zip.start_file("_rels/.rels", options).unwrap();
+        zip.write_all(LINKS.as_bytes()).unwrap();
+        zip.start_file("word/document.xml", options).unwrap();
+        zip.write_all(part).unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    let laughs = br#"<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><d>&b;</d>"#;
+    let nested = format!("<d>{}", "<tbl><tr><tc>".repeat(10_000));
+    let whole = room.edited(|_| {});
+    let files = [
+        inflated(&vec![b' '; 100 << 20]),
+        inflated(laughs),
+        inflated(nested.as_bytes()),
+        whole[..whole.len() / 2].to_vec(),
+    ];
+    for bytes in &files {
+        let answer = room.send_file(&room.cookie, bytes);
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!said(&answer.text(), ".error-summary").is_empty());
+        assert_eq!(room.get(REV1).status, StatusCode::OK);
+    }
+    let too_large = room.send_file(&room.cookie, &vec![0; 11 << 20]);
+    assert_eq!(too_large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(room.prepared(), 0);
 }
