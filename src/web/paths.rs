@@ -195,7 +195,7 @@ impl Shows {
         match self {
             Self::Clean | Self::Redline(_) | Self::Compilation | Self::Comparison(_) | Self::Letter => true,
             Self::AnnotatedClean | Self::AnnotatedRedline(_) => {
-                matches!(format, Format::Docx | Format::Html)
+                matches!(format, Format::Docx | Format::Pdf | Format::Html)
             }
         }
     }
