@@ -110,8 +110,8 @@ pub(crate) fn lacking(missing: &[char]) -> String {
 /// Every character that is to be seen.
 fn characters(given: &Given) -> BTreeSet<char> {
     let (head, words) = (&given.masthead, &given.words);
-    let mut all = BTreeSet::new();
-    let mut put = |text: &str| all.extend(text.chars().filter(|c| is_seen(*c)));
+    let mut found = BTreeSet::new();
+    let mut put = |text: &str| found.extend(text.chars().filter(|c| is_seen(*c)));
     for text in
         [&head.process, &head.draft, &head.against, &head.date, &head.title, &head.running, &given.hash]
     {
@@ -139,7 +139,7 @@ fn characters(given: &Given) -> BTreeSet<char> {
         }
         lines(block).into_iter().for_each(|runs| words_of(runs, &mut put));
     }
-    all
+    found
 }
 
 fn names_of(it: &Submission, put: &mut impl FnMut(&str)) {

@@ -33,10 +33,10 @@ pub(super) struct Args {
     /// In Word, track the changes that the reader makes
     #[arg(long)]
     track_edits: bool,
-    /// Beside each paragraph what was submitted on it, as comments of Word or a list in HTML
+    /// With each paragraph what was submitted on it: comments in Word, behind it in PDF and HTML
     #[arg(long)]
     comments: bool,
-    /// In Word, number the lines of each page
+    /// In Word and PDF, number the lines of each page
     #[arg(long)]
     line_numbers: bool,
     #[command(flatten)]

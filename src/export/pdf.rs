@@ -165,9 +165,7 @@ fn block(block: &Block, vocabulary: &Vocabulary) -> given::Block {
 
 fn table(it: &Table, vocabulary: &Vocabulary) -> given::Table {
     let passages = |all: &[Passage]| -> Vec<given::Block> {
-        // No heading of the document stands in a cell.
-        let plain = |it: &Passage| given::Passage { kind: given::Kind::Plain, ..passage(it, vocabulary) };
-        all.iter().map(|it| given::Block::Passage(plain(it))).collect()
+        all.iter().map(|it| given::Block::Passage(in_a_cell(it, vocabulary))).collect()
     };
     let row = |row: &Row| {
         let cell = |(column, _): &(Column, String)| match column {
@@ -184,6 +182,20 @@ fn table(it: &Table, vocabulary: &Vocabulary) -> given::Table {
         heads: it.columns.iter().map(|(_, head)| head.clone()).collect(),
         rows: it.rows.iter().map(row).collect(),
     }
+}
+
+/// No heading of the document stands in a cell: there it is words like others, only bold.
+fn in_a_cell(it: &Passage, vocabulary: &Vocabulary) -> given::Passage {
+    let plain = passage(it, vocabulary);
+    let mut shown = given::Passage { kind: given::Kind::Plain, heading: String::new(), ..plain };
+    if it.form.kind.is_heading() {
+        for run in shown.label.iter_mut().chain(&mut shown.words) {
+            if let given::Matter::Words(it) = &mut run.holds {
+                it.strong = true;
+            }
+        }
+    }
+    shown
 }
 
 fn passage(it: &Passage, vocabulary: &Vocabulary) -> given::Passage {

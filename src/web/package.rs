@@ -1,5 +1,7 @@
 //! All files of a draft as one, for whoever asks: no more than that reader's own downloads hold.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -15,12 +17,15 @@ use super::files::{attachment, invites_edits, tagged};
 use super::guest::Guest;
 use super::paths::office::route;
 use super::submitted::{compilation, state};
-use super::uploads::in_time;
 use super::visit::{Issued, Visit};
 use crate::export::Format;
 use crate::identity::disclosure::Sight;
+use crate::press::{self, Press};
 use crate::proceedings::{Compilation, FileOf, Holds, Package, draw, package_of, rendition_of};
 use crate::store::Read;
+
+/// How long a reader waits for a package: less than an answer may take.
+const PATIENCE: Duration = Duration::from_secs(12);
 
 pub(super) fn router() -> Router<AppState> {
     Router::new().route(route::PACKAGE, get(package))
@@ -45,21 +50,41 @@ async fn package(
     let bytes = match app.shelf.files.get(&tag) {
         _ if tag.is_known(&headers) => return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)).into_response()),
         Some(bytes) => bytes,
-        None => {
-            let package = app.store.read(move |r| gathered(r, &found)).await?;
-            // Drawing takes longer than reading, and keeps no reader of the store waiting.
-            let press = app.press.clone();
-            let _turn = press.turn(Format::Pdf).await;
-            let drawn = in_time(move || draw(&package, &press)).await?;
-            let bytes = Bytes::from(drawn.ok_or(Error::Refused("wrong-too-long"))??);
-            app.shelf.files.keep(tag.clone(), bytes.clone());
-            bytes
-        }
+        None => match tokio::time::timeout(PATIENCE, tokio::spawn(made(app, tag.clone(), found))).await {
+            Ok(made) => made.map_err(|error| Error::Internal(error.into()))??,
+            Err(_) => return Err(Error::Refused("refused-package-slow")),
+        },
     };
     let media_type = HeaderValue::from_static("application/zip");
     let disposition =
         [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, attachment(&saved_as))];
     Ok((tagged(&tag), disposition, bytes).into_response())
+}
+
+/// Makes a package and puts it on the shelf, for those who wait, and for whoever asks again after waiting in vain.
+async fn made(app: AppState, tag: Tag, found: Found) -> Result<Bytes, Error> {
+    let turn = app.press.turn(Format::Pdf).await;
+    if let Some(bytes) = app.shelf.files.get(&tag) {
+        return Ok(bytes);
+    }
+    let package = app.store.read(move |r| gathered(r, &found)).await?;
+    // Drawing takes longer than reading, and keeps no reader of the store waiting.
+    let work = move || {
+        let bytes = Bytes::from(drawn(&package, &app.press)?);
+        app.shelf.files.keep(tag, bytes.clone());
+        // Whose turn is next finds it there.
+        drop(turn);
+        Ok(bytes)
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.into()))?
+}
+
+/// Without PDF where it needs a font that this server lacks: the reader cannot mend that, and has the other formats.
+fn drawn(package: &Package, press: &Press) -> Result<Vec<u8>, press::Error> {
+    match draw(package, press) {
+        Err(press::Error::Fonts(_)) => draw(package, &Press::without_pdf()),
+        drawn => drawn,
+    }
 }
 
 fn find(r: &Read<'_>, guest: &Guest, process: &str, draft: &str) -> Result<Found, Error> {

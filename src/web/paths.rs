@@ -190,7 +190,8 @@ impl Shows {
     /// Whether a format has a place for it: a margin has none in plain text or a table.
     pub(super) fn is_drawn_as(&self, format: Format) -> bool {
         let annotated = matches!(self, Self::AnnotatedClean | Self::AnnotatedRedline(_));
-        format.shows(self.view()) && (!annotated || matches!(format, Format::Docx | Format::Html))
+        format.shows(self.view())
+            && (!annotated || matches!(format, Format::Docx | Format::Pdf | Format::Html))
     }
 
     /// The view that it is.

@@ -88,6 +88,7 @@ refused-no-pdf = This server makes no PDF files: the program for that, travaux-p
 refused-pdf-fonts = The PDF cannot be made: this server has no font for some of the characters in the text. Open the text and print it, or take the Word or HTML file.
 refused-pdf-slow = The PDF was not ready in time. Try again when the server is less busy; or open the text and print it, or take the Word or HTML file.
 refused-pdf-failed = The PDF could not be made. Open the text and print it, or take the Word or HTML file.
+refused-package-slow = The files are still being made. Ask for them again in a minute, or take them one by one.
 refused-no-name = This has no letters or digits to make a name of.
 refused-round-closed = The round is closed, or a later draft has been issued. What you wrote is kept in preparation.
 refused-nothing-to-undo = There is nothing to undo.
