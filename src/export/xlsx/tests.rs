@@ -65,12 +65,15 @@ fn clean(lines: &[&str]) -> Rendition {
 fn a_matrix_has_a_row_for_every_submission() {
     let mut rendition = compilation();
     let items: Vec<_> = (rendition.blocks.iter())
-        .filter_map(|block| if let Block::Item(item) = block { Some(item.id) } else { None })
+        .filter_map(|block| if let Block::Item(item) = block { Some(item) } else { None })
+        .map(|item| (item.name.clone(), item.id))
         .collect();
+    let id = |name: &str| items.iter().find(|it| it.0 == name).unwrap().1;
+    let (one, other, gone) = (id("e-A"), id("e-B"), id("h-C"));
     let note = Some(Text::parse("See *above*."));
     rendition.rule([
-        (items[0], Ruling::Decided { disposition: Disposition::Merged { into: Some(items[1]) }, note }),
-        (items[2], Ruling::Carried("Rev.2".to_owned())),
+        (one, Ruling::Decided { disposition: Disposition::Merged { into: Some(other) }, note }),
+        (gone, Ruling::Carried("Rev.2".to_owned())),
     ]);
     let rows = rows(&rendition);
     assert_eq!(

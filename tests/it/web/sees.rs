@@ -292,7 +292,7 @@ fn crawl(site: &Site, cookie: &str, only: BTreeSet<String>) -> BTreeMap<String, 
         if answer.status != StatusCode::OK {
             continue;
         }
-        if at.ends_with(".docx") || at.ends_with("/package") {
+        if at.ends_with(".docx") || at.ends_with(".xlsx") || at.ends_with("/package") {
             read.insert(at, all_text(&answer.body));
             continue;
         }

@@ -37,6 +37,8 @@ fn messages() -> BTreeSet<String> {
 fn every_message_that_is_named_exists_and_none_is_idle() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut texts = sources(&root.join("web"));
+    // Letters and reports are worded where they are made.
+    texts.extend(sources(&root.join("proceedings")));
     // Formal sentences are named where they are made and said on pages and on the command line.
     texts.extend(sources(&root.join("document/step")));
     texts.extend(sources(&root.join("drafting")).into_iter().filter(|(path, _)| path.ends_with("formal.rs")));
