@@ -126,7 +126,8 @@ fn legend(rendition: &Rendition) -> Vec<Legend> {
     let words = &rendition.vocabulary;
     let has = |mark: fn(Mark) -> bool, moved: bool| {
         let whole = |it: &Passage| !moved && it.standing.mark().is_some_and(mark);
-        rendition.runs().flat_map(with_notes).any(|run| mark(run.mark) && run.moved == moved)
+        let submitted = rendition.passages().flat_map(|it| &it.notes).flat_map(|it| &it.texts).flatten();
+        rendition.runs().chain(submitted).flat_map(with_notes).any(|run| mark(run.mark) && run.moved == moved)
             || rendition.passages().any(whole)
     };
     let inserted = |mark: Mark| mark == Mark::Inserted;

@@ -9,16 +9,14 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::support::{Office, Said};
+use crate::support::{Office, Said, typesetter};
 
 /// The program, where it and poppler are there.
 fn program() -> Option<PathBuf> {
-    let name = format!("travaux-pdf{}", std::env::consts::EXE_SUFFIX);
-    let program = Path::new(env!("CARGO_BIN_EXE_travaux")).with_file_name(name);
-    if !program.is_file() {
+    let Some(program) = typesetter() else {
         println!("skipped: travaux-pdf is not built");
         return None;
-    }
+    };
     if Command::new("pdftotext").arg("-v").output().is_err() {
         println!("skipped: poppler is not installed");
         return None;
@@ -86,7 +84,7 @@ fn check_squeezed(found: &str, expected: &[String], what: &str) {
 /// A document as the program is given it, with these passages.
 fn document(passages: Value) -> Value {
     json!({
-        "version": 1,
+        "version": 2,
         "language": {"tag": "en", "right_to_left": false},
         "name": "Rev.1", "hash": "00c0ffee",
         "masthead": {
@@ -95,15 +93,53 @@ fn document(passages: Value) -> Value {
         },
         "words": {
             "language": "en", "page": ["Page ", " of ", ""], "contents": "Contents", "changes": "Changes",
-            "no_changes": "No changes.", "rationale": "Rationale:", "legend": [],
+            "no_changes": "No changes.", "rationale": "Rationale:", "answer": "Note:", "legend": [],
         },
         "line_numbers": false, "contents": false, "changes": null,
         "blocks": passages,
     })
 }
 
+fn run(words: &str) -> Value {
+    json!({"holds": {"words": {"text": words}}})
+}
+
 fn plain(words: &str) -> Value {
-    json!({"passage": {"kind": "plain", "words": [{"holds": {"words": {"text": words}}}]}})
+    json!({"passage": {"kind": "plain", "words": [run(words)]}})
+}
+
+/// A submission that says the same everywhere.
+fn submission(words: &str) -> Value {
+    json!({
+        "name": words, "act": words, "became": words, "texts": [[run(words)]], "rationale": [run(words)],
+        "answer": [run(words)],
+    })
+}
+
+/// What a file says to whoever listens, in the order of its structure: letters alone.
+fn heard(file: &Path) -> String {
+    let structure = info(&["-struct-text"], file);
+    let quoted = structure.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
+    letters(&quoted.collect::<String>())
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+/// Plain text shows words twice where only their emphasis changed; on paper they stand once, under a sign.
+fn without_twins(text: &str) -> String {
+    let mut parts = text.split("<del>");
+    let mut kept = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (gone, rest) = part.split_once("</del>").unwrap();
+        let come = rest.strip_prefix("<ins>").and_then(|it| it.split_once("</ins>"));
+        if come.is_none_or(|(come, _)| letters(come) != letters(gone)) {
+            kept += gone;
+        }
+        kept += rest;
+    }
+    kept
 }
 
 #[test]
@@ -159,12 +195,82 @@ fn a_redline_shows_both_texts_and_a_compilation_every_submission() {
 }
 
 #[test]
+fn everything_that_stands_in_plain_text_is_in_the_file_too() {
+    if program().is_none() {
+        return;
+    }
+    let office = Office::issued();
+    let renditions: [(&str, &[&str]); 6] = [
+        ("clean", &[]),
+        ("compilation", &["--draft", "Zero draft"]),
+        ("comparison", &[]),
+        ("concordance", &[]),
+        ("ledger", &[]),
+        ("letter", &[]),
+    ];
+    for (rendition, draft) in renditions {
+        for file in ["file.md", "file.pdf"] {
+            office.done(&[&["export", "--rendition", rendition, "-o", file], draft].concat());
+        }
+        let (text, file) = (office.text("file.md"), office.path("file.pdf"));
+        // Above the first rule is the masthead, which is set in another order.
+        let body = text.split_once("\n---\n").map_or(text.as_str(), |(_, body)| body);
+        let body = without_twins(body).replace("<br>", "\n");
+        let bare =
+            ["<ins>", "</ins>", "<del>", "</del>"].into_iter().fold(body, |it, tag| it.replace(tag, ""));
+        let pieces = bare.split(['\n', '|', '[', ']', '^']).map(letters);
+        let pieces: Vec<String> = pieces.filter(|it| !it.is_empty()).collect();
+        assert!(pieces.len() > 4, "{rendition}: {pieces:?}");
+        check_squeezed(&heard(&file), &pieces, rendition);
+    }
+}
+
+#[test]
+fn the_heads_of_a_table_are_tagged_and_repeated() {
+    if program().is_none() {
+        return;
+    }
+    let office = Office::issued();
+    office.done(&["export", "--rendition", "comparison", "-o", "file.pdf"]);
+    let file = office.path("file.pdf");
+    let told = info(&["-struct"], &file);
+    let count = |what: &str| told.lines().filter(|line| line.trim().trim_end_matches(':') == what).count();
+    assert_eq!((count("THead"), told.matches("/Scope /Column").count()), (1, 4), "{told}");
+    let rows = count("TR") - 1;
+    assert!(rows >= 66 && told.matches("/Headers [(").count() == rows * 4, "{rows} rows");
+    let pages = poppler("pdftotext", &["-layout"], &file);
+    let pages: Vec<&str> = pages.trim_end_matches('\u{c}').split('\u{c}').collect();
+    assert!(pages.len() > 3 && pages.iter().all(|it| it.contains("Submissions on Zero draft")));
+}
+
+#[test]
+fn submissions_of_a_margin_stand_behind_their_paragraphs() {
+    if program().is_none() {
+        return;
+    }
+    let office = Office::issued();
+    let rows = office.shown(&["submissions"]);
+    assert_eq!(rows.len(), 98);
+    for args in [&["--draft", "Zero draft"][..], &["--rendition", "redline"]] {
+        office.done(&[&["export", "--comments", "--line-numbers", "-o", "file.pdf"], args].concat());
+        let found = poppler("pdftotext", &["-raw"], &office.path("file.pdf"));
+        for row in &rows {
+            let name = format!("{} ", row["name"].as_str().unwrap());
+            assert!(found.lines().any(|line| line.starts_with(&name)), "{name}: {args:?}");
+        }
+        assert!(found.contains("\nRetained\n"), "what became of them is told");
+        let margin = poppler("pdftotext", &["-layout"], &office.path("file.pdf"));
+        assert!(margin.lines().any(|line| line.trim_start().starts_with("24 ")), "lines have numbers");
+    }
+}
+
+#[test]
 fn a_file_is_tagged_says_nothing_of_its_making_and_is_the_same_again() {
     if program().is_none() {
         return;
     }
     let office = Office::issued();
-    for rendition in ["clean", "redline", "concordance"] {
+    for rendition in ["clean", "redline", "comparison", "concordance", "ledger", "letter"] {
         office.done(&["export", "--rendition", rendition, "-o", "one.pdf"]);
         office.done(&["export", "--rendition", rendition, "-o", "two.pdf"]);
         assert!(office.bytes("one.pdf") == office.bytes("two.pdf"), "{rendition}");
@@ -238,15 +344,16 @@ fn words_are_never_read_as_markup() {
     let hostile = "#[*x*] $y$ @ref <label> #import \"x\" #read(\"/etc/hostname\") \\u{41} `raw` = Head - item /* c */ // d #panic() https://x.example ~ -- ... 'q'";
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("file.pdf");
-    let given = document(
-        json!([plain(hostile), {"rubric": hostile}, {"submission": {"name": hostile, "act": hostile}}]),
-    );
+    let given = document(json!([
+        plain(hostile), {"rubric": hostile}, {"submission": submission(hostile)}, {"line": [run(hostile)]},
+        {"quote": [run(hostile)]},
+    ]));
     let output = set(&program, &[], given.to_string().as_bytes());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::write(&file, output.stdout).unwrap();
     let squeeze = |text: &str| text.split_whitespace().collect::<String>();
     let found = squeeze(&poppler("pdftotext", &["-raw"], &file));
-    assert_eq!(found.matches(&squeeze(hostile)).count(), 4, "{found}");
+    assert_eq!(found.matches(&squeeze(hostile)).count(), 10, "{found}");
 }
 
 #[test]
@@ -256,22 +363,31 @@ fn what_cannot_be_set_is_refused_in_plain_words() {
         |inside: Value| json!([{"passage": {"kind": "plain", "words": [{"holds": {"note": [inside]}}]}}]);
     let words = json!({"holds": {"words": {"text": "x"}}});
     let mut newer = document(json!([]));
-    newer["version"] = json!(2);
+    newer["version"] = json!(3);
     let mut strange = document(json!([]));
     strange["colour"] = json!("red");
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let many: Vec<Value> = (0..50_001).map(|_| json!({"rubric": ""})).collect();
-    let rows: [(Vec<u8>, i32, &str); 9] = [
+    let rows: [(Vec<u8>, i32, &str); 10] = [
         (Vec::new(), 3, "this is no document"),
         (b"%PDF-1.7".to_vec(), 3, "this is no document"),
         (b"{}".to_vec(), 3, "it has no version"),
         (deep.into_bytes(), 3, "this is no document: recursion limit"),
-        (newer.to_string().into_bytes(), 3, "is of version 2"),
+        (newer.to_string().into_bytes(), 3, "is of version 3"),
         (strange.to_string().into_bytes(), 3, "unknown field `colour`"),
         (
             document(note(json!({"holds": {"note": [words]}}))).to_string().into_bytes(),
             3,
             "a footnote in a footnote",
+        ),
+        (
+            document(
+                json!([{"table": {"heads": ["a"], "rows": [[[{"table": {"heads": [], "rows": []}}]]]}}]),
+            )
+            .to_string()
+            .into_bytes(),
+            3,
+            "a table in a table",
         ),
         (document(json!(many)).to_string().into_bytes(), 3, "too many paragraphs"),
         (

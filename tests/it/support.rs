@@ -193,6 +193,12 @@ impl From<Output> for Said {
     }
 }
 
+/// The program that sets PDF, where it is built.
+pub(crate) fn typesetter() -> Option<PathBuf> {
+    let name = format!("travaux-pdf{}", std::env::consts::EXE_SUFFIX);
+    Some(Path::new(env!("CARGO_BIN_EXE_travaux")).with_file_name(name)).filter(|it| it.is_file())
+}
+
 /// The corpus of texts that are not ours, where it lies beside the project.
 pub(crate) fn shared() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");

@@ -1,9 +1,9 @@
 use serde_json::{Value, json};
 
-use super::given::{Block, Given, Mark, Matter, Run, VERSION};
+use super::given::{Block, Given, Kind, Mark, Matter, Passage, Run, Submission, Table, VERSION};
 use crate::document::inline::Rich;
-use crate::export::cases::{cases, compilation, draft};
-use crate::export::rendition::{Cover, Language, Rendition};
+use crate::export::cases::{annotated, cases, compilation, draft, submitted};
+use crate::export::rendition::{self, Cover, Language, Rendition};
 use crate::export::{Error, Format, for_typesetter, write};
 
 fn read(rendition: &Rendition) -> Given {
@@ -27,11 +27,27 @@ fn words(runs: &[Run], without: Mark) -> String {
 
 /// All words of a document, label and text of each paragraph, without those under a mark.
 fn text(given: &Given, without: Mark) -> String {
-    let passages = given.blocks.iter().filter_map(|block| match block {
-        Block::Passage(it) => Some(words(&it.label, without) + &words(&it.words, without)),
+    text_of(&given.blocks, without)
+}
+
+fn text_of<'a>(blocks: impl IntoIterator<Item = &'a Block>, without: Mark) -> String {
+    let passages = blocks.into_iter().filter_map(passage);
+    let text = passages.map(|it| words(&it.label, without) + &words(&it.words, without));
+    text.collect::<String>().split_whitespace().collect()
+}
+
+fn passage(block: &Block) -> Option<&Passage> {
+    match block {
+        Block::Passage(it) => Some(it),
         _ => None,
-    });
-    passages.collect::<String>().split_whitespace().collect()
+    }
+}
+
+fn submission(block: &Block) -> Option<&Submission> {
+    match block {
+        Block::Submission(it) => Some(it),
+        _ => None,
+    }
 }
 
 fn expected(paragraphs: &[crate::document::Paragraph]) -> String {
@@ -72,7 +88,7 @@ fn a_document_is_written_like_this() {
         },
         "words": {
             "language": "en", "page": ["Page ", " of ", ""], "contents": "Contents", "changes": "Changes",
-            "no_changes": "No changes.", "rationale": "Rationale:", "legend": [],
+            "no_changes": "No changes.", "rationale": "Rationale:", "answer": "Note by the co-chairs:", "legend": [],
         },
         "line_numbers": false,
         "contents": false,
@@ -122,14 +138,8 @@ fn both_texts_are_in_a_redline() {
 fn every_change_is_listed_and_leads_somewhere() {
     for case in cases() {
         let given = read(&case.redline());
-        let anchors: Vec<&str> = given
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Passage(it) => it.anchor.as_deref(),
-                _ => None,
-            })
-            .collect();
+        let anchors: Vec<&str> =
+            given.blocks.iter().filter_map(|it| passage(it)?.anchor.as_deref()).collect();
         let changes = given.changes.unwrap();
         assert_eq!(changes.is_empty(), case.old == case.new, "{}", case.name);
         for (at, change) in changes.iter().enumerate() {
@@ -158,18 +168,79 @@ fn the_legend_has_the_signs_that_are_met() {
 #[test]
 fn submissions_stand_under_their_paragraphs() {
     let given = read(&compilation());
-    let names: Vec<&str> = given
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Submission(it) => Some(it.act.as_str()),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(names.len(), 9);
+    assert_eq!(given.blocks.iter().filter_map(submission).count(), submitted().len());
     assert!(given.blocks.iter().any(|it| matches!(it, Block::Submission(it) if it.flags == ["withdrawn"])));
     assert!(given.blocks.iter().any(|it| matches!(it, Block::Submission(it) if !it.rationale.is_empty())));
     assert!(given.blocks.iter().any(|it| matches!(it, Block::Rubric(_))));
+}
+
+#[test]
+fn submissions_in_a_margin_go_with_their_passages() {
+    for clean in [true, false] {
+        let (bare, with) = annotated(clean);
+        let given = read(&with);
+        assert_eq!(text(&given, Mark::Kept), text(&read(&bare), Mark::Kept), "the text is as it was");
+        let notes: Vec<&Submission> =
+            given.blocks.iter().filter_map(passage).flat_map(|it| &it.notes).collect();
+        assert_eq!(notes.len(), submitted().len());
+        let told = notes.iter().find(|it| it.became == "Retained in part").unwrap();
+        assert_eq!(words(&told.answer, Mark::Deleted), "Without the oceans [See para. 2.].");
+        assert_eq!(notes.iter().filter(|it| it.became == "Noted").count(), 1);
+        let signs: Vec<&str> = given.words.legend.iter().map(|it| it.words.as_str()).collect();
+        assert!(signs.contains(&"inserted"), "{signs:?}: signs of a margin are explained too");
+    }
+}
+
+#[test]
+fn drafts_side_by_side_are_a_table() {
+    let plain = |it: &Passage| it.kind == Kind::Plain && it.heading.is_empty();
+    for case in cases() {
+        let given = read(&case.comparison());
+        let [Block::Table(Table { heads, rows })] = given.blocks.as_slice() else { panic!("{}", case.name) };
+        let last = if case.name == "outcome" { 3 } else { 2 };
+        assert_eq!(heads.len(), last + 1, "{}", case.name);
+        assert!(heads.iter().all(|it| !it.is_empty()) && rows.iter().all(|row| row.len() == heads.len()));
+        let column = |at: usize| rows.iter().flat_map(move |row| &row[at]);
+        assert!(column(0).all(|it| matches!(it, Block::Line(place) if place[0].mark == Mark::Kept)));
+        assert!(column(1).chain(column(last)).filter_map(passage).all(plain), "{}", case.name);
+        let moves = column(last).filter_map(passage).any(|it| it.remark.contains("moved"));
+        if !moves {
+            assert_eq!(text_of(column(1), Mark::Inserted), expected(&case.old), "{}", case.name);
+            assert_eq!(text_of(column(last), Mark::Deleted), expected(&case.new), "{}", case.name);
+        }
+        if case.name == "outcome" {
+            let submissions: Vec<&Submission> = column(2).filter_map(submission).collect();
+            assert_eq!(submissions.len(), submitted().len());
+            assert!(submissions.iter().any(|it| it.became == "Noted"));
+            let bold = |it: &Run| matches!(&it.holds, Matter::Words(it) if it.strong);
+            let heading =
+                column(1).filter_map(passage).find(|it| words(&it.words, Mark::Deleted) == "Preamble");
+            assert!(heading.unwrap().words.iter().all(bold));
+        }
+    }
+}
+
+#[test]
+fn a_paper_has_lines_and_quotes() {
+    use rendition::{Block, Run};
+    let draft = draft(&["a1. One."]);
+    let blocks = vec![
+        Block::Rubric("What changed".to_owned()),
+        Block::Line(vec![Run::strong("para. 1"), Run::plain(": changed")]),
+        Block::Quote(vec![Run::inserted("New words")]),
+    ];
+    let paper = Rendition::paper(blocks, Cover::default(), Language::of("en", &draft));
+    let numbered = Rendition { line_numbers: true, ..paper };
+    let shown: Value = serde_json::from_slice(&for_typesetter(&numbered).unwrap()).unwrap();
+    assert_eq!(shown["line_numbers"], true);
+    let expected = json!([
+        {"rubric": "What changed"},
+        {"line": [
+            {"holds": {"words": {"text": "para. 1", "strong": true}}}, {"holds": {"words": {"text": ": changed"}}},
+        ]},
+        {"quote": [{"mark": "inserted", "holds": {"words": {"text": "New words"}}}]},
+    ]);
+    assert_eq!(shown["blocks"], expected);
 }
 
 #[test]

@@ -9,18 +9,25 @@ use axum::http::StatusCode;
 use travaux::press::Press;
 
 use super::site::Site;
+use crate::support::unpacked;
 
 const DRAFT: &str = "/processes/ict-workstream/drafts/rev.1";
 
 /// A public process on a server with that program, and the folder the program lies in.
 fn site(commands: &str) -> (Site, tempfile::TempDir) {
+    let mut site = Site::public();
+    let dir = with_press(&mut site, commands);
+    (site, dir)
+}
+
+/// Gives a site that program, which lies in the folder.
+pub(super) fn with_press(site: &mut Site, commands: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("travaux-pdf");
     fs::write(&path, format!("#!/bin/sh\n{commands}\n")).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    let mut site = Site::public();
     site.with_press(Press::find(Some(path)));
-    (site, dir)
+    dir
 }
 
 #[test]
@@ -39,6 +46,49 @@ fn a_pdf_is_offered_made_once_and_kept() {
     assert!(file.text().starts_with("%PDF-{\"version\""));
     assert!(site.get(&format!("{DRAFT}/files/redline-against-zero-draft.pdf")).body == file.body);
     assert_eq!(fs::read_to_string(dir.path().join("travaux-pdf.log")).unwrap(), "run\n");
+}
+
+#[test]
+fn files_with_comments_come_as_pdf() {
+    let (site, _dir) = site("printf %s %PDF-; cat");
+    let page = site.get(&format!("{DRAFT}/downloads")).text();
+    for file in
+        ["clean-with-comments", "redline-with-comments-against-zero-draft", "comparison-with-zero-draft"]
+    {
+        let path = format!("{DRAFT}/files/{file}.pdf");
+        assert!(page.contains(&path), "{path}");
+        assert!(site.get(&path).text().contains("\"act\":\""), "{path}: submissions are in it");
+    }
+}
+
+#[test]
+fn a_package_has_a_pdf_of_every_piece() {
+    let (site, dir) = site("echo run >> \"$0.log\"; printf %s %PDF-; cat");
+    let path = format!("{DRAFT}/package");
+    let files = unpacked(&site.get(&path).body);
+    let stems: Vec<&str> = files.keys().filter_map(|it| it.strip_suffix(".docx")).collect();
+    assert!(stems.len() > 3, "{stems:?}");
+    for stem in &stems {
+        assert!(files[&format!("{stem}.pdf")].starts_with(b"%PDF-"), "{stem}");
+    }
+    assert!(String::from_utf8_lossy(&files["README.txt"]).contains(".pdf"));
+    site.get(&path);
+    let runs = fs::read_to_string(dir.path().join("travaux-pdf.log")).unwrap().lines().count();
+    assert_eq!(runs, stems.len(), "made once");
+}
+
+#[test]
+fn a_package_goes_without_pdf_where_a_font_is_missing_and_not_where_it_fails() {
+    let (site, _dir) = site("echo no font here has SECRET >&2; exit 4");
+    let answer = site.get(&format!("{DRAFT}/package"));
+    assert_eq!(answer.status, StatusCode::OK);
+    let files = unpacked(&answer.body);
+    assert!(files.len() > 10 && !files.keys().any(|it| it.ends_with(".pdf")), "{:?}", files.keys());
+    assert!(!String::from_utf8_lossy(&files["README.txt"]).contains(".pdf"));
+    let (site, _dir) = self::site("exit 1");
+    let answer = site.get(&format!("{DRAFT}/package"));
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("The PDF could not be made"), "{}", answer.text());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use travaux::proceedings::{self, decide_automatically};
 use travaux::store::staff::Appointment;
 
 use super::{MINE, Room, said};
+use crate::web::pdf::with_press;
 use crate::web::site::PROCESS;
 
 /// What a report says, as one line.
@@ -51,7 +52,7 @@ fn issued() -> (Room, String) {
 
 #[test]
 fn a_report_says_what_became_of_ours_and_nothing_of_whose_the_others_are() {
-    let (room, other) = issued();
+    let (mut room, other) = issued();
     assert!(room.get(MINE).text().contains("/delegation/report/rev.2.docx"));
     let html = room.get(&format!("{MINE}/report/rev.2.html"));
     assert_eq!((html.status, html.header("cache-control")), (StatusCode::OK, "no-store"));
@@ -82,6 +83,11 @@ fn a_report_says_what_became_of_ours_and_nothing_of_whose_the_others_are() {
     let text: Vec<String> = paragraphs.iter().map(|it| Text::plain(&it.text)).collect();
     assert!(text.iter().any(|it| it == "What no submission asked for"), "{text:?}");
     assert_eq!(room.get(&format!("{MINE}/report/rev.2.docx")).body, docx.body, "the same bytes");
+    let _dir = with_press(&mut room.site, "printf %s %PDF-; cat");
+    let pdf = room.get(&format!("{MINE}/report/rev.2.pdf"));
+    assert_eq!((pdf.status, pdf.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(pdf.text().starts_with("%PDF-") && pdf.text().contains("What no submission asked for"));
+    assert!(!pdf.text().contains("Southmark") && !pdf.text().contains(super::NORTHMARK));
     for path in ["rev.2.md", "rev.9.docx", "rev.2"] {
         assert_eq!(room.get(&format!("{MINE}/report/{path}")).status, StatusCode::NOT_FOUND, "{path}");
     }
