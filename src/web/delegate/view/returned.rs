@@ -33,7 +33,7 @@ pub(in crate::web::delegate) fn asking(words: &Words, asking: &Asking) -> Markup
                     p { a href="#file" { (wrong) } }
                 }
             }
-            ol.word-steps.plain-list {
+            ol.word-steps {
                 @if let Some(latest) = visit.drafts.last() {
                     @let file = FileName { what: Shows::Clean, format: crate::export::Format::Docx };
                     @let draft = [("draft", Fact::Text(latest.draft.label.as_str()))];
