@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::import::today;
 use super::output::{count, read_input, say, warn, working};
 use crate::import::received::{self, Unreadable};
-use crate::proceedings::{self, draft_of, receive};
+use crate::proceedings::{self, Receipt, draft_of, receive};
 use crate::store::Access;
 
 #[derive(Debug, clap::Subcommand)]
@@ -73,18 +73,18 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         let day = date.unwrap_or_else(|| today(&scope));
         receive(w, &on, received, day)
     })?;
-    let kinds: Vec<String> =
-        receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
-    say(format_args!(
-        "{} on {}, released: {}",
-        count(receipt.all(), "submission"),
-        draft.label,
-        kinds.join(", ")
-    ));
+    released(&receipt, &draft.label);
     if receipt.late > 0 {
         say(format_args!("{} received after the deadline", receipt.late));
     }
     Ok(())
+}
+
+/// How many were received, of which kinds.
+fn released(receipt: &Receipt, draft: &str) {
+    let kinds: Vec<String> =
+        receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+    say(format_args!("{} on {draft}, released: {}", count(receipt.all(), "submission"), kinds.join(", ")));
 }
 
 fn nothing_taken(unreadable: &[Unreadable]) -> String {

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::{Import, refused};
+use super::{Import, refused, released};
 use crate::cli::Place;
 use crate::cli::formal::{self, Names};
 use crate::cli::import::today;
@@ -68,14 +68,7 @@ pub(super) fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
     if receipt.all() == 0 {
         bail!(refused(&args.file, "everything in it was received already"));
     }
-    let kinds: Vec<String> =
-        receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
-    say(format_args!(
-        "{} on {}, released: {}",
-        count(receipt.all(), "submission"),
-        draft.label,
-        kinds.join(", ")
-    ));
+    released(&receipt, &draft.label);
     Ok(())
 }
 
