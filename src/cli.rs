@@ -5,6 +5,7 @@
 
 mod backup;
 mod brackets;
+mod certificate;
 mod completions;
 mod consolidate;
 mod demo;
@@ -132,6 +133,8 @@ enum Command {
     Demo(demo::Args),
     /// Serve the pages
     Serve(serve::Args),
+    /// Make a certificate for `serve --tls`, where the venue has no other
+    Certificate(certificate::Args),
     /// Add staff, or a new passphrase for somebody who is locked out
     #[command(subcommand)]
     Staff(staff::Command),
@@ -176,6 +179,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Engine => engine::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Demo(args) => demo::run(args),
         Command::Serve(args) => serve::run(&place, args),
+        Command::Certificate(args) => certificate::run(&place, args),
         Command::Staff(command) => staff::run(&place, command),
         Command::Completions(args) => completions::run(args),
     }

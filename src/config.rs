@@ -1,9 +1,13 @@
 //! How a server is set up: checked once, before anything is opened.
 //!
-//! Invariant: plain HTTP is spoken with this machine alone. Whoever listens to the world says that a proxy in front
-//! ends TLS. Knows no store and no web.
+//! Invariant: plain HTTP is spoken with this machine alone. Whoever listens to the world has a certificate, or says that
+//! a proxy in front ends TLS. Knows no store and no web.
+
+mod fingerprint;
 
 use std::net::SocketAddr;
+
+pub use self::fingerprint::Fingerprint;
 
 /// What stands between the server and the browsers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +16,23 @@ pub enum Front {
     Nothing,
     /// A proxy that ends TLS and passes the host name on.
     Proxy,
+    /// Nothing: the server speaks TLS by itself.
+    Tls,
+}
+
+impl Front {
+    /// Whether browsers come by TLS.
+    pub const fn is_tls(self) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Proxy | Self::Tls => true,
+        }
+    }
+
+    /// How addresses begin.
+    pub const fn scheme(self) -> &'static str {
+        if self.is_tls() { "https" } else { "http" }
+    }
 }
 
 /// The settings of a server.
@@ -26,8 +47,8 @@ pub struct Config {
 /// An address that only a proxy may stand behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0} can be reached from other machines, and HTTP without TLS can be read on the way: listen on 127.0.0.1, or put \
-     a proxy in front that ends TLS and say --behind-proxy"
+    "{0} can be reached from other machines, and HTTP without TLS can be read on the way: listen on 127.0.0.1; or make \
+     a certificate (travaux certificate) and say --tls; or put a proxy in front that ends TLS and say --behind-proxy"
 )]
 pub struct Exposed(SocketAddr);
 
@@ -36,7 +57,7 @@ impl Config {
     pub fn new(listen: SocketAddr, front: Front) -> Result<Self, Exposed> {
         match front {
             Front::Nothing if !listen.ip().to_canonical().is_loopback() => Err(Exposed(listen)),
-            Front::Nothing | Front::Proxy => Ok(Self { listen, front }),
+            Front::Nothing | Front::Proxy | Front::Tls => Ok(Self { listen, front }),
         }
     }
 }
@@ -58,7 +79,9 @@ mod tests {
         ] {
             let listen = address.parse().unwrap();
             assert_eq!(Config::new(listen, Front::Nothing).is_ok(), alone, "{address}");
-            assert!(Config::new(listen, Front::Proxy).is_ok(), "{address}");
+            for front in [Front::Proxy, Front::Tls] {
+                assert!(Config::new(listen, front).is_ok(), "{address}");
+            }
         }
     }
 }

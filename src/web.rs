@@ -39,6 +39,7 @@ mod sight;
 mod submitted;
 mod tally;
 mod text;
+mod tls;
 mod uploads;
 mod visit;
 
@@ -61,8 +62,9 @@ use self::limits::Limits;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
+pub use self::tls::{Tls, TlsError};
 use self::uploads::Uploads;
-use crate::config::Front;
+use crate::config::{Fingerprint, Front};
 use crate::identity::DelegationId;
 use crate::import::MAX_BYTES;
 use crate::press::Press;
@@ -97,6 +99,8 @@ pub struct AppState {
     returned: Arc<Kept<DelegationId, Arc<File>, 64>>,
     demo: Option<Arc<Demo>>,
     press: Press,
+    /// Of the certificate that the server made for itself: what people compare.
+    fingerprint: Option<Fingerprint>,
 }
 
 impl AppState {
@@ -113,6 +117,7 @@ impl AppState {
             returned: Arc::default(),
             demo: None,
             press: Press::without_pdf().within(PRESS_LIMIT),
+            fingerprint: None,
         }
     }
 
@@ -124,6 +129,11 @@ impl AppState {
     /// The same with files made on that press.
     pub fn with_press(self, press: Press) -> Self {
         Self { press: press.within(PRESS_LIMIT), ..self }
+    }
+
+    /// The same with the fingerprint of its certificate on the sheets.
+    pub fn with_fingerprint(self, fingerprint: Fingerprint) -> Self {
+        Self { fingerprint: Some(fingerprint), ..self }
     }
 
     /// The counts of requests.

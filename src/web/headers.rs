@@ -38,11 +38,8 @@ pub(super) async fn secure(State(front): State<Front>, request: Request, next: N
     for (name, value) in HEADERS {
         headers.insert(name, value);
     }
-    match front {
-        Front::Nothing => {}
-        Front::Proxy => {
-            headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_ON_TLS);
-        }
+    if front.is_tls() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, STAY_ON_TLS);
     }
     response
 }

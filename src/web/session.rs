@@ -66,10 +66,7 @@ impl Idle {
 
 /// The name of the cookie: behind TLS one that browsers keep to this host.
 fn name(front: Front) -> &'static str {
-    match front {
-        Front::Nothing => "travaux",
-        Front::Proxy => "__Host-travaux",
-    }
+    if front.is_tls() { "__Host-travaux" } else { "travaux" }
 }
 
 /// The cookie of a session that has begun.
@@ -89,12 +86,11 @@ pub(super) fn ended(front: Front) -> HeaderValue {
 }
 
 fn bare(front: Front, value: String) -> Cookie<'static> {
-    let secure = front == Front::Proxy;
     Cookie::build((name(front), value))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Strict)
-        .secure(secure)
+        .secure(front.is_tls())
         .build()
 }
 

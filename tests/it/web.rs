@@ -17,6 +17,7 @@ mod redline;
 mod sees;
 mod serving;
 mod site;
+mod tls;
 mod verbs;
 mod visibility;
 mod wire;

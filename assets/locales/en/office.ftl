@@ -144,6 +144,7 @@ strike-off-note = For a delegation that was added by mistake and has not enrolle
 strike-off-sure = Take it off; its sheet becomes void
 sheet-what = This sheet enrols your delegation once. It opens nothing but the first log-in, and nobody can act for you with it afterwards.
 sheet-open = In a browser, open
+sheet-certificate = This server vouches for itself: if the browser warns of its certificate, look at it before you go on. Its SHA-256 fingerprint must be
 sheet-type = Type the twelve words below. Capitals and line breaks do not matter; of each word the first four letters are enough.
 sheet-keys = You are shown two keys: the access key and the recovery key. Write both down. They are shown once, and nobody else ever sees them.
 sheet-log-in = Log in with the access key. Keep the recovery key apart, for the day the other is lost.

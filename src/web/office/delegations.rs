@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::field::Wrong;
 use super::{told, unprocessable, visit};
 use crate::clock;
-use crate::config::Front;
+use crate::config::{Fingerprint, Front};
 use crate::i18n::{self, Fact};
 use crate::identity::role::Act;
 use crate::identity::{DelegationId, Track};
@@ -69,6 +69,8 @@ struct Sheets {
     sheets: Vec<Sheet>,
     /// Where the server is found, without the path.
     server: String,
+    /// Of its certificate, where it made that for itself.
+    fingerprint: Option<Fingerprint>,
     day: jiff::civil::Date,
 }
 
@@ -254,18 +256,15 @@ fn not_sure(one: One, field: &'static str) -> Response {
 fn printed(app: &AppState, headers: &HeaderMap, visit: Visit, sheets: Vec<Sheet>) -> Response {
     let server = server(app.front, headers);
     let day = clock::today(&super::zone(&visit));
-    Page(view::sheets(i18n::words(), &Sheets { visit, sheets, server, day })).into_response()
+    let fingerprint = app.fingerprint;
+    Page(view::sheets(i18n::words(), &Sheets { visit, sheets, server, fingerprint, day })).into_response()
 }
 
 /// Where the browser has found the server, which is where the delegations will.
 pub(super) fn server(front: Front, headers: &HeaderMap) -> String {
-    let scheme = match front {
-        Front::Nothing => "http",
-        Front::Proxy => "https",
-    };
     let host = headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let plain = host.bytes().all(|it| it.is_ascii_alphanumeric() || b".-:[]".contains(&it));
-    format!("{scheme}://{}", if plain { host } else { "" })
+    format!("{}://{}", front.scheme(), if plain { host } else { "" })
 }
 
 fn roster(r: &Read<'_>, guest: &Guest, process: &str) -> Result<Roster, Error> {

@@ -18,7 +18,7 @@ fn it_answers_and_ends_in_good_order() {
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let server = runtime.spawn(serve(listener, app(state), async {
+    let server = runtime.spawn(serve(listener, None, app(state), async {
         stopped.await.ok();
     }));
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use travaux::clock;
-use travaux::config::Front;
+use travaux::config::{Fingerprint, Front};
 use travaux::demonstration::{self, Demonstration};
 use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, SubmissionId};
 use travaux::document::inline::Text;
@@ -220,6 +220,11 @@ impl Site {
     /// Starts the application anew over the same data directory, with nothing counted and nothing remembered.
     pub(super) fn restart(&mut self) {
         self.app = app(AppState::new(self.store.clone(), Front::Nothing));
+    }
+
+    /// Starts the application anew with a certificate of its own.
+    pub(super) fn with_fingerprint(&mut self, fingerprint: Fingerprint) {
+        self.app = app(AppState::new(self.store.clone(), Front::Tls).with_fingerprint(fingerprint));
     }
 
     /// Starts the application anew with another press.

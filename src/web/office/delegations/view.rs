@@ -154,7 +154,13 @@ fn sheet_of(words: &Words, sheets: &Sheets, sheet: &Sheet) -> Markup {
             h2 { bdi { (delegation) } }
             p { (words.say("sheet-what")) }
             ol.steps {
-                li { (words.say("sheet-open")) " " strong.address { (enrol) } }
+                li {
+                    (words.say("sheet-open")) " " strong.address { (enrol) }
+                    @if let Some(fingerprint) = sheets.fingerprint {
+                        " " (words.say("sheet-certificate")) " "
+                        code.fingerprint translate="no" dir="ltr" { (fingerprint) }
+                    }
+                }
                 li { (words.say("sheet-type")) }
                 li { (words.say("sheet-keys")) }
                 li { (words.say("sheet-log-in")) }

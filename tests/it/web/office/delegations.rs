@@ -1,6 +1,7 @@
 //! The roster and its sheets.
 
 use axum::http::StatusCode;
+use travaux::config::Fingerprint;
 use travaux::proceedings::{self, Progress};
 
 use super::{OFFICE, planned, texts};
@@ -122,4 +123,15 @@ fn another_process_has_another_roster() {
             StatusCode::NOT_FOUND
         );
     }
+}
+
+#[test]
+fn sheets_carry_the_fingerprint_of_a_certificate_made_here() {
+    let (mut site, office, _) = planned();
+    add(&site, &office, LIST);
+    let fingerprint = Fingerprint::of(b"a certificate");
+    site.with_fingerprint(fingerprint);
+    let office = office.replace("travaux=", "__Host-travaux=");
+    let page = sheets(&site, &office, &[("which", "without")]).text();
+    assert_eq!(page.matches(&fingerprint.to_string()).count(), 3, "{page}");
 }
