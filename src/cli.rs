@@ -23,6 +23,7 @@ mod package;
 mod press;
 mod redline;
 mod references;
+mod retention;
 mod round;
 mod serve;
 mod show;
@@ -119,6 +120,8 @@ enum Command {
     Restore(backup::Restore),
     /// Look for damage in the record
     Check,
+    /// What is kept, until when, and the end of what delegations were given
+    Retention(retention::Args),
     /// Compare two files on the terminal
     #[command(after_help = DIFF_HELP)]
     Diff(diff::Args),
@@ -173,6 +176,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Backup(args) => backup::run(&place, args),
         Command::Restore(args) => backup::restore(&place, args),
         Command::Check => backup::check(&place),
+        Command::Retention(args) => retention::run(&place, args),
         Command::Diff(args) => diff::run(args),
         Command::References(args) => references::run(&place, args),
         Command::Redline(args) => redline::run(args),

@@ -27,6 +27,7 @@ mod references;
 mod refusal;
 pub mod release;
 mod report;
+mod retention;
 mod returned;
 mod roster;
 mod round;
@@ -61,6 +62,7 @@ pub use self::receive::{Receipt, receive, receive_once};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;
 pub use self::report::report;
+pub use self::retention::{NotOver, drop_ended, end, kept};
 pub use self::returned::{File, Proposed, Texts, compare_with_set, take_into_set};
 pub use self::roster::{
     Added, Named, Progress, Sheet, Unlisted, add_delegations, give_anew, give_sheets, on_the_roster,

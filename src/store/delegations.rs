@@ -106,7 +106,20 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// How many enrolment codes have not been used.
+    pub fn unused_codes(&self) -> Result<u32> {
+        self.value("select count(*) from enrolment where not used", [])
+    }
+}
+
 impl Write<'_> {
+    /// Removes every enrolment code that has not been used.
+    pub fn drop_unused_codes(&self) -> Result<()> {
+        self.run("delete from enrolment where not used", [])?;
+        Ok(())
+    }
+
     /// Adds a delegation; its name must be free in the process.
     pub fn add_delegation(&self, delegation: &Delegation) -> Result<()> {
         self.run(

@@ -6,6 +6,7 @@
 
 pub mod keyrings;
 pub mod preparation;
+pub mod retention;
 pub mod sessions;
 pub mod waiting;
 

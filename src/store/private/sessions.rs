@@ -21,7 +21,7 @@ pub struct Sealed {
 impl Private<'_> {
     /// Adds a session, and removes those that have ended.
     pub fn add_session(&self, session: &Sealed, now: Timestamp) -> Result<()> {
-        self.0.run("delete from session where expires <= :now", named_params! {":now": Moment(now)})?;
+        self.drop_ended_sessions(now)?;
         self.0.run(
             "insert into session (token_hash, sealed, expires) values (:token_hash, :sealed, :ends)",
             named_params! {
