@@ -1,5 +1,6 @@
 //! The real application over a throwaway data directory: what browsers get, and what they never get.
 
+mod attack;
 mod caching;
 mod canary;
 mod crawl;
@@ -19,5 +20,5 @@ mod serving;
 mod site;
 mod verbs;
 mod visibility;
-mod wire;
+pub(crate) mod wire;
 mod wording;
