@@ -11,4 +11,5 @@ mod preparation;
 mod release;
 mod remnants;
 mod sessions;
+mod snapshots;
 mod submission;
