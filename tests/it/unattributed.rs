@@ -13,3 +13,4 @@ mod remnants;
 mod sessions;
 mod snapshots;
 mod submission;
+mod times;

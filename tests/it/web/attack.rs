@@ -1,6 +1,8 @@
 //! What somebody tries who means no good: each protection of the web, by attempts that get past it if it is taken out.
 
+mod alike;
 mod csrf;
+mod limits;
 mod quiet;
 mod race;
 mod raw;
