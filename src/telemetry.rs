@@ -1,7 +1,8 @@
 //! The log: what happened, never who did it.
 //!
 //! Invariant: no address, no id, no name, no words of a text and no query of a request reach the log. Requests are
-//! counted by the pattern of their route and the status of the answer, and the counts are written once an hour.
+//! counted by the pattern of their route and the status of the answer, and the counts are written once an hour. Of a
+//! panic the place in the program is told, not what it says: that may be words of a text.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -14,6 +15,10 @@ pub fn start() {
     if log.with_target(false).try_init().is_err() {
         tracing::debug!("the log has been started before");
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
 }
 
 /// Requests since the last report, by pattern and status.

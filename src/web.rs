@@ -43,12 +43,14 @@ mod tls;
 mod uploads;
 mod visit;
 
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -142,9 +144,9 @@ impl AppState {
     }
 }
 
-/// The whole application: the areas, then every layer, the innermost first.
+/// The whole application: the areas, then every layer.
 pub fn app(state: AppState) -> Router {
-    Router::new()
+    let areas = Router::new()
         .merge(health::router())
         .merge(assets::router())
         .merge(home::router())
@@ -159,20 +161,31 @@ pub fn app(state: AppState) -> Router {
         .merge(setup::router())
         .merge(downloads::router())
         .merge(package::router())
-        .merge(demo::router())
+        .merge(demo::router());
+    layered(areas, state, TIME_LIMIT)
+}
+
+/// Every layer around the areas, the innermost first.
+fn layered(areas: Router<AppState>, state: AppState, patience: Duration) -> Router {
+    areas
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)
         .layer(RequestBodyLimitLayer::new(UPLOAD_LIMIT))
         .layer(from_fn_with_state(state.clone(), session::settle))
-        .layer(from_fn(origin::check))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME_LIMIT))
-        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.front, origin::check))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(answer::unless_known))
         .layer(from_fn(error::dress))
         .layer(compression())
         .layer(from_fn_with_state(state.tally.clone(), tally::count))
         .layer(from_fn_with_state(state.front, headers::secure))
         .with_state(state)
+}
+
+/// The answer to a request that ended in a panic. What it said may be words of a text: it is told to nobody.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
 /// Compresses what is not compressed already, as Word and PDF files are.
@@ -183,3 +196,6 @@ fn compression() -> CompressionLayer<impl Predicate> {
         .quality(CompressionLevel::Precise(COMPRESSION))
         .compress_when(DefaultPredicate::new().and(no_word).and(no_pdf))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! What the fuzz targets ask of the engine and of documents, one function for each target.
+//! What the fuzz targets ask of the engine, of documents, and of the application, one function for each target.
 //!
 //! Every function takes any bytes whatever and panics where a promise is broken. The bytes are read as texts between
 //! empty lines, so that seeds and findings can be read and written by hand; `tests/it/replay.rs` asks the same of them.
@@ -9,15 +9,17 @@ mod input;
 #[path = "../../src/engine/laws/promises.rs"]
 mod promises;
 mod readers;
+mod surface;
 mod tracked;
 
 use input::{Input, lines, sources};
+pub use surface::{doors, forms, next, queries, uploads};
 use travaux::engine::{self, Source};
 
 /// A target by its name.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// All targets.
+/// All targets of texts.
 pub const TARGETS: [Target; 14] = [
     ("words", words),
     ("redline", redline),
@@ -34,6 +36,10 @@ pub const TARGETS: [Target; 14] = [
     ("text", text),
     ("received", received),
 ];
+
+/// Those that ask the whole application.
+pub const SURFACE: [Target; 5] =
+    [("doors", doors), ("forms", forms), ("uploads", uploads), ("queries", queries), ("next", next)];
 
 /// The first text goes out as a Word file and comes back, as it is and edited to the second.
 pub fn tracked(data: &[u8]) {

@@ -65,15 +65,28 @@ impl<'a> Read<'a> {
 }
 
 /// A write transaction. What it did stands once the call that ran it has returned; an error undoes all of it.
-pub struct Write<'a>(Read<'a>);
+pub struct Write<'a> {
+    read: Read<'a>,
+    /// Why nothing can be written now, if nothing can: reading goes on.
+    refused: Option<Failed>,
+}
 
 impl<'a> Write<'a> {
     pub(super) fn new(conn: &'a Connection) -> Self {
-        Self(Read::new(conn))
+        Self { read: Read::new(conn), refused: None }
+    }
+
+    /// One in which every change is refused for that reason.
+    pub(super) fn refusing(conn: &'a Connection, refused: Failed) -> Self {
+        Self { read: Read::new(conn), refused: Some(refused) }
     }
 
     /// Runs a statement that returns no rows; says how many it changed.
     pub(super) fn run(&self, sql: &str, params: impl Params) -> Result<usize> {
+        if let Some(refused) = &self.refused {
+            self.read.failed.replace(Some(refused.clone()));
+            return Err(refused.error());
+        }
         let changed = || self.conn.prepare_cached(sql)?.execute(params);
         self.noting(changed())
     }
@@ -84,6 +97,6 @@ impl<'a> Deref for Write<'a> {
     type Target = Read<'a>;
 
     fn deref(&self) -> &Read<'a> {
-        &self.0
+        &self.read
     }
 }

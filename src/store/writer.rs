@@ -2,7 +2,7 @@
 //!
 //! Invariant: a job is acknowledged after the COMMIT that holds it, never before. Each runs under a savepoint of its
 //! own: one that fails or panics takes back what it did and nothing else. Once the disk fails or the file is damaged
-//! nothing is acknowledged any more; a full disk is tried again after a while.
+//! nothing is acknowledged any more; a full disk is tried again after a while, and what only reads is done meanwhile.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -222,6 +222,9 @@ impl Scribe {
 
     /// Runs the jobs in one transaction, and tells their callers once it is known what became of it.
     fn commit(&mut self, jobs: Vec<Job>) {
+        if let Some(full) = self.standing.refusal().filter(|it| it.reach() == Failure::Full) {
+            return self.look(jobs, &full);
+        }
         let mut waiting = jobs.into_iter();
         let mut done = Vec::new();
         let outcome = match self.standing.refusal() {
@@ -236,6 +239,23 @@ impl Scribe {
             for never_ran in waiting {
                 (never_ran(Err(failed.error())).tell)(Ok(()));
             }
+        }
+    }
+
+    /// Runs the jobs while the disk is full: one that changes something hears that.
+    fn look(&mut self, jobs: Vec<Job>, full: &Failed) {
+        let begun = self.conn.execute_batch("begin").is_ok();
+        for job in jobs {
+            let tx = Write::refusing(&self.conn, full.clone());
+            let ran = job(if begun { Ok(&tx) } else { Err(full.error()) });
+            let failed = tx.failed();
+            if let Some(broken) = failed.as_ref().filter(|it| it.reach() == Failure::Broken) {
+                self.standing = Standing::after(broken);
+            }
+            (ran.tell)(failed.map_or(Ok(()), |failed| Err(failed.error())));
+        }
+        if begun && self.conn.execute_batch("rollback").is_err() {
+            self.standing = Standing::Stopped(full.clone());
         }
     }
 

@@ -84,8 +84,8 @@ fn fields(form: &str) -> Vec<(String, String)> {
 
 /// An address of this server; the front page for anything else.
 pub(super) fn local(address: &str) -> &str {
-    let ours =
-        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t']);
+    let plain = !address.contains(|letter: char| letter == '\\' || letter.is_control());
+    let ours = address.starts_with('/') && !address.starts_with("//") && plain;
     if ours { address } else { "/" }
 }
 

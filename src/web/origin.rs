@@ -1,35 +1,37 @@
 //! Requests that change something must come from our own pages.
 //!
 //! Browsers say where a request comes from in Sec-Fetch-Site, older ones in Origin. Programs say neither, and send no
-//! cookies; a request with a cookie and neither header is refused.
+//! cookies; a request with a cookie and neither header is refused. Where browsers come by TLS, an origin without it is
+//! another site's.
 
-use axum::extract::Request;
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, Uri, header, uri::Scheme};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::error::Error;
+use crate::config::Front;
 
 /// Refuses what comes from another site.
-pub(super) async fn check(request: Request, next: Next) -> Response {
+pub(super) async fn check(State(front): State<Front>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || is_ours(request.headers()) {
+    if safe || is_ours(front, request.headers()) {
         next.run(request).await
     } else {
         Error::Forbidden.into_response()
     }
 }
 
-fn is_ours(headers: &HeaderMap) -> bool {
+fn is_ours(front: Front, headers: &HeaderMap) -> bool {
     let value = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     if let Some(site) = value(header::HeaderName::from_static("sec-fetch-site")) {
         return matches!(site, "same-origin" | "none");
     }
     match (value(header::ORIGIN), value(header::HOST)) {
         (Some(origin), Some(host)) => {
-            let from = origin.parse::<Uri>().ok();
-            from.and_then(|from| from.authority().map(|it| it.as_str().eq_ignore_ascii_case(host)))
-                == Some(true)
+            let Ok(from) = origin.parse::<Uri>() else { return false };
+            let here = from.authority().is_some_and(|it| it.as_str().eq_ignore_ascii_case(host));
+            here && (front == Front::Nothing || from.scheme() == Some(&Scheme::HTTPS))
         }
         (Some(_), None) => false,
         (None, _) => !headers.contains_key(header::COOKIE),
@@ -38,6 +40,8 @@ fn is_ours(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     #[test]
@@ -64,7 +68,14 @@ mod tests {
                 .iter()
                 .map(|(name, value)| (name.parse::<header::HeaderName>().unwrap(), value.parse().unwrap()))
                 .collect();
-            assert_eq!(is_ours(&map), expected, "{headers:?}");
+            for front in [Front::Nothing, Front::Proxy] {
+                assert_eq!(is_ours(front, &map), expected, "{headers:?}");
+            }
         }
+        let plain = HeaderMap::from_iter([
+            (header::ORIGIN, HeaderValue::from_static("http://a.example")),
+            (header::HOST, HeaderValue::from_static("a.example")),
+        ]);
+        assert!(is_ours(Front::Nothing, &plain) && !is_ours(Front::Proxy, &plain));
     }
 }

@@ -146,6 +146,13 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
     }
     request.extensions_mut().insert(guest.clone());
     let mut response = next.run(request).await;
+    // Whoever logs in or out leaves the session they came with, and it ends.
+    if let Some(left) = token.clone().filter(|_| response.headers().contains_key(header::SET_COOKIE)) {
+        let ended = app.store.act(move |store| proceedings::log_out(store, &left)).await;
+        if let Err(error) = ended {
+            return Error::from(error).into_response();
+        }
+    }
     // To whom nothing is shown of a process, it is not there: the form is held all the same, and for any address alike.
     let not_there = !known && response.status() == StatusCode::NOT_FOUND && !paths::is_for_everybody(&path);
     let asked_to_log_in = response.extensions().get::<AskedToLogIn>().is_some();

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartRejection;
+use axum::extract::multipart::{MultipartError, MultipartRejection};
+use axum::http::StatusCode;
 
 use super::error::Error;
 use super::kept::Kept;
@@ -52,25 +53,32 @@ pub(super) struct Told {
 /// What is being looked at, and what was said to it.
 pub(super) type Uploads = Kept<StaffId, (Arc<Found>, Told), 8>;
 
-/// The file of a form, and its fields. Fields that the page does not have are refused.
+/// The file of a form, and its fields. Fields that the page does not have, and any that comes twice, are refused.
 pub(super) async fn received(
     form: Result<Multipart, MultipartRejection>,
     fields: &[&'static str],
 ) -> Result<(Option<Sent>, BTreeMap<&'static str, String>), Error> {
     let mut form = form.map_err(|_| Error::Form)?;
     let (mut file, mut typed) = (None, BTreeMap::new());
-    while let Some(field) = form.next_field().await.map_err(|_| Error::Form)? {
+    while let Some(field) = form.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
-        if name == "file" {
+        if name == "file" && file.is_none() {
             let name = field.file_name().unwrap_or_default().to_owned();
-            let bytes = field.bytes().await.map_err(|_| Error::TooLarge)?.to_vec();
+            let bytes = field.bytes().await.map_err(broken)?.to_vec();
             file = Some(Sent { name, bytes });
         } else {
             let name = fields.iter().find(|it| **it == name).ok_or(Error::Form)?;
-            typed.insert(*name, field.text().await.map_err(|_| Error::Form)?);
+            if typed.insert(*name, field.text().await.map_err(broken)?).is_some() {
+                return Err(Error::Form);
+            }
         }
     }
     Ok((file.filter(|it| !it.bytes.is_empty()), typed))
+}
+
+/// More than is taken, or cut off on the way.
+fn broken(error: MultipartError) -> Error {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::Form }
 }
 
 /// Reads a file; or says why it is not taken.

@@ -31,6 +31,25 @@ fn seeds_and_findings_keep_every_promise() {
     assert_eq!(broken, Vec::<String>::new());
 }
 
+/// The same of what strangers send: at each door what is written for it and for the others.
+#[test]
+fn the_surface_keeps_every_promise() {
+    let mut count = 0;
+    let mut broken = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/surface")).unwrap() {
+        let path = entry.unwrap().path();
+        let data = fs::read(&path).unwrap();
+        for (target, run) in fuzz::SURFACE {
+            count += 1;
+            if catch_unwind(|| run(&data)).is_err() {
+                broken.push(format!("{target}: {}", path.display()));
+            }
+        }
+    }
+    assert!(count >= 100, "{count} is too few to be all");
+    assert_eq!(broken, Vec::<String>::new());
+}
+
 /// Texts between empty lines, of few words and much markup, so that they have much in common.
 fn texts() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![

@@ -11,4 +11,6 @@ mod preparation;
 mod release;
 mod remnants;
 mod sessions;
+mod snapshots;
 mod submission;
+mod times;

@@ -1,5 +1,6 @@
 //! The real application over a throwaway data directory: what browsers get, and what they never get.
 
+mod attack;
 mod caching;
 mod canary;
 mod crawl;
@@ -20,5 +21,5 @@ mod site;
 mod tls;
 mod verbs;
 mod visibility;
-mod wire;
+pub(crate) mod wire;
 mod wording;

@@ -137,11 +137,10 @@ pub(super) async fn told(
     if !desk.visit.standing.may(Act::Decide, desk.phase) {
         return Err(Error::Refused("desk-not-begun"));
     }
-    let staff = desk.staff;
+    let (staff, said) = (desk.staff, Said::of(form)?);
     let Some((found, before)) = app.uploads.find(&staff, &upload, clock::now()) else {
         return Ok(gone(&process));
     };
-    let said = Said::of(form)?;
     let (seen, scope) = (desk.table.basis(), desk.visit.scope.clone());
     let shown = looked(desk, upload.clone(), Arc::clone(&found), before.clone()).await?;
     if shown.wrong.is_some() || seen != said.seen {
@@ -201,13 +200,13 @@ impl Said {
         for (name, value) in form {
             let place = name.strip_prefix('p').and_then(|place| place.parse::<usize>().ok());
             match (name.as_str(), place) {
-                ("draft", _) => draft = value.parse::<DraftId>().ok(),
-                ("version", _) => version = value.parse().ok(),
-                ("act", _) => act = Some(value),
+                ("draft", _) if draft.is_none() => draft = value.parse::<DraftId>().ok(),
+                ("version", _) if version.is_none() => version = value.parse().ok(),
+                ("act", _) if act.is_none() => act = Some(value),
                 ("taken", _) => {
                     taken.insert(value.parse().map_err(|_| Error::Form)?);
                 }
-                (_, Some(place)) => {
+                (_, Some(place)) if !lines.contains_key(&place) => {
                     lines.insert(place, value);
                 }
                 _ => return Err(Error::Form),

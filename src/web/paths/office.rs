@@ -177,6 +177,6 @@ pub(in crate::web) fn setup(link: &str) -> String {
 
 /// Whether files are sent there, which may be larger than forms.
 pub(in crate::web) fn takes_files(path: &str) -> bool {
-    let taken = ["/office/first-draft", "/issue/file"];
+    let taken = ["/office/first-draft", "/issue/file", "/delegation/word"];
     path.starts_with("/processes/") && taken.iter().any(|it| path.ends_with(it))
 }

@@ -66,6 +66,13 @@ fn a_full_disk_is_said_and_survived() {
     // However small: the store is read-only for a while.
     assert!(matches!(store.blocking_write(|tx| add(tx, 300)), Err(Error::Full)));
     assert_eq!(count(), written as usize);
+    // What only reads is done, by the connection that writes too; what makes nothing of a refusal is refused.
+    assert_eq!(store.blocking_write(|tx| tx.processes()).unwrap().len(), written as usize);
+    let unheeding = store.blocking_write(|tx| {
+        assert!(matches!(add(tx, 300), Err(Error::Full)));
+        tx.processes()
+    });
+    assert!(matches!(unheeding, Err(Error::Full)));
 
     std::fs::remove_file(&ballast).unwrap();
     std::thread::sleep(PAUSE);

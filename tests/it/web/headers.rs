@@ -6,7 +6,7 @@ use travaux::config::Front;
 use super::site::{Answer, PROCESS, REV1, Site};
 
 /// Every security header as it is sent. To change one is to change this.
-const EXPECTED: &str = "\
+pub(super) const EXPECTED: &str = "\
 content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types travaux
 cross-origin-opener-policy: same-origin
 cross-origin-resource-policy: same-origin
@@ -17,19 +17,22 @@ x-frame-options: DENY
 ";
 
 /// What an answer may say besides.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 12] = [
     "allow",
     "cache-control",
+    "clear-site-data",
     "content-disposition",
     "content-encoding",
     "content-length",
     "content-type",
     "etag",
+    "location",
     "retry-after",
+    "set-cookie",
     "vary",
 ];
 
-fn security(answer: &Answer) -> String {
+pub(super) fn security(answer: &Answer) -> String {
     let names = answer.headers.keys().map(|name| name.as_str()).filter(|name| !OTHERS.contains(name));
     let mut lines: Vec<String> = names.map(|name| format!("{name}: {}\n", answer.header(name))).collect();
     lines.sort();

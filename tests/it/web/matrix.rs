@@ -5,8 +5,10 @@
 //! the record is another, and no delegation is named.
 
 mod forms;
+mod reading;
 mod routes;
 mod stage;
+mod strict;
 
 use std::collections::BTreeSet;
 

@@ -359,6 +359,24 @@ impl Site {
         })
     }
 
+    /// Sends requests all at one moment.
+    pub(super) fn all_at_once(&self, requests: Vec<Request<Body>>) -> Vec<StatusCode> {
+        self.runtime.block_on(async {
+            let sent: Vec<_> =
+                requests.into_iter().map(|it| tokio::spawn(self.app.clone().oneshot(it))).collect();
+            let mut statuses = Vec::new();
+            for answer in sent {
+                statuses.push(answer.await.unwrap().unwrap().status());
+            }
+            statuses
+        })
+    }
+
+    /// The data directory.
+    pub(super) fn dir(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
     /// A hash of every file of the data directory.
     pub(super) fn files(&self) -> Vec<(String, [u8; 32])> {
         let mut files: Vec<_> = std::fs::read_dir(self.dir.path())

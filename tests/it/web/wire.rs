@@ -2,7 +2,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -10,33 +12,33 @@ use super::site::encoded;
 use crate::support::Office;
 
 /// A server under way.
-pub(super) struct Served {
+pub(crate) struct Served {
     child: Child,
     address: String,
-    said: Receiver<String>,
+    said: Mutex<Receiver<String>>,
     log: String,
 }
 
 /// What came back.
-pub(super) struct Reply {
-    pub(super) status: u16,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
     head: String,
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
     /// The value of a header; nothing if there is none.
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let named = |line: &&str| line.split_once(':').is_some_and(|(it, _)| it.eq_ignore_ascii_case(name));
         self.head.lines().find(named).map_or("", |line| line.split_once(':').unwrap().1.trim())
     }
 
     /// The cookie that it sets.
-    pub(super) fn cookie(&self) -> String {
+    pub(crate) fn cookie(&self) -> String {
         let set = self.header("set-cookie");
         assert!(!set.is_empty(), "no cookie: {} {}", self.status, self.text());
         set.split(';').next().unwrap().to_owned()
@@ -45,8 +47,15 @@ impl Reply {
 
 impl Served {
     /// Serves the data directory of an office.
-    pub(super) fn start(office: &Office) -> Self {
-        let mut command = office.command(&["serve", "--listen", "127.0.0.1:0"]);
+    pub(crate) fn start(office: &Office) -> Self {
+        Self::start_with(office, &office.path("data"), &[])
+    }
+
+    /// Serves another data directory, in an environment.
+    pub(crate) fn start_with(office: &Office, data: &Path, environment: &[(&str, &str)]) -> Self {
+        let data = data.to_str().unwrap();
+        let mut command = office.bare(&["--data", data, "serve", "--listen", "127.0.0.1:0"]);
+        command.envs(environment.iter().copied());
         // The same with and without the program that sets PDF; its files are read in `pdf`.
         command.env("TRAVAUX_PDF", "none");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -68,23 +77,30 @@ impl Served {
                 break rest.split('/').next().unwrap().to_owned();
             }
         };
-        Self { child, address, said, log }
+        Self { child, address, said: Mutex::new(said), log }
     }
 
-    pub(super) fn get(&self, cookie: &str, path: &str) -> Reply {
-        self.ask("GET", cookie, path, "")
+    pub(crate) fn get(&self, cookie: &str, path: &str) -> Reply {
+        self.ask("GET", cookie, path, "").unwrap()
     }
 
     /// Sends a form as from one of its pages.
-    pub(super) fn post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Reply {
+    pub(crate) fn post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Reply {
+        let fields: Vec<String> =
+            form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        self.ask("POST", cookie, path, &fields.join("&")).unwrap()
+    }
+
+    /// The same where the server may be gone before it has answered.
+    pub(crate) fn try_post(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Option<Reply> {
         let fields: Vec<String> =
             form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         self.ask("POST", cookie, path, &fields.join("&"))
     }
 
-    fn ask(&self, method: &str, cookie: &str, path: &str, form: &str) -> Reply {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    fn ask(&self, method: &str, cookie: &str, path: &str, form: &str) -> Option<Reply> {
+        let mut stream = TcpStream::connect(&self.address).ok()?;
+        stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.address);
         head += "sec-fetch-site: same-origin\r\n";
         if !cookie.is_empty() {
@@ -94,24 +110,35 @@ impl Served {
             head += "content-type: application/x-www-form-urlencoded\r\n";
             head += &format!("content-length: {}\r\n", form.len());
         }
-        stream.write_all(format!("{head}\r\n{form}").as_bytes()).unwrap();
+        stream.write_all(format!("{head}\r\n{form}").as_bytes()).ok()?;
         let mut all = Vec::new();
-        stream.read_to_end(&mut all).unwrap();
-        let end = all.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+        stream.read_to_end(&mut all).ok()?;
+        let end = all.windows(4).position(|it| it == b"\r\n\r\n")?;
         let head = String::from_utf8(all[..end].to_vec()).unwrap();
         assert!(!head.to_lowercase().contains("transfer-encoding"), "{head}");
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Reply { status, head, body: all[end + 4..].to_vec() }
+        let body = all[end + 4..].to_vec();
+        // Half an answer is none.
+        let whole = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+        whole.is_none_or(|it: usize| it == body.len()).then_some(Reply { status, head, body })
+    }
+
+    /// Ends it as `kill -9` does, while others may still speak to it.
+    #[cfg(unix)]
+    pub(crate) fn kill(&self) {
+        let id = self.child.id().to_string();
+        let killed = std::process::Command::new("kill").args(["-9", &id]).status().unwrap();
+        assert!(killed.success());
     }
 
     /// Asks it to end, as a supervisor does; all that it has said.
     #[cfg(unix)]
-    pub(super) fn end(mut self) -> String {
+    pub(crate) fn end(mut self) -> String {
         let asked = std::process::Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(asked.success());
         assert!(self.child.wait().unwrap().success(), "it ends in good order");
         let mut log = std::mem::take(&mut self.log);
-        for line in self.said.iter() {
+        for line in self.said.get_mut().unwrap().iter() {
             log.push_str(&line);
             log.push('\n');
         }
