@@ -1,6 +1,7 @@
 //! The promise: nobody can tell which delegation wrote a submission, who holds the files least of all. And what stands
 //! beside it: nothing acknowledged is lost, and a delegation has one voice.
 
+mod backup;
 mod dump;
 mod enrolment;
 mod interruption;
