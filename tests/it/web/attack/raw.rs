@@ -23,7 +23,12 @@ impl Live {
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        runtime.spawn(serve(listener, app(AppState::new(store, Front::Nothing)), std::future::pending()));
+        runtime.spawn(serve(
+            listener,
+            None,
+            app(AppState::new(store, Front::Nothing)),
+            std::future::pending(),
+        ));
         Self { address, _runtime: runtime, _dir: dir }
     }
 
