@@ -28,6 +28,7 @@ mod show;
 mod staff;
 mod submissions;
 mod verbs;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,7 +46,7 @@ const EXIT_CODES: &str = "Exit codes:
   3  an input file cannot be read
   4  there is no such process, draft or submission
   5  the data directory cannot be used: another process writes, a newer version, a full disk
-  6  check found something, or diff found a difference when asked with --exit-code";
+  6  check or verify found something, or diff found a difference when asked with --exit-code";
 
 /// What `travaux engine` understands.
 const DIFF_HELP: &str = "\
@@ -118,6 +119,9 @@ enum Command {
     Restore(backup::Restore),
     /// Look for damage in the record
     Check,
+    /// See that no release was altered, and that every acknowledged operation is in one
+    #[command(after_help = verify::HELP)]
+    Verify(verify::Args),
     /// Compare two files on the terminal
     #[command(after_help = DIFF_HELP)]
     Diff(diff::Args),
@@ -170,6 +174,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Backup(args) => backup::run(&place, args),
         Command::Restore(args) => backup::restore(&place, args),
         Command::Check => backup::check(&place),
+        Command::Verify(args) => verify::run(&place, args),
         Command::Diff(args) => diff::run(args),
         Command::References(args) => references::run(&place, args),
         Command::Redline(args) => redline::run(args),

@@ -27,10 +27,12 @@ mod limits;
 mod office;
 mod origin;
 mod package;
+mod padding;
 mod page;
 mod paths;
 mod reader;
 mod refusal;
+mod releases;
 mod serve;
 mod session;
 mod setup;
@@ -149,6 +151,7 @@ pub fn app(state: AppState) -> Router {
         .merge(setup::router())
         .merge(downloads::router())
         .merge(package::router())
+        .merge(releases::router())
         .merge(demo::router())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::Method)
@@ -159,17 +162,19 @@ pub fn app(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn(answer::unless_known))
         .layer(from_fn(error::dress))
+        .layer(from_fn(padding::pad))
         .layer(compression())
         .layer(from_fn_with_state(state.tally.clone(), tally::count))
         .layer(from_fn_with_state(state.front, headers::secure))
         .with_state(state)
 }
 
-/// Compresses what is not compressed already, as Word and PDF files are.
+/// Compresses what is not compressed already, as Word and PDF files are, and not what is padded: how well a page can be
+/// compressed tells what is on it.
 fn compression() -> CompressionLayer<impl Predicate> {
     let no_word = NotForContentType::const_new("application/vnd.openxmlformats");
     let no_pdf = NotForContentType::const_new("application/pdf");
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(COMPRESSION))
-        .compress_when(DefaultPredicate::new().and(no_word).and(no_pdf))
+        .compress_when(DefaultPredicate::new().and(no_word).and(no_pdf).and(padding::NotPadded))
 }

@@ -179,6 +179,11 @@ impl Published {
 }
 
 impl List {
+    /// The file that is published: one value, its lines as people read them.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).map(|json| json + "\n").unwrap_or_default()
+    }
+
     /// What is wrong with the releases, by their ordinals.
     pub fn faults(&self) -> BTreeSet<(u32, Fault)> {
         let mut faults = BTreeSet::new();
@@ -306,7 +311,7 @@ mod tests {
         let rows: [Row; 12] = [
             (
                 "a leaf taken out",
-                |it| drop(it.releases[1].leaves.pop()),
+                |it| it.releases[1].leaves.truncate(2),
                 &[(2, Altered)],
                 &[(2, Signature), (3, Signature)],
             ),

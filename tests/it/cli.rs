@@ -6,6 +6,7 @@ mod later;
 mod package;
 mod references;
 mod verbs;
+mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
