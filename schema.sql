@@ -203,8 +203,9 @@ create table release (
   round blob not null,
   day text not null,
   leaves blob not null,                         -- sorted: 32 bytes for each operation in it
+  visible blob not null,                        -- hash of the submissions and withdrawals in it
   previous blob not null,                       -- hash of the release before; zeros for the first
-  hash blob not null,                           -- over the previous hash, the day and the leaves
+  hash blob not null,                           -- over all this, of `active` only whether it was five or ten
   active integer not null,                      -- how many delegations were, and how many keys there are
   keys integer not null,
   reissues integer not null,
@@ -213,6 +214,7 @@ create table release (
   constraint release_ordinal_counts check (ordinal >= 1),
   constraint release_day check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   constraint release_leaves check (length(leaves) % 32 = 0),
+  constraint release_visible check (length(visible) = 32),
   constraint release_previous check (length(previous) = 32),
   constraint release_hash check (length(hash) = 32),
   constraint release_counts check (active >= 0 and keys >= 0 and reissues >= 0),
@@ -221,6 +223,25 @@ create table release (
 ) strict, without rowid;
 
 create index release_round on release (round);
+
+-- The public halves of the keys that acknowledgements and releases were signed with, so that what an earlier one
+-- signed is good for ever. The secret half is in a file of its own, never in a backup.
+create table signing_key (
+  public blob primary key,
+  constraint signing_key_public check (length(public) = 32)
+) strict, without rowid;
+
+-- The signature on the hash of a release, made with it.
+create table release_signature (
+  release blob primary key,
+  public blob not null,
+  signature blob not null,
+  constraint release_signature_signature check (length(signature) = 64),
+  constraint release_signature_release foreign key (release) references release (id),
+  constraint release_signature_public foreign key (public) references signing_key (public)
+) strict, without rowid;
+
+create index release_signature_public on release_signature (public);
 
 -- Submissions: what was released, and nothing about whose it is -----------------------------------------------
 
@@ -631,6 +652,10 @@ create trigger ledger_no_update before update on ledger begin select raise(abort
 create trigger ledger_no_delete before delete on ledger begin select raise(abort, 'ledger is append-only'); end;
 create trigger release_no_update before update on release begin select raise(abort, 'release is append-only'); end;
 create trigger release_no_delete before delete on release begin select raise(abort, 'release is append-only'); end;
+create trigger signing_key_no_update before update on signing_key begin select raise(abort, 'signing_key is append-only'); end;
+create trigger signing_key_no_delete before delete on signing_key begin select raise(abort, 'signing_key is append-only'); end;
+create trigger release_signature_no_update before update on release_signature begin select raise(abort, 'release_signature is append-only'); end;
+create trigger release_signature_no_delete before delete on release_signature begin select raise(abort, 'release_signature is append-only'); end;
 create trigger submission_no_update before update on submission begin select raise(abort, 'submission is append-only'); end;
 create trigger submission_no_delete before delete on submission begin select raise(abort, 'submission is append-only'); end;
 create trigger withdrawal_no_update before update on withdrawal begin select raise(abort, 'withdrawal is append-only'); end;

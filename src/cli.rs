@@ -30,6 +30,7 @@ mod show;
 mod staff;
 mod submissions;
 mod verbs;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,7 +48,7 @@ const EXIT_CODES: &str = "Exit codes:
   3  an input file cannot be read
   4  there is no such process, draft or submission
   5  the data directory cannot be used: another process writes, a newer version, a full disk
-  6  check found something, or diff found a difference when asked with --exit-code";
+  6  check or verify found something, or diff found a difference when asked with --exit-code";
 
 /// What `travaux engine` understands.
 const DIFF_HELP: &str = "\
@@ -122,6 +123,9 @@ enum Command {
     Check,
     /// What is kept, until when, and the end of what delegations were given
     Retention(retention::Args),
+    /// See that no release was altered, and that every acknowledged operation is in one
+    #[command(after_help = verify::HELP)]
+    Verify(verify::Args),
     /// Compare two files on the terminal
     #[command(after_help = DIFF_HELP)]
     Diff(diff::Args),
@@ -177,6 +181,7 @@ fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Command::Restore(args) => backup::restore(&place, args),
         Command::Check => backup::check(&place),
         Command::Retention(args) => retention::run(&place, args),
+        Command::Verify(args) => verify::run(&place, args),
         Command::Diff(args) => diff::run(args),
         Command::References(args) => references::run(&place, args),
         Command::Redline(args) => redline::run(args),

@@ -6,11 +6,14 @@
 //! that is kept, and no key, cannot tell which delegation wrote what. Knows no store, no clock, no network.
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+pub mod acknowledgement;
 pub mod authorship;
 pub mod disclosure;
+pub mod hex;
 pub mod keyring;
 pub mod passphrase;
 pub mod preparation;
+pub mod published;
 pub mod role;
 pub mod seal;
 pub mod secret;

@@ -33,6 +33,7 @@ mod roster;
 mod round;
 mod session;
 mod settings;
+mod signing;
 mod staff;
 mod submission;
 mod told;
@@ -71,13 +72,15 @@ pub use self::roster::{
 pub use self::round::{LEAST, USUAL_HOUR, Unfit, begin_round, check_window, settle_round};
 pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, revoke, session};
 pub use self::settings::{Unsettled, settle};
+pub use self::signing::{
+    Accounted, Where, accounted, acknowledge_again, locate, promises, published, sign_latest, signer,
+};
 pub use self::staff::{
     add_member, add_staff, appoint, change_passphrase, dismiss, hash_passphrase, reset_passphrase, roles,
     runs_a_process,
 };
 pub use self::submission::{Pending, Submitted, pending, submit_set, withdraw};
 pub use self::told::{became, decided, fits_as, hand};
-pub use self::waiting::Acknowledgement;
 
 use crate::chance;
 use crate::document::id::{DocumentId, ParagraphId, ProcessId};

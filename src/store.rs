@@ -15,6 +15,7 @@ mod error;
 mod pepper;
 mod readers;
 mod schema;
+mod secret_file;
 mod sql;
 mod view;
 mod writer;
@@ -47,7 +48,7 @@ pub use self::error::{Error, Result};
 pub use self::private::Private;
 pub use self::view::{Read, Write};
 
-use self::connection::{Missing, open_writer};
+use self::connection::{Missing, open_reader, open_writer};
 use self::readers::Readers;
 use self::schema::{PRIVATE, Part, RECORD};
 use self::writer::{Reply, Tidy, Writer};
@@ -196,6 +197,21 @@ impl Store {
         F: FnOnce(&Private<'_>) -> Result<T, E> + Send + 'static,
     {
         answer(self.private_writer()?.submit_blocking(move |w| f(&Private::new(w))).blocking_recv())
+    }
+
+    /// Reads the private file: as [`Store::blocking_private`] where this process writes, beside the one that does where
+    /// it only reads.
+    pub fn look_private<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&Private<'_>) -> Result<T, E> + Send + 'static,
+    {
+        if self.shared.private.is_some() {
+            return self.blocking_private(f);
+        }
+        let conn = open_reader(self.dir(), &PRIVATE)?;
+        f(&Private::new(&Write::new(&conn)))
     }
 
     /// Runs an act that spans several transactions off the runtime's own threads: `f` uses the blocking functions.

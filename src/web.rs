@@ -27,10 +27,12 @@ mod limits;
 mod office;
 mod origin;
 mod package;
+mod padding;
 mod page;
 mod paths;
 mod reader;
 mod refusal;
+mod releases;
 mod serve;
 mod session;
 mod setup;
@@ -161,6 +163,7 @@ pub fn app(state: AppState) -> Router {
         .merge(setup::router())
         .merge(downloads::router())
         .merge(package::router())
+        .merge(releases::router())
         .merge(demo::router());
     layered(areas, state, TIME_LIMIT)
 }
@@ -177,6 +180,7 @@ fn layered(areas: Router<AppState>, state: AppState, patience: Duration) -> Rout
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(answer::unless_known))
         .layer(from_fn(error::dress))
+        .layer(from_fn(padding::pad))
         .layer(compression())
         .layer(from_fn_with_state(state.tally.clone(), tally::count))
         .layer(from_fn_with_state(state.front, headers::secure))
@@ -188,13 +192,14 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Compresses what is not compressed already, as Word and PDF files are.
+/// Compresses what is not compressed already, as Word and PDF files are, and not what is padded: how well a page can be
+/// compressed tells what is on it.
 fn compression() -> CompressionLayer<impl Predicate> {
     let no_word = NotForContentType::const_new("application/vnd.openxmlformats");
     let no_pdf = NotForContentType::const_new("application/pdf");
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(COMPRESSION))
-        .compress_when(DefaultPredicate::new().and(no_word).and(no_pdf))
+        .compress_when(DefaultPredicate::new().and(no_word).and(no_pdf).and(padding::NotPadded))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::import::today;
 use super::output::{count, read_input, say, warn, working};
 use crate::import::received::{self, Unreadable};
-use crate::proceedings::{self, Receipt, draft_of, receive};
+use crate::proceedings::{self, Receipt, draft_of, receive, sign_latest, signer};
 use crate::store::Access;
 
 #[derive(Debug, clap::Subcommand)]
@@ -68,10 +68,13 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         bail!(refused(&args.file, &nothing_taken(&unreadable)));
     }
     let (process, date, on) = (place.process.clone(), args.date, draft.clone());
+    let signer = signer(&store)?;
     let receipt = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
-        receive(w, &on, received, day)
+        let receipt = receive(w, &on, received, day)?;
+        sign_latest(w, scope.document.id, &signer)?;
+        Ok::<_, proceedings::Error>(receipt)
     })?;
     released(&receipt, &draft.label);
     if receipt.late > 0 {

@@ -7,6 +7,7 @@
 use subtle::{Choice, ConstantTimeEq};
 
 use super::WindowId;
+use super::acknowledgement::Opening;
 use super::keyring::{Keyring, RingKey};
 use super::seal::{key_for, keyed_hash};
 use crate::document::id::{SubmissionId, id};
@@ -48,6 +49,9 @@ pub trait Authorship {
 
     /// The id of an operation that is made at most once on its subject, such as a withdrawal.
     fn operation(&self, purpose: &str, subject: &[u8]) -> [u8; 16];
+
+    /// What hides the leaf of an operation: the first is to be used, the others may have been used before.
+    fn salts(&self, opening: &Opening) -> Vec<[u8; 32]>;
 }
 
 impl Authorship for Keyring {
@@ -71,6 +75,12 @@ impl Authorship for Keyring {
 
     fn operation(&self, purpose: &str, subject: &[u8]) -> [u8; 16] {
         short(self.oldest(), "operation/v1", &[purpose.as_bytes(), b"\n", subject].concat())
+    }
+
+    fn salts(&self, opening: &Opening) -> Vec<[u8; 32]> {
+        let Opening { operation, content, release, turn } = opening;
+        let parts: [&[u8]; 4] = [operation, content, release.as_bytes(), &turn.to_be_bytes()];
+        self.keys().map(|key| keyed_hash(&key_for("salt/v1", &*key.secret, b""), &parts)).collect()
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Matter {
     WorkingText,
     /// Issued drafts and redlines.
     Issued,
+    /// The lists of the releases: how many operations, and a line for each that says nothing of it.
+    Lists,
 }
 
 /// How much of it is seen.
@@ -148,7 +150,7 @@ enum Cell {
 }
 
 /// The rows, their cells in the order of [`Audience::ALL`].
-const TABLE: [(Matter, [Cell; 5]); 11] = {
+const TABLE: [(Matter, [Cell; 5]); 12] = {
     use Cell::{Always, If, SubmissionsPublic, SubmissionsShown};
     use Sight::{
         All, ChangesUnasked, IfShared, InWords, Nameless, Nothing, OnTheFloor, OwnOnly, SomeOrNone,
@@ -174,6 +176,7 @@ const TABLE: [(Matter, [Cell; 5]); 11] = {
         (Matter::Ledger, [Always(OwnOnly), Always(ChangesUnasked), YES, YES, NO]),
         (Matter::WorkingText, [NO, Always(OnTheFloor), YES, YES, NO]),
         (Matter::Issued, [YES, YES, YES, YES, If(|it| it.drafts_public, All)]),
+        (Matter::Lists, [YES, YES, YES, YES, If(|it| it.drafts_public, All)]),
     ]
 };
 
@@ -330,6 +333,7 @@ mod tests {
             (Matter::Ledger, [OwnOnly, ChangesUnasked, All, All, Nothing]),
             (Matter::WorkingText, [Nothing, OnTheFloor, All, All, Nothing]),
             (Matter::Issued, [All, All, All, All, Nothing]),
+            (Matter::Lists, [All, All, All, All, Nothing]),
         ];
         assert_eq!(matters().collect::<Vec<_>>(), rows.map(|(matter, _)| matter));
         for (matter, cells) in rows {
@@ -339,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_widen_four_cells_and_no_others() {
+    fn settings_widen_five_cells_and_no_others() {
         let mut widened = Vec::new();
         for matter in matters() {
             for audience in Audience::ALL {
@@ -358,6 +362,7 @@ mod tests {
                 (Matter::Positions, Audience::Others, Sight::InWords),
                 (Matter::Disposition, Audience::Others, Sight::All),
                 (Matter::Issued, Audience::Public, Sight::All),
+                (Matter::Lists, Audience::Public, Sight::All),
             ]
         );
         for (shown, expected) in

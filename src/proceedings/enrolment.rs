@@ -6,6 +6,7 @@
 
 use super::refusal::Refusal;
 use super::session::find_keyring;
+use super::signing::signer;
 use crate::chance;
 use crate::drafting::round::Phase;
 use crate::identity::DelegationId;
@@ -45,6 +46,8 @@ pub fn enrol(store: &Store, code: &str) -> Result<Keys, Refusal> {
         Some(Enrolment::Used(_)) => return Err(Refusal::AlreadyEnrolled),
         None => return Err(Refusal::UnknownCode),
     };
+    // Before anything is submitted: submitting does not touch the record.
+    signer(store)?;
     let pepper = store.pepper(chance::secret()?)?;
     let access = AccessKey::from_random(chance::bytes()?);
     let recovery = RecoveryKey::from_random(chance::bytes()?);

@@ -7,12 +7,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::files::{FileOf, rendition_of};
+use super::signing::published;
 use super::{Error, Scope, draft_of};
 use crate::export::Format;
 use crate::export::bundle::{File, bundle};
 use crate::export::rendition::Rendition;
+use crate::identity::published::List;
 use crate::press::{self, Press};
 use crate::store::Read;
+
+/// The file with the releases.
+const RELEASES: &str = "releases.json";
 
 /// What a package holds besides the texts and the redlines.
 #[derive(Clone, Debug)]
@@ -52,6 +57,8 @@ pub struct Package {
     pub title: String,
     /// What is in it, in order.
     pub pieces: Vec<Piece>,
+    /// The releases until now, as they are published; nothing where there is none.
+    pub releases: Option<List>,
 }
 
 /// Gathers the package of a draft, the latest if none is named. Redlines and concordances are against the draft before
@@ -90,7 +97,8 @@ pub fn package_of(r: &Read<'_>, scope: &Scope, draft: Option<&str>, holds: Holds
         add("ledger", says, drawn(FileOf::Ledger)?);
     }
     let title = format!("{}: {label}, {}", scope.process.title, draft.issued.strftime("%-d %B %Y"));
-    Ok(Package { title, pieces })
+    let releases = Some(published(r, scope)?).filter(|it| !it.releases.is_empty());
+    Ok(Package { title, pieces, releases })
 }
 
 /// Draws a package: its files, a README that says what is what, and the sums of all. Sets PDF as well where the press can.
@@ -109,6 +117,11 @@ pub fn draw(package: &Package, press: &Press) -> Result<Vec<u8>, press::Error> {
             files.push(File { name, bytes: press.write(&piece.rendition, *format)? });
         }
         stems.push((stem, piece.says.as_str()));
+    }
+    if let Some(list) = &package.releases {
+        files.push(File { name: RELEASES.to_owned(), bytes: list.to_json().into_bytes() });
+        stems
+            .push((RELEASES.to_owned(), "what every release lists: travaux verify --releases releases.json"));
     }
     files.insert(
         0,

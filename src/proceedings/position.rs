@@ -2,9 +2,11 @@
 
 use super::ground::{Ground, not_found, permitted};
 use super::refusal::Refusal;
-use super::waiting::{self, Acknowledgement, Operation, take_in};
+use super::signing::signer;
+use super::waiting::{self, Operation, take_in};
 use crate::document::id::{DraftId, ParagraphId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
+use crate::identity::acknowledgement::Promise;
 use crate::identity::authorship::Authorship;
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
@@ -30,13 +32,14 @@ pub fn take_position(
     delegate: &Delegate,
     on: On,
     stance: Option<Stance>,
-) -> Result<Acknowledgement, Refusal> {
+) -> Result<Promise, Refusal> {
     let (round, voice) = store.blocking_read(|r| {
         let (draft, wording) = wording_on(r, on, stance)?;
         let ground = Ground::of(r, delegate, draft)?;
         permitted(delegate, Act::TakePosition, &ground.round)?;
         Ok::<_, Refusal>((ground.round.id, ground.voice(r, delegate, wording)?))
     })?;
+    signer(store)?;
     let ring = delegate.ring.clone();
     store.blocking_private(move |p| {
         let id = ring.operation("position", &voice.wording.id);

@@ -18,9 +18,10 @@ use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
 use super::refusal::Refusal;
 pub use super::round::USUAL_HOUR;
 use super::round::may_lead;
-use super::waiting::{self, Content, Operation, Voice};
+use super::signing::signer;
+use super::waiting::{self, Content, Operation, Voice, release_of};
 use super::{Error, Scope, Table};
-use crate::document::id::{ProcessId, ReleaseId, RoundId, SubmissionId};
+use crate::document::id::{ProcessId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::{Occasion, Phase};
 use crate::identity::WindowId;
@@ -95,8 +96,10 @@ pub(super) fn release_before(store: &Store, scope: &Scope, new: &NewDraft) -> Re
     Ok(())
 }
 
-/// What is done when the program starts: interrupted releases are completed, what waits in closed rounds is released.
+/// What is done when the program starts: there is a key to sign with, interrupted releases are completed, what waits in
+/// closed rounds is released.
 pub fn finish(store: &Store, now: Timestamp) -> Result<(), Refusal> {
+    signer(store)?;
     complete(store)?;
     for window in store.blocking_private(|p| p.windows())? {
         let closed = store.blocking_read(|r| {
@@ -127,6 +130,7 @@ pub fn write_down(
     occasion: Occasion,
     day: Date,
 ) -> Result<Option<Release>, Refusal> {
+    let signer = signer(store)?;
     store.blocking_write(move |w| {
         let id = release_of(batch.window.id);
         if let Some(made) = w.release_made(id)? {
@@ -146,7 +150,7 @@ pub fn write_down(
         let too_few = !enough_before && Occasion::Day.waits(active, minimum);
         w.put_positions(id, &positions(&batch.contents))?;
         let counts = Counts { active, keys: batch.keys, reissues: w.reissues(process_of(w, round.id)?)? };
-        let release = NewRelease {
+        let new = NewRelease {
             id,
             round: round.id,
             day,
@@ -155,7 +159,9 @@ pub fn write_down(
             items: items(batch.contents.iter(), too_few),
             withdrawals: withdrawals(&batch.contents),
         };
-        Ok(Some(w.release(&release)?))
+        let mut release = w.release(&new)?;
+        w.sign_release(&mut release, &signer)?;
+        Ok(Some(release))
     })
 }
 
@@ -165,7 +171,7 @@ pub fn clear(store: &Store, window: WindowId, release: &Release) -> Result<(), R
     let leaves = release.leaves.clone();
     store.blocking_private(move |p| {
         let Some(window) = p.windows()?.into_iter().find(|it| it.id == window) else { return Ok(()) };
-        let listed = |content: &Content| leaves.binary_search(&content.acknowledged.leaf()).is_ok();
+        let listed = |content: &Content| leaves.binary_search(&content.promised.leaf.0).is_ok();
         let rest: Vec<_> = waiting::all(p, &window)?.into_iter().filter(|(_, it)| !listed(it)).collect();
         p.drop_window(window.id)?;
         if !rest.is_empty() {
@@ -188,16 +194,8 @@ fn complete(store: &Store) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The release of a window: always the same.
-fn release_of(window: WindowId) -> ReleaseId {
-    ReleaseId::derived("release", &[window.as_bytes()])
-}
-
 fn leaves(contents: &[([u8; 16], Content)]) -> Vec<[u8; 32]> {
-    let of = |content: &Content| {
-        content.earlier.iter().copied().chain([content.acknowledged.leaf()]).collect::<Vec<_>>()
-    };
-    contents.iter().flat_map(|(_, content)| of(content)).collect()
+    contents.iter().flat_map(|(_, content)| content.promises()).map(|it| it.leaf.0).collect()
 }
 
 fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool) -> Vec<NewItem> {

@@ -1,6 +1,7 @@
 //! What a delegation does with its words: submitting and withdrawing.
 //!
 //! Invariant: submitting writes to the private file alone, and nothing is visible to anybody else before the release.
+//! What is promised is promised once it is on disk; only a server that never signed notes its key in the record first.
 //! Whoever does what is asked by role, whose an item is by tag; another's item and none at all are the same answer.
 
 use jiff::Timestamp;
@@ -8,10 +9,12 @@ use jiff::Timestamp;
 use super::ground::{Ground, if_there, not_found, own_released, permitted};
 use super::preparation::{drop_entry, own_entry};
 use super::refusal::Refusal;
-use super::waiting::{self, Acknowledgement, Operation, take_in};
+use super::signing::signer;
+use super::waiting::{self, Operation, take_in};
 use crate::document::id::{RoundId, SubmissionId};
 use crate::drafting::position::Wording;
 use crate::identity::Track;
+use crate::identity::acknowledgement::Promise;
 use crate::identity::authorship::{Authorship, FormNonce};
 use crate::identity::keyring::{KeyRole, Keyring};
 use crate::identity::preparation::{Entry, Stage, Words};
@@ -23,8 +26,8 @@ use crate::store::{self, Private, Read, Store};
 /// What became of a form that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Submitted {
-    /// It waits for its release.
-    Waits(Acknowledgement),
+    /// It waits for the release that is to list it.
+    Waits(Promise),
     /// It had been sent before and is released.
     Released(SubmissionId),
 }
@@ -36,8 +39,8 @@ pub struct Pending {
     pub id: SubmissionId,
     /// What it says.
     pub words: Words,
-    /// What its author was told.
-    pub acknowledged: Acknowledgement,
+    /// What its author was promised.
+    pub promised: Promise,
 }
 
 /// Submits what is in preparation, all of it or nothing. What was sent before is the same item again.
@@ -50,6 +53,7 @@ pub fn submit_set(
     if forms.is_empty() {
         return Err(Refusal::Nothing);
     }
+    signer(store)?;
     let (ring, all) = (delegate.ring.clone(), forms.to_vec());
     let entries = store.blocking_private(move |p| {
         all.into_iter()
@@ -71,11 +75,8 @@ pub fn submit_set(
 }
 
 /// Takes an own item back: at once if it waits, at the next release if it is visible.
-pub fn withdraw(
-    store: &Store,
-    delegate: &Delegate,
-    submission: SubmissionId,
-) -> Result<Acknowledgement, Refusal> {
+pub fn withdraw(store: &Store, delegate: &Delegate, submission: SubmissionId) -> Result<Promise, Refusal> {
+    signer(store)?;
     let (ring, id) = (delegate.ring.clone(), *submission.as_bytes());
     let waits = store.blocking_private(move |p| {
         let content = waiting::found(p, &id)?;
@@ -110,7 +111,7 @@ pub fn withdraw(
             let (_, content) = waiting::found(p, &id)?.ok_or(Refusal::Superseded)?;
             match waiting::own_item(&ring, id, &content) {
                 Some((item, _)) => waiting::take_back(p, round, (&ring, track), item),
-                None => Ok(content.acknowledged),
+                None => Ok(content.promised),
             }
         }
     })
@@ -124,7 +125,7 @@ pub fn pending(store: &Store, delegate: &Delegate, round: RoundId) -> Result<Vec
         let all = waiting::all(p, &window)?;
         let own = all.iter().filter_map(|(id, content)| {
             let (item, words) = waiting::own_item(&ring, *id, content)?;
-            Some(Pending { id: item.id, words: words.clone(), acknowledged: content.acknowledged.clone() })
+            Some(Pending { id: item.id, words: words.clone(), promised: content.promised })
         });
         Ok(own.collect())
     })
@@ -196,7 +197,7 @@ fn carry_out(p: &Private<'_>, ring: &Keyring, plan: Plan) -> Result<Submitted, R
             drop_entry(p, ring, form)?;
             let author = ring.author(form);
             return match waiting::found(p, author.id.as_bytes())? {
-                Some((_, content)) => Ok(Submitted::Waits(content.acknowledged)),
+                Some((_, content)) => Ok(Submitted::Waits(content.promised)),
                 None if released => Ok(Submitted::Released(author.id)),
                 None => Err(not_found("entry in preparation", form)),
             };
@@ -209,7 +210,7 @@ fn carry_out(p: &Private<'_>, ring: &Keyring, plan: Plan) -> Result<Submitted, R
     let id = *ring.author(entry.form).id.as_bytes();
     if let Some((_, before)) = waiting::found(p, &id)? {
         let same = says_the_same(&before.operation, &entry.words);
-        return if same { Ok(Submitted::Waits(before.acknowledged)) } else { Err(Refusal::SentBefore) };
+        return if same { Ok(Submitted::Waits(before.promised)) } else { Err(Refusal::SentBefore) };
     }
     let succeeds = match succeeds_waiting {
         Some(before) => take_the_place(p, ring, (round, track), before)?,

@@ -2,7 +2,9 @@
 //!
 //! Invariant: an operation carries all that its release writes down, and nothing that says whose it is but the tag or
 //! the marker its owner makes again. Each has a leaf, which its release lists: so its author can tell that it was not
-//! dropped, and the release that it may be deleted here.
+//! dropped, and the release that it may be deleted here. What it took the place of is gone but for its leaf.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -10,8 +12,9 @@ use zeroize::Zeroizing;
 
 use super::refusal::Refusal;
 use crate::chance;
-use crate::document::id::{RoundId, SubmissionId};
+use crate::document::id::{ReleaseId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
+use crate::identity::acknowledgement::{self, Opening, Promise};
 use crate::identity::authorship::{Authored, Authorship, Marker, Tag};
 use crate::identity::preparation::Words;
 use crate::identity::seal::{open, pad, seal, unpad};
@@ -49,39 +52,79 @@ pub(super) struct Voice {
     pub(super) track: Track,
 }
 
-/// What an author is told when an operation has been taken in: it is safe, and its leaf will be in the release.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Acknowledgement {
-    /// The operation: for an item, its id.
-    pub operation: [u8; 16],
-    /// The window it was taken in.
-    pub window: WindowId,
-    /// Random bytes, so that the leaf says nothing of the words.
-    pub salt: [u8; 32],
-    /// The hash of what is to be done.
-    pub content: [u8; 32],
+impl Operation {
+    /// The hash of what it says. Of an item that is what its author wrote, and nothing that was found out about it, so
+    /// that the author makes it again from the item as it is released.
+    fn content(&self) -> Result<[u8; 32], Refusal> {
+        match self {
+            Self::Item { words, .. } => words_said(words),
+            Self::Withdrawal { submission, .. } => Ok(withdrawal_said(*submission)),
+            said => {
+                let bytes = Zeroizing::new(serde_json::to_vec(said).map_err(damaged)?);
+                Ok(Sha256::new()
+                    .chain_update(b"travaux content/v1\n")
+                    .chain_update(&*bytes)
+                    .finalize()
+                    .into())
+            }
+        }
+    }
 }
 
-impl Acknowledgement {
-    /// What the release lists.
-    pub fn leaf(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update(b"travaux leaf/v1\n");
-        hash.update(self.salt);
-        hash.update(self.operation);
-        hash.update(self.content);
-        hash.update(self.window.as_bytes());
-        hash.finalize().into()
-    }
+/// The hash of what an item says.
+pub(super) fn words_said(words: &Words) -> Result<[u8; 32], Refusal> {
+    let Words { made_on, target, body, rationale, rationale_shared, succeeds, held: _ } = words;
+    let said = (made_on, target, body, rationale, rationale_shared, succeeds);
+    let bytes = Zeroizing::new(serde_json::to_vec(&said).map_err(damaged)?);
+    Ok(Sha256::new().chain_update(b"travaux item/v1\n").chain_update(&*bytes).finalize().into())
+}
+
+/// The hash of what a withdrawal says.
+pub(super) fn withdrawal_said(submission: SubmissionId) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(b"travaux withdrawal/v1\n")
+        .chain_update(submission.as_bytes())
+        .finalize()
+        .into()
 }
 
 /// What is sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
     pub(super) operation: Operation,
-    pub(super) acknowledged: Acknowledgement,
-    /// The leaves of operations it took the place of.
-    pub(super) earlier: Vec<[u8; 32]>,
+    /// What its author was promised.
+    pub(super) promised: Promise,
+    /// What the authors of operations it took the place of were promised.
+    pub(super) earlier: Vec<Promise>,
+}
+
+impl Content {
+    /// Everything that a release must list of it.
+    pub(super) fn promises(&self) -> impl Iterator<Item = Promise> {
+        self.earlier.iter().copied().chain([self.promised])
+    }
+
+    /// Whether it is one's own, whatever it does: then its leaf can be made again.
+    fn is_own(&self, authorship: &impl Authorship, id: [u8; 16]) -> Result<bool, Refusal> {
+        let release = self.promised.release;
+        let opening = Opening {
+            operation: id,
+            content: self.operation.content()?,
+            release,
+            turn: turn(&self.earlier, release),
+        };
+        Ok(acknowledgement::is_own(authorship, &opening, &self.promised.leaf))
+    }
+}
+
+/// Which one of its id an operation is among those for a release.
+fn turn(earlier: &[Promise], release: ReleaseId) -> u32 {
+    u32::try_from(earlier.iter().filter(|it| it.release == release).count()).unwrap_or(u32::MAX)
+}
+
+/// The release of a window: always the same.
+pub(super) fn release_of(window: WindowId) -> ReleaseId {
+    ReleaseId::derived("release", &[window.as_bytes()])
 }
 
 /// The window that takes in what is submitted in a round, opened if there is none.
@@ -103,28 +146,44 @@ pub(super) fn take_in(
     author: (&impl Authorship, Track),
     id: [u8; 16],
     operation: Operation,
-) -> Result<Acknowledgement, Refusal> {
+) -> Result<Promise, Refusal> {
     let before = found(p, &id)?;
     if let Some((_, same)) = before.as_ref().filter(|(_, it)| it.operation == operation) {
-        return Ok(same.acknowledged.clone());
+        return Ok(same.promised);
     }
     let window = window_of(p, round)?;
-    let bytes = Zeroizing::new(serde_json::to_vec(&operation).map_err(damaged)?);
-    let acknowledged = Acknowledgement {
-        operation: id,
-        window: window.id,
-        salt: chance::secret()?,
-        content: Sha256::digest(&*bytes).into(),
-    };
-    let mut earlier = Vec::new();
-    if let Some((_, before)) = before {
-        earlier = before.earlier;
-        earlier.push(before.acknowledged.leaf());
-    }
-    put(p, &window, id, &Content { operation, acknowledged: acknowledged.clone(), earlier })?;
     let (authorship, track) = author;
+    let earlier: Vec<Promise> = before.iter().flat_map(|(_, it)| it.promises()).collect();
+    let (release, content) = (release_of(window.id), operation.content()?);
+    let opening = Opening { operation: id, content, release, turn: turn(&earlier, release) };
+    let promised = acknowledgement::promise(authorship, &opening);
+    put(p, &window, id, &Content { operation, promised, earlier })?;
     p.note_active(window.id, track, &authorship.active(window.id))?;
-    Ok(acknowledged)
+    Ok(promised)
+}
+
+/// What the author of everything that waits and is one's own was promised.
+pub(super) fn own_promises(p: &Private<'_>, authorship: &impl Authorship) -> Result<Vec<Promise>, Refusal> {
+    let mut own = Vec::new();
+    for window in p.windows()? {
+        for (id, content) in all(p, &window)? {
+            if content.is_own(authorship, id)? {
+                own.extend(content.promises());
+            }
+        }
+    }
+    Ok(own)
+}
+
+/// Those of the promises that wait to be kept.
+pub(super) fn that_wait(p: &Private<'_>, among: &BTreeSet<Promise>) -> Result<BTreeSet<Promise>, Refusal> {
+    let mut waiting = BTreeSet::new();
+    for window in p.windows()? {
+        for (_, content) in all(p, &window)? {
+            waiting.extend(content.promises().filter(|it| among.contains(it)));
+        }
+    }
+    Ok(waiting)
 }
 
 /// The operation with that id, and the window it waits in.
@@ -170,7 +229,7 @@ pub(super) fn take_back(
     round: RoundId,
     author: (&impl Authorship, Track),
     item: Authored,
-) -> Result<Acknowledgement, Refusal> {
+) -> Result<Promise, Refusal> {
     take_in(p, round, author, *item.id.as_bytes(), Operation::TakenBack { tag: item.tag })
 }
 

@@ -3,7 +3,7 @@
 //! Invariant: nothing is repaired and nothing stops the search; what cannot be read is itself a finding. Reads one
 //! snapshot, so it may run beside a process that writes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -12,13 +12,14 @@ use super::connection::open_reader;
 use super::error::{Error, Result};
 use super::paragraphs::{content_hash, text_hash};
 use super::processes::Process;
-use super::releases::chain;
+use super::releases::Release;
 use super::schema::{PRIVATE, Part, RECORD};
 use super::view::Read;
 use crate::document::id::{DocumentId, ParagraphId};
 use crate::document::inline::Text;
 use crate::document::lineage::Descent;
 use crate::drafting::ledger::Change;
+use crate::identity::published::{Fault, List, Schema};
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -71,11 +72,13 @@ pub enum Finding {
         /// The paragraph.
         paragraph: ParagraphId,
     },
-    /// A release does not follow from the one before.
-    #[error("release {ordinal} is not as it was made")]
+    /// Something is wrong with a release.
+    #[error("release {ordinal}: {fault}")]
     Release {
         /// Which release of the document, from 1.
         ordinal: u32,
+        /// What.
+        fault: Fault,
     },
     /// Something cannot be read.
     #[error("{what}: {why}")]
@@ -105,6 +108,11 @@ impl Store {
             Err(error) => findings.add(PRIVATE.file, Err(error)),
         }
         Ok(findings.0)
+    }
+
+    /// Checks the releases of a document alone.
+    pub fn check_releases(&self, document: DocumentId) -> Result<Vec<Finding>> {
+        self.blocking_read(|db| releases(db, document))
     }
 }
 
@@ -213,17 +221,27 @@ fn drafts(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// The chain of releases, from the first to the last.
+/// The chain of releases, from the first to the last; its signatures, where this server has a key; and what each made
+/// visible.
 fn releases(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
-    let mut findings = BTreeMap::new();
-    let (mut ordinal, mut previous) = (0, [0; 32]);
-    for release in db.releases(document)? {
-        ordinal += 1;
-        let follows = release.ordinal == ordinal && release.previous == previous;
-        if !follows || release.hash != chain(&release.previous, release.day, &release.leaves) {
-            findings.insert(release.ordinal, Finding::Release { ordinal: release.ordinal });
+    let releases = db.releases(document)?;
+    let list = List {
+        schema: Schema::V1,
+        process: String::new(),
+        document,
+        keys: db.signing_keys()?,
+        releases: releases.iter().map(Release::published).collect(),
+    };
+    let signs = !list.keys.is_empty();
+    let mut faults = list.faults();
+    faults.retain(|(_, fault)| signs || *fault != Fault::Unsigned);
+    for release in releases {
+        if db.visible_in(release.id)? != release.visible {
+            faults.insert((release.ordinal, Fault::Visible));
         }
-        previous = release.hash;
+        if db.count_visible_in(release.id)? > release.leaves.len() {
+            faults.insert((release.ordinal, Fault::TooFew));
+        }
     }
-    Ok(findings.into_values().collect())
+    Ok(faults.into_iter().map(|(ordinal, fault)| Finding::Release { ordinal, fault }).collect())
 }

@@ -27,6 +27,7 @@ const SHEETS: &str = concat!(
     include_str!("../../assets/css/delegate.css"),
     include_str!("../../assets/css/desk.css"),
     include_str!("../../assets/css/office.css"),
+    include_str!("../../assets/css/releases.css"),
     include_str!("../../assets/css/demo.css"),
 );
 

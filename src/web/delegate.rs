@@ -11,6 +11,7 @@ mod fragment;
 mod mine;
 mod naming;
 mod ours;
+mod receipts;
 mod report;
 mod returned;
 mod sees;
@@ -45,6 +46,7 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::REWRITE, get(write::rewrite))
         .route(route::WITHDRAW, post(act::withdraw))
         .route(route::REPORT, get(report::file))
+        .route(route::ACKNOWLEDGEMENTS, get(receipts::file))
         .merge(returned::router())
         .route(route::KEYS, post(act::make_key))
         .route(route::KEYS_END, post(act::end_key))

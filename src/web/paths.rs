@@ -10,8 +10,8 @@ pub(super) mod office;
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
-    check, clear, discard, entry, keys, keys_end, positions, preview, report, returned, returned_found,
-    rewrite, submit, withdraw, write,
+    acknowledgements, check, clear, discard, entry, keys, keys_end, positions, preview, report, returned,
+    returned_found, rewrite, submit, withdraw, write,
 };
 pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
@@ -30,6 +30,8 @@ pub(super) mod route {
     pub(in crate::web) const CHANGES: &str = "/processes/{process}/drafts/{draft}/changes/{against}";
     pub(in crate::web) const FILE: &str = "/processes/{process}/drafts/{draft}/files/{file}";
     pub(in crate::web) const LEDGER: &str = "/processes/{process}/drafts/{draft}/ledger";
+    pub(in crate::web) const LISTS: &str = "/processes/{process}/releases";
+    pub(in crate::web) const LISTS_FILE: &str = "/processes/{process}/releases.json";
     pub(in crate::web) const LOG_IN: &str = "/log-in";
     pub(in crate::web) const LOG_IN_STAFF: &str = "/log-in/staff";
     pub(in crate::web) const ENROL: &str = "/enrol";
@@ -39,8 +41,8 @@ pub(super) mod route {
     pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) use super::delegate::route::{
-        CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REPORT, RETURNED, RETURNED_FOUND,
-        REWRITE, SUBMIT, WITHDRAW, WRITE,
+        ACKNOWLEDGEMENTS, CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REPORT, RETURNED,
+        RETURNED_FOUND, REWRITE, SUBMIT, WITHDRAW, WRITE,
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
@@ -79,6 +81,25 @@ pub(super) fn changes(process: &str, draft: &str, against: &str) -> String {
 /// Where the words of a draft come from.
 pub(super) fn ledger(process: &str, draft: &str) -> String {
     format!("{}/ledger", clean(process, draft))
+}
+
+/// The lists of the releases, and where an acknowledgement is looked for in them.
+pub(super) fn lists(name: &str) -> String {
+    format!("{}/releases", process(name))
+}
+
+/// The lists as a file.
+pub(super) fn lists_file(name: &str) -> String {
+    format!("{}.json", lists(name))
+}
+
+/// Whether the length of an answer from there would tell what somebody wrote or asked.
+pub(super) fn is_confidential(path: &str) -> bool {
+    let parts = ["/delegation", "/paragraphs/"];
+    path.starts_with("/processes/")
+        && (parts.iter().any(|it| path.contains(it))
+            || path.ends_with("/positions")
+            || path.ends_with("/releases"))
 }
 
 /// A file of a draft.

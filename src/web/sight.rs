@@ -30,6 +30,8 @@ pub(super) struct Sight {
     pub(super) waiting: bool,
     /// How much of the ledger is.
     pub(super) ledger: disclosure::Sight,
+    /// Whether the lists of the releases are.
+    pub(super) lists: bool,
 }
 
 impl Sight {
@@ -48,6 +50,7 @@ impl Sight {
             working_text: sight(Matter::WorkingText) == disclosure::Sight::All,
             waiting: sight(Matter::Waiting) == disclosure::Sight::SomeOrNone,
             ledger: sight(Matter::Ledger),
+            lists: sees(Matter::Lists),
         }
     }
 

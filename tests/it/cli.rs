@@ -7,6 +7,7 @@ mod package;
 mod references;
 mod retention;
 mod verbs;
+mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;

@@ -9,6 +9,7 @@ mod order;
 mod people;
 mod positions;
 mod preparation;
+mod receipts;
 mod release;
 mod remnants;
 mod sessions;

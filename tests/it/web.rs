@@ -15,6 +15,7 @@ mod office;
 mod package;
 mod pdf;
 mod redline;
+mod releases;
 mod sees;
 mod serving;
 mod site;

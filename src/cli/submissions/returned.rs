@@ -13,7 +13,7 @@ use crate::drafting::formal::formal;
 use crate::drafting::submission::{Body, Target};
 use crate::import::received::Received;
 use crate::import::tracked::{self, Error, Formatting, Look, Proposal, Returned, Tracking, Warning};
-use crate::proceedings::{self, receive_once};
+use crate::proceedings::{self, receive_once, sign_latest, signer};
 use crate::store::Access;
 use crate::store::drafts::Draft;
 
@@ -56,10 +56,15 @@ pub(super) fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         bail!(refused(&args.file, &nothing_to_file(left)));
     }
     let (process, date, on) = (place.process.clone(), args.date, draft.clone());
+    let signer = signer(&store)?;
     let receipt = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
-        receive_once(w, &on, filed, day)
+        let receipt = receive_once(w, &on, filed, day)?;
+        if receipt.all() > 0 {
+            sign_latest(w, scope.document.id, &signer)?;
+        }
+        Ok::<_, proceedings::Error>(receipt)
     })?;
     if receipt.already > 0 {
         let one = if receipt.already == 1 { "was" } else { "were" };

@@ -8,6 +8,7 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use super::ours::{Fates, fates};
+use super::receipts::Receipts;
 use super::subject::{name_of, phase_of, round_of};
 use super::view::mine as view;
 use crate::document::Paragraph;
@@ -45,6 +46,8 @@ pub(super) struct Mine {
     pub(super) released: Vec<Released>,
     /// What was said on the words of others.
     pub(super) taken: Vec<Taken>,
+    /// What was promised, and what the lists of the releases say of it.
+    pub(super) receipts: Receipts,
     /// What became of the own amendments, draft by draft, the latest first.
     pub(super) fates: Vec<(Issued, Fates)>,
     /// The language of the text.
@@ -177,7 +180,8 @@ pub(super) async fn mine(
                 Some(latest) => stances(store, &delegate, latest.draft.id)?,
                 None => Stances::default(),
             };
-            let found = Found { prepared, waiting, own, gone, stances };
+            let receipts = Receipts::of(store, &delegate, visit.scope.document.id, &own)?;
+            let found = Found { prepared, waiting, own, gone, stances, receipts };
             store.blocking_read(|r| {
                 let mine = Mine::read(r, visit, round, found)?;
                 Ok(Mine { done, show, wrong, ..mine })
@@ -193,6 +197,7 @@ struct Found {
     own: Vec<Own>,
     gone: BTreeSet<SubmissionId>,
     stances: Stances,
+    receipts: Receipts,
 }
 
 impl Mine {
@@ -272,8 +277,21 @@ impl Mine {
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
         let language =
             latest.and_then(lines).map_or_else(|| visit.language(&[]), |it| visit.language(&it.paragraphs));
-        let (done, show, wrong) = (None, Show::All, None);
-        Ok(Self { visit, round, prepared, waiting, released, taken, fates, language, done, show, wrong })
+        let (done, show, wrong, receipts) = (None, Show::All, None, found.receipts);
+        Ok(Self {
+            visit,
+            round,
+            prepared,
+            waiting,
+            released,
+            taken,
+            receipts,
+            fates,
+            language,
+            done,
+            show,
+            wrong,
+        })
     }
 
     /// Whether the key may do that now.

@@ -172,6 +172,12 @@ fn reading(words: &Words, home: &Home, latest: &Issued) -> Markup {
                         } }
                     }
                 }
+                @if home.visit.sight.lists {
+                    li { div {
+                        a href=(paths::lists(process)) { (words.say("lists-title")) }
+                        p.quiet { (words.say("lists-home-note")) }
+                    } }
+                }
                 @if let Some(count) = latest_submissions(home) {
                     li { div {
                         a href={ (clean) "?show=submissions" } { (count_of(words, "read-submissions", count)) }

@@ -86,6 +86,7 @@ fn matter_said(matter: Matter) -> &'static str {
         Matter::Ledger => "matter-ledger",
         Matter::WorkingText => "matter-working-text",
         Matter::Issued => "matter-issued",
+        Matter::Lists => "matter-lists",
     }
 }
 

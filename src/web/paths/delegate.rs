@@ -21,6 +21,7 @@ pub(super) mod route {
     pub(in crate::web) const REPORT: &str = "/processes/{process}/delegation/report/{file}";
     pub(in crate::web) const RETURNED: &str = "/processes/{process}/delegation/word";
     pub(in crate::web) const RETURNED_FOUND: &str = "/processes/{process}/delegation/word/{upload}";
+    pub(in crate::web) const ACKNOWLEDGEMENTS: &str = "/processes/{process}/delegation/acknowledgements.txt";
     pub(in crate::web) const KEYS: &str = "/processes/{process}/delegation/keys";
     pub(in crate::web) const KEYS_END: &str = "/processes/{process}/delegation/keys/end";
 }
@@ -88,6 +89,11 @@ pub(in crate::web) fn returned(process: &str) -> String {
 /// What was found in a Word file that was sent back.
 pub(in crate::web) fn returned_found(process: &str, upload: &str) -> String {
     format!("{}/{}", returned(process), Segment(upload))
+}
+
+/// What a delegation was told of all that it submitted, as a file.
+pub(in crate::web) fn acknowledgements(process: &str) -> String {
+    format!("{}/acknowledgements.txt", delegation(process))
 }
 
 /// Where a further key is made.

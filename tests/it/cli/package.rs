@@ -30,7 +30,9 @@ fn a_package_holds_the_single_files_and_sums_that_verify() {
     let set = Path::new(env!("CARGO_BIN_EXE_travaux")).with_file_name("travaux-pdf").exists();
     let formats = |view| Format::showing(view).filter(move |it| set || *it != Format::Pdf);
     let all: usize = exports.iter().map(|(_, view, _)| formats(*view).count()).sum();
-    assert_eq!(files.len(), all + 2, "{:?}", files.keys());
+    assert_eq!(files.len(), all + 3, "{:?}", files.keys());
+    office.put("releases.json", &files["releases.json"]);
+    office.done(&["verify", "--releases", "releases.json"]);
     let readme = String::from_utf8(files["README.txt"].clone()).unwrap();
     for (stem, view, what) in exports {
         assert!(readme.contains(&format!("{stem} ")), "{stem}: {readme}");
@@ -61,7 +63,10 @@ fn a_package_holds_the_single_files_and_sums_that_verify() {
     let names: Vec<String> = unpacked(&office.bytes("zero.zip")).into_keys().collect();
     let clean = Format::ALL.map(|it| format!("Zero-draft-clean.{}", it.extension()));
     assert!(
-        names.iter().all(|it| clean.contains(it) || it == "README.txt" || it == "SHA256SUMS"),
+        names
+            .iter()
+            .all(|it| clean.contains(it)
+                || ["README.txt", "SHA256SUMS", "releases.json"].contains(&it.as_str())),
         "{names:?}"
     );
 }

@@ -96,15 +96,15 @@ fn what_comes_in_while_a_release_is_made_waits_for_the_next() {
     let made = write_down(&scene.store, batch, Occasion::Day, DAY).unwrap().unwrap();
     let second = scene.say(&late, scene.comment(0, "Between the next two."));
     let acknowledged: Vec<_> =
-        pending(&scene.store, &late, scene.round).unwrap().into_iter().map(|it| it.acknowledged).collect();
+        pending(&scene.store, &late, scene.round).unwrap().into_iter().map(|it| it.promised).collect();
     clear(&scene.store, window, &made).unwrap();
     assert_eq!(sum(&scene, &scene.store).4, 2);
     let still: Vec<_> =
-        pending(&scene.store, &late, scene.round).unwrap().into_iter().map(|it| it.acknowledged).collect();
+        pending(&scene.store, &late, scene.round).unwrap().into_iter().map(|it| it.promised).collect();
     assert_eq!(still, acknowledged, "what its author was told holds");
     let next = release(&scene.store, scene.round, Occasion::Close, DAY).unwrap();
     let Released::Made { release, .. } = next else { panic!() };
-    assert!(acknowledged.iter().all(|it| release.leaves.contains(&it.leaf())));
+    assert!(acknowledged.iter().all(|it| release.leaves.contains(&it.leaf.0)));
     let mut own = scene.own(&late);
     own.sort_unstable();
     let mut expected = vec![first, second];

@@ -101,8 +101,8 @@ fn releases_follow_one_another_in_a_chain_that_lists_every_operation() {
         for (n, who) in all.iter().enumerate() {
             let number = form(round * 10 + n as u32);
             let sent = scene.submit(who, number, scene.comment(1, &format!("Remark {round} {n}."))).unwrap();
-            let travaux::proceedings::Submitted::Waits(acknowledged) = sent else { panic!() };
-            leaves.push(acknowledged.leaf());
+            let travaux::proceedings::Submitted::Waits(promised) = sent else { panic!() };
+            leaves.push(promised.leaf.0);
         }
         releases.push(scene.release());
     }

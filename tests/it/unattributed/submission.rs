@@ -1,6 +1,7 @@
 //! Submitting and withdrawing: once, by its author only, and in the private file alone until the release.
 
 use travaux::drafting::round::Phase;
+use travaux::identity::authorship::Authorship;
 use travaux::identity::preparation::Words;
 use travaux::identity::session::Delegate;
 use travaux::proceedings::release::{Released, lead_round};
@@ -42,11 +43,14 @@ fn a_form_sent_again_is_the_same_item() {
     assert!(matches!(other_words, Err(Refusal::SentBefore)));
     assert_eq!(entries(&scene.store, &one).unwrap().len(), 1, "what was typed is kept");
     discard_entry(&scene.store, &one, form(1)).unwrap();
-    let Submitted::Waits(acknowledged) = first else { panic!() };
+    let Submitted::Waits(promised) = first else { panic!() };
     let release = scene.release();
-    assert!(release.leaves.contains(&acknowledged.leaf()));
+    assert!(release.leaves.contains(&promised.leaf.0));
     let own = scene.own(&one);
-    assert_eq!(own.iter().map(|it| *it.as_bytes()).collect::<Vec<_>>(), [acknowledged.operation]);
+    assert_eq!(
+        own.iter().map(|it| *it.as_bytes()).collect::<Vec<_>>(),
+        [*one.ring.author(form(1)).id.as_bytes()]
+    );
     let after = scene.submit(&one, form(1), words).unwrap();
     assert_eq!(after, Submitted::Released(own[0]));
     assert_eq!(scene.items().len(), 5);
@@ -112,7 +116,7 @@ fn what_is_withdrawn_before_its_release_never_becomes_visible() {
     assert_eq!(withdraw(&scene.store, &one, item).unwrap(), back, "clicked twice");
     assert_eq!(pending(&scene.store, &one, scene.round).unwrap(), []);
     let release = scene.release();
-    assert!(release.leaves.contains(&back.leaf()));
+    assert!(release.leaves.contains(&back.leaf.0));
     assert_eq!(release.leaves.len(), 4 + 2, "what was taken back is counted too");
     assert_eq!(scene.items().len(), 4);
     assert!(!texts(&scene).iter().any(|it| it.contains("slip")));

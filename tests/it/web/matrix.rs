@@ -77,6 +77,9 @@ GET  /processes/{process}/drafts/{draft}/files/{file} clean.docx           +   +
 GET  /processes/{process}/drafts/{draft}/files/{file} compilation.md       -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/files/{file} letter.docx          -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/files/{file} clean-with-comments.html -   -   +   +   +   +   +   -   -
+GET  /processes/{process}/releases                                         +   +   +   +   +   +   +   +   +
+POST /processes/{process}/releases                                         +   +   +   +   +   +   +   +   +
+GET  /processes/{process}/releases.json                                    +   +   +   +   +   +   +   +   +
 GET  /processes/{process}/drafts/{draft}/ledger                            -   -   +   +   +   +   +   -   -
 GET  /processes/{process}/drafts/{draft}/issued                            -   -   -   -   -   +   +   -   -
 
@@ -107,6 +110,7 @@ POST /processes/{process}/drafts/{draft}/positions                         -   -
 GET  /processes/{process}/delegation/items/{item}                          -   -   -   +   +   -   -   -   -
 POST /processes/{process}/delegation/items/{item}/withdraw                 -   -   -  ~++~ ~++~ -   -   -   -
 GET  /processes/{process}/delegation/report/{file} rev.1.html              -   -   +   +   +   -   -   -   -
+GET  /processes/{process}/delegation/acknowledgements.txt                  -   -   +   +   +   -   -   -   -
 GET  /processes/{process}/delegation/word                                  -   -   -   +   +   -   -   -   -
 POST /processes/{process}/delegation/word                                  -   -   -   +   +   -   -   -   -
 GET  /processes/{process}/delegation/word/{upload}                         -   -   -   +   +   -   -   -   -

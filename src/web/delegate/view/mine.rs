@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::receipts;
 use super::write::short;
 use crate::drafting::position::Stance;
 use crate::export::rendition::{Item, Vocabulary};
@@ -136,6 +137,7 @@ fn waiting(words: &Words, mine: &Mine) -> Markup {
             h2 #waiting-title { (words.say("waiting-title")) }
             p.quiet { (words.say("waiting-note")) }
             @if mine.waiting.is_empty() { p { (words.say("waiting-none")) } }
+            (receipts::to_keep(words, mine))
             @for it in &mine.waiting { (waits(words, mine, it)) }
         }
     }
@@ -143,7 +145,7 @@ fn waiting(words: &Words, mine: &Mine) -> Markup {
 
 fn waits(words: &Words, mine: &Mine, it: &Waiting) -> Markup {
     let process = mine.visit.scope.process.name.as_str();
-    let leaf: String = it.pending.acknowledged.leaf().iter().map(|byte| format!("{byte:02x}")).collect();
+    let leaf: String = it.pending.promised.leaf.to_string();
     html! {
         article.mine-item aria-label=(it.name) {
             header.row {
@@ -186,6 +188,7 @@ fn released(words: &Words, mine: &Mine) -> Markup {
         section #released aria-labelledby="released-title" {
             h2 #released-title { (words.say("released-title")) }
             (report(words, mine))
+            (receipts::accounted(words, mine))
             @for (draft, fates) in &mine.fates {
                 p { (words.tell("fates-in", &[("draft", Fact::Text(&draft.draft.label))])) " " (told(words, fates)) }
             }

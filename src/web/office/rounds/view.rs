@@ -43,7 +43,7 @@ pub(super) fn page(words: &Words, rounds: &Rounds) -> Markup {
                 }
             }
         }
-        @if !rounds.releases.is_empty() { (releases(words, &rounds.releases)) }
+        @if !rounds.releases.is_empty() { (releases(words, &rounds.visit.scope.process.name, &rounds.releases)) }
     };
     view::page(words, &rounds.visit, Tab::Rounds, main)
 }
@@ -152,12 +152,12 @@ fn next_draft(words: &Words, rounds: &Rounds, name: &str) -> Markup {
 }
 
 /// The releases, the newest first.
-fn releases(words: &Words, releases: &[Made]) -> Markup {
+fn releases(words: &Words, process: &str, releases: &[Made]) -> Markup {
     let number = |number: usize| Fact::Number(number as i64);
     html! {
         section.all-drafts aria-labelledby="releases-title" {
             h2 #releases-title { (words.say("releases")) }
-            p.quiet { (words.say("releases-note")) }
+            p.quiet { (words.say("releases-note")) " " a href=(paths::lists(process)) { (words.say("lists-title")) } }
             ul.facts {
                 @for Made { release, items } in releases {
                     li {

@@ -69,6 +69,7 @@ pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
     match row.route {
         "/processes/{process}/office/first-draft" => return Body::File(file(true)),
         "/processes/{process}/issue/file" => return Body::File(file(false)),
+        "/processes/{process}/releases" => return Body::File(pasted()),
         _ => {}
     }
     if row.route == "/processes/{process}/delegation/word" {
@@ -223,6 +224,13 @@ fn file(first: bool) -> Vec<u8> {
     let file = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"draft.md\"\r\nContent-Type: text/plain\r\n\r\n# Outcome\n\n1. States should act.\r\n--xyz--\r\n";
     let fields = [field("label", "Zero draft"), field("day", "2026-04-27")].concat();
     [if first { fields } else { String::new() }, file.to_owned()].concat().into_bytes()
+}
+
+/// An acknowledgement that is none of ours.
+fn pasted() -> Vec<u8> {
+    let line = format!("travaux-ack-1.{}", "0".repeat(256));
+    let head = "--xyz\r\nContent-Disposition: form-data; name=\"acknowledgements\"\r\n\r\n";
+    format!("{head}{line}\r\n--xyz--\r\n").into_bytes()
 }
 
 /// The draft as a Word file, with a paragraph more.
