@@ -9,6 +9,7 @@
 
 mod account;
 mod checklist;
+mod claim;
 mod daily;
 mod desk;
 mod draft;
@@ -22,6 +23,7 @@ mod own;
 mod package;
 mod position;
 mod preparation;
+mod question;
 mod receive;
 mod references;
 mod refusal;
@@ -32,6 +34,7 @@ mod roster;
 mod round;
 mod session;
 mod settings;
+mod slip;
 mod staff;
 mod submission;
 mod told;
@@ -41,6 +44,7 @@ use std::io;
 
 pub use self::account::{Line, account};
 pub use self::checklist::{Account, ByDisposition, Checklist, Oddity, Spot, fits};
+pub use self::claim::{Claimed, OnPaper, Slip, claimed, first_words, give_slips, on_paper, take_over};
 pub use self::daily::{keep_daily, last_due, next_due};
 pub use self::desk::{
     Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
@@ -57,6 +61,9 @@ pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdr
 pub use self::package::{Compilation, Holds, Package, Piece, draw, package_of};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry, save_set};
+pub use self::question::{
+    Answered, OwnQuestion, WaitingAnswer, answer, ask, item_of, own_question, own_questions, save_answer,
+};
 pub use self::receive::{Receipt, receive, receive_once};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;
@@ -69,6 +76,7 @@ pub use self::roster::{
 pub use self::round::{LEAST, USUAL_HOUR, Unfit, begin_round, check_window, settle_round};
 pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, revoke, session};
 pub use self::settings::{Unsettled, settle};
+pub use self::slip::{slips_as_page, slips_as_text};
 pub use self::staff::{
     add_member, add_staff, appoint, change_passphrase, dismiss, hash_passphrase, reset_passphrase, roles,
     runs_a_process,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use serde::Deserialize;
 
+use super::claim::Asks;
 use super::ours::{Fates, fates};
 use super::subject::{name_of, phase_of, round_of};
 use super::view::mine as view;
@@ -55,6 +56,8 @@ pub(super) struct Mine {
     pub(super) show: Show,
     /// What was wrong with a key that was typed.
     pub(super) wrong: Option<&'static str>,
+    /// What is asked about own items, and what is being taken over.
+    pub(super) asks: Asks,
 }
 
 /// An entry in preparation.
@@ -177,10 +180,11 @@ pub(super) async fn mine(
                 Some(latest) => stances(store, &delegate, latest.draft.id)?,
                 None => Stances::default(),
             };
+            let asks = Asks::of(store, &delegate, visit.scope.document.id)?;
             let found = Found { prepared, waiting, own, gone, stances };
             store.blocking_read(|r| {
                 let mine = Mine::read(r, visit, round, found)?;
-                Ok(Mine { done, show, wrong, ..mine })
+                Ok(Mine { done, show, wrong, asks, ..mine })
             })
         })
         .await
@@ -272,8 +276,21 @@ impl Mine {
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
         let language =
             latest.and_then(lines).map_or_else(|| visit.language(&[]), |it| visit.language(&it.paragraphs));
-        let (done, show, wrong) = (None, Show::All, None);
-        Ok(Self { visit, round, prepared, waiting, released, taken, fates, language, done, show, wrong })
+        let (done, show, wrong, asks) = (None, Show::All, None, Asks::default());
+        Ok(Self {
+            visit,
+            round,
+            prepared,
+            waiting,
+            released,
+            taken,
+            fates,
+            language,
+            done,
+            show,
+            wrong,
+            asks,
+        })
     }
 
     /// Whether the key may do that now.
@@ -398,6 +415,11 @@ pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
         ("position-back", "done-position-back"),
         ("key-ended", "done-key-ended"),
         ("nothing-chosen", "refused-nothing"),
+        ("answer-saved", "done-answer-saved"),
+        ("answer-for-clearance", "done-answer-for-clearance"),
+        ("answer-cleared", "done-answer-cleared"),
+        ("answered", "done-answered"),
+        ("claimed", "done-claimed"),
     ];
     all.iter().find(|(it, _)| *it == what).map(|(_, id)| *id)
 }
