@@ -5,6 +5,7 @@ mod files;
 mod later;
 mod package;
 mod references;
+mod slips;
 mod verbs;
 
 use std::collections::{BTreeMap, BTreeSet};
