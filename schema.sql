@@ -358,7 +358,8 @@ create table answer (
 create index answer_question on answer (question);
 create index answer_release on answer (release);
 
--- For an item entered by staff: a one-time code by which whoever sent it can take it over.
+-- For an item entered by staff: a one-time code by which whoever sent it can take it over. A new slip takes the place
+-- of the one before. It is used at a release: no row says of which delegation, or when it typed the code.
 create table claim_slip (
   submission blob primary key,
   code_hash blob not null,
@@ -597,6 +598,19 @@ create trigger desk_act_on_current_draft before insert on desk_act
 when exists (select 1 from draft as this join draft as later on later.document = this.document
   where this.id = new.draft and later.ordinal > this.ordinal)
 begin select raise(abort, 'a later draft is issued: this desk is closed'); end;
+
+create trigger claim_slip_for_paper before insert on claim_slip
+when new.tag is not null
+  or not exists (select 1 from submission join release on release.id = submission.release
+    where submission.id = new.submission and release.active = 0)
+begin select raise(abort, 'a slip is for what came on paper'); end;
+
+create trigger claim_slip_once before update on claim_slip
+when old.tag is not null or new.submission <> old.submission
+begin select raise(abort, 'it has been taken over'); end;
+
+create trigger claim_slip_no_delete before delete on claim_slip
+begin select raise(abort, 'a slip is replaced, never taken away'); end;
 
 -- Sealed: nothing is added to an issued draft, a release or a snapshot ------------------------------------------
 

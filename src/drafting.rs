@@ -18,6 +18,7 @@ pub mod consolidate;
 pub mod crossrefs;
 pub mod desk;
 pub mod disposition;
+pub mod exchange;
 pub mod formal;
 mod hand;
 pub mod later;

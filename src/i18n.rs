@@ -32,6 +32,7 @@ pub const LANGUAGES: &[Language] = &[Language {
         include_str!("../assets/locales/en/delegate.ftl"),
         include_str!("../assets/locales/en/desk.ftl"),
         include_str!("../assets/locales/en/office.ftl"),
+        include_str!("../assets/locales/en/questions.ftl"),
         include_str!("../assets/locales/en/demo.ftl"),
         include_str!("../assets/locales/en/papers.ftl"),
         include_str!("../assets/locales/en/word.ftl"),

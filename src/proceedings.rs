@@ -9,6 +9,7 @@
 
 mod account;
 mod checklist;
+mod claim;
 mod daily;
 mod desk;
 mod draft;
@@ -22,6 +23,7 @@ mod own;
 mod package;
 mod position;
 mod preparation;
+mod question;
 mod receive;
 mod references;
 mod refusal;
@@ -34,6 +36,7 @@ mod round;
 mod session;
 mod settings;
 mod signing;
+mod slip;
 mod staff;
 mod submission;
 mod told;
@@ -43,6 +46,7 @@ use std::io;
 
 pub use self::account::{Line, account};
 pub use self::checklist::{Account, ByDisposition, Checklist, Oddity, Spot, fits};
+pub use self::claim::{Claimed, OnPaper, Slip, claimed, first_words, give_slips, on_paper, take_over};
 pub use self::daily::{keep_daily, last_due, next_due};
 pub use self::desk::{
     Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
@@ -59,6 +63,9 @@ pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdr
 pub use self::package::{Compilation, Holds, Package, Piece, draw, package_of};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry, save_set};
+pub use self::question::{
+    Answered, OwnQuestion, WaitingAnswer, answer, ask, item_of, own_question, own_questions, save_answer,
+};
 pub use self::receive::{Receipt, receive, receive_once};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;
@@ -75,6 +82,7 @@ pub use self::settings::{Unsettled, settle};
 pub use self::signing::{
     Accounted, Where, accounted, acknowledge_again, locate, promises, published, sign_latest, signer,
 };
+pub use self::slip::{slips_as_page, slips_as_text};
 pub use self::staff::{
     add_member, add_staff, appoint, change_passphrase, dismiss, hash_passphrase, reset_passphrase, roles,
     runs_a_process,

@@ -31,8 +31,10 @@ pub mod paragraphs;
 pub mod positions;
 pub mod private;
 pub mod processes;
+pub mod questions;
 pub mod releases;
 pub mod rounds;
+pub mod slips;
 pub mod staff;
 pub mod submissions;
 

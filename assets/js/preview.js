@@ -2,7 +2,7 @@
 // for files. What is sent is padded, so that its length says little on the way.
 
 {
-const form = document.querySelector("form[data-preview]");
+const form = document.querySelector("form[data-preview], form[data-padded]");
 const place = document.getElementById("preview");
 const quiet = 150;
 const step = 2048;

@@ -1,24 +1,34 @@
 //! `travaux submissions`
 
 mod returned;
+mod slips;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use jiff::civil::Date;
 
+use self::slips::Printer;
 use super::Place;
 use super::failure::Failure;
 use super::import::today;
 use super::output::{count, read_input, say, warn, working};
 use crate::import::received::{self, Unreadable};
-use crate::proceedings::{self, Receipt, draft_of, receive, sign_latest, signer};
-use crate::store::Access;
+use crate::proceedings::{self, Receipt, Refusal, draft_of, give_slips, receive, sign_latest, signer};
+use crate::store::{Access, Store, Write};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
     /// Receive submissions from a file and release them at once
     Import(Import),
+    /// Print slips by which whoever sent something on paper takes it over
+    Slips {
+        /// Where to: a page if it ends in .html, else text; - is standard output
+        file: PathBuf,
+        /// Also for what has a slip that nobody has used: the older ones are void then
+        #[arg(long)]
+        again: bool,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -37,6 +47,9 @@ pub(super) struct Import {
     /// Leave lines that cannot be read out and take in the others
     #[arg(long)]
     skip_unreadable: bool,
+    /// Print a slip for each, by which whoever sent it takes it over: a page if the name ends in .html, else text
+    #[arg(long, value_name = "FILE", conflicts_with = "preview")]
+    slips: Option<PathBuf>,
     /// The day of the release; today if left out
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
@@ -46,6 +59,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     match command {
         Command::Import(args) if args.tracked => returned::import(place, args),
         Command::Import(args) => import(place, args),
+        Command::Slips { file, again } => slips::print(place, file, *again),
     }
 }
 
@@ -67,20 +81,63 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
     if !unreadable.is_empty() && !args.skip_unreadable {
         bail!(refused(&args.file, &nothing_taken(&unreadable)));
     }
-    let (process, date, on) = (place.process.clone(), args.date, draft.clone());
-    let signer = signer(&store)?;
-    let receipt = store.blocking_write(move |w| {
-        let scope = proceedings::find(w, process.as_deref())?;
-        let day = date.unwrap_or_else(|| today(&scope));
-        let receipt = receive(w, &on, received, day)?;
-        sign_latest(w, scope.document.id, &signer)?;
-        Ok::<_, proceedings::Error>(receipt)
-    })?;
-    released(&receipt, &draft.label);
+    let on = draft.clone();
+    let receipt = filed(
+        place,
+        args,
+        &store,
+        move |w, day| Ok(receive(w, &on, received, day)?),
+        |receipt| {
+            released(receipt, &draft.label);
+            Ok(())
+        },
+    )?;
     if receipt.late > 0 {
         say(format_args!("{} received after the deadline", receipt.late));
     }
     Ok(())
+}
+
+/// Takes submissions in, with a slip for each where that is asked for; tells of it before the slips are printed.
+fn filed(
+    place: &Place,
+    args: &Import,
+    store: &Store,
+    take_in: impl FnOnce(&Write<'_>, Date) -> Result<Receipt, Refusal> + Send + 'static,
+    tell: impl FnOnce(&Receipt) -> anyhow::Result<()>,
+) -> anyhow::Result<Receipt> {
+    let printer = args.slips.as_deref().map(Printer::new).transpose()?;
+    let signer = signer(store)?;
+    let (process, date, with_slips) = (place.process.clone(), args.date, printer.is_some());
+    let taken = store.blocking_write(move |w| {
+        let scope = proceedings::find(w, process.as_deref())?;
+        let day = date.unwrap_or_else(|| today(&scope));
+        let receipt = take_in(w, day)?;
+        if receipt.all() > 0 {
+            sign_latest(w, scope.document.id, &signer)?;
+        }
+        let wanted = if with_slips { &receipt.items[..] } else { &[] };
+        let slips = give_slips(w, scope.document.id, wanted)?;
+        Ok::<_, Refusal>((scope, receipt, slips))
+    });
+    let (scope, receipt, slips) = match taken {
+        Ok(taken) => taken,
+        Err(refusal) => {
+            printer.into_iter().for_each(Printer::discard);
+            return Err(refusal.into());
+        }
+    };
+    match printer {
+        Some(printer) if slips.is_empty() => printer.discard(),
+        Some(printer) => {
+            tell(&receipt)?;
+            printer.print(&scope, &slips)?;
+            return Ok(receipt);
+        }
+        None => {}
+    }
+    tell(&receipt)?;
+    Ok(receipt)
 }
 
 /// How many were received, of which kinds.

@@ -106,6 +106,14 @@ id!(
     /// One act at the desk.
     ActId
 );
+id!(
+    /// A question to the author of a submission.
+    QuestionId
+);
+id!(
+    /// An answer to a question.
+    AnswerId
+);
 
 impl ParagraphId {
     /// The id of the `ordinal`th paragraph (from 0) that an amendment brings into the text.

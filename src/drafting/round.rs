@@ -55,6 +55,13 @@ impl ReleasePolicy {
         }
     }
 
+    /// Whether a release is made on that occasion in a phase. Once a round is closed, answers to the co-chairs come in
+    /// still; where all was to wait for the close, that has been, and they come out on command.
+    pub const fn permits_in(self, phase: Phase, occasion: Occasion) -> bool {
+        let on_command = matches!((self, phase, occasion), (Self::AtClose, Phase::Closed, Occasion::Command));
+        on_command || self.permits(occasion)
+    }
+
     /// Whether a release is made on that occasion.
     pub const fn permits(self, occasion: Occasion) -> bool {
         match occasion {
@@ -99,6 +106,15 @@ mod tests {
             for occasion in [Occasion::Day, Occasion::Command, Occasion::Close] {
                 let expected = occasion == Occasion::Close || Some(occasion) == own;
                 assert_eq!(policy.permits(occasion), expected, "{policy:?} {occasion:?}");
+                for phase in [Phase::Planned, Phase::Open, Phase::Reactions, Phase::Closed] {
+                    let after = phase == Phase::Closed && policy == ReleasePolicy::AtClose;
+                    let expected = expected || (after && occasion == Occasion::Command);
+                    assert_eq!(
+                        policy.permits_in(phase, occasion),
+                        expected,
+                        "{policy:?} {phase:?} {occasion:?}"
+                    );
+                }
             }
         }
     }

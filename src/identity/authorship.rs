@@ -38,6 +38,9 @@ pub trait Authorship {
     /// The item that follows from a form.
     fn author(&self, form: FormNonce) -> Authored;
 
+    /// What one recognises an item by that one takes over.
+    fn takes_over(&self, item: SubmissionId) -> Tag;
+
     /// Whether an item is one's own.
     fn owns(&self, item: SubmissionId, tag: &Tag) -> bool;
 
@@ -58,6 +61,10 @@ impl Authorship for Keyring {
     fn author(&self, form: FormNonce) -> Authored {
         let id = SubmissionId::from_bytes(short(self.newest(), "item/v1", form.as_bytes()));
         Authored { id, tag: tag(self.newest(), id) }
+    }
+
+    fn takes_over(&self, item: SubmissionId) -> Tag {
+        tag(self.newest(), item)
     }
 
     fn owns(&self, item: SubmissionId, found: &Tag) -> bool {
@@ -135,6 +142,8 @@ mod tests {
                 prop_assert!(one.owns(mine.id, &mine.tag) && other.owns(theirs.id, &theirs.tag));
                 prop_assert!(!one.owns(theirs.id, &theirs.tag) && !other.owns(mine.id, &mine.tag));
                 prop_assert!(!one.owns(theirs.id, &mine.tag), "a tag belongs to one item");
+                let taken = one.takes_over(theirs.id);
+                prop_assert!(one.owns(theirs.id, &taken) && !other.owns(theirs.id, &taken));
                 prop_assert!([mine.tag, theirs.tag].into_iter().all(|tag| seen.insert(tag)));
                 let window = WindowId::from_bytes(*mine.id.as_bytes());
                 prop_assert!([one.active(window), other.active(window)].into_iter().all(|it| seen.insert(it)));

@@ -40,8 +40,10 @@ pub enum Matter {
     Released,
     /// The text of a submission that was held.
     Held,
-    /// A rationale, or an answer to a question.
+    /// A rationale.
     Rationale,
+    /// A question to the author of a submission, and the answer: shared where both sides share it.
+    Exchange,
     /// Who wrote it.
     Author,
     /// Positions.
@@ -150,7 +152,7 @@ enum Cell {
 }
 
 /// The rows, their cells in the order of [`Audience::ALL`].
-const TABLE: [(Matter, [Cell; 5]); 12] = {
+const TABLE: [(Matter, [Cell; 5]); 13] = {
     use Cell::{Always, If, SubmissionsPublic, SubmissionsShown};
     use Sight::{
         All, ChangesUnasked, IfShared, InWords, Nameless, Nothing, OnTheFloor, OwnOnly, SomeOrNone,
@@ -167,6 +169,7 @@ const TABLE: [(Matter, [Cell; 5]); 12] = {
         ),
         (Matter::Held, [Always(WithReason), NO, Always(Nameless), NO, NO]),
         (Matter::Rationale, [YES, Always(IfShared), YES, YES, NO]),
+        (Matter::Exchange, [YES, Always(IfShared), YES, YES, NO]),
         (Matter::Author, [YES, NO, NO, NO, NO]),
         (
             Matter::Positions,
@@ -327,6 +330,7 @@ mod tests {
             (Matter::Released, [Yours, Nameless, Nameless, Nameless, Nothing]),
             (Matter::Held, [WithReason, Nothing, Nameless, Nothing, Nothing]),
             (Matter::Rationale, [All, IfShared, All, All, Nothing]),
+            (Matter::Exchange, [All, IfShared, All, All, Nothing]),
             (Matter::Author, [All, Nothing, Nothing, Nothing, Nothing]),
             (Matter::Positions, [OwnOnly, Nothing, InWords, InWords, Nothing]),
             (Matter::Disposition, [All, Nothing, All, All, Nothing]),

@@ -3,6 +3,7 @@
 //! Invariant: an entry is kept as a tag and sealed, padded bytes; what it is about is inside. Its delegation finds it by
 //! making the tag again from the number before the sealed bytes; to everybody else both are random.
 
+pub mod answer;
 mod plan;
 
 use serde::{Deserialize, Serialize};

@@ -44,8 +44,12 @@ pub enum Act {
     Clear,
     /// Submit an amendment.
     SubmitAmendment,
-    /// Submit a comment or an answer.
+    /// Submit a comment.
     SubmitComment,
+    /// Answer a question of the co-chairs on an own item.
+    Answer,
+    /// Take over what one sent on paper.
+    TakeOver,
     /// Take back an own item.
     Withdraw,
     /// Say once what one thinks of a wording.
@@ -84,11 +88,14 @@ const WHILE_OPEN: &[Phase] = &[Phase::Open, Phase::Reactions];
 const BEGUN: &[Phase] = &[Phase::Open, Phase::Reactions, Phase::Closed];
 
 /// Who may, and in which phases of the round.
-const TABLE: [(Act, &[Role], &[Phase]); 17] = [
+const TABLE: [(Act, &[Role], &[Phase]); 19] = [
     (Act::Prepare, &[DRAFTS, CLEARS], ALWAYS),
     (Act::Clear, &[CLEARS], ALWAYS),
     (Act::SubmitAmendment, &[DRAFTS, CLEARS], OPEN),
     (Act::SubmitComment, &[DRAFTS, CLEARS], WHILE_OPEN),
+    // The desk stays open after the round: what is asked there can be answered.
+    (Act::Answer, &[DRAFTS, CLEARS], BEGUN),
+    (Act::TakeOver, &[DRAFTS, CLEARS], BEGUN),
     (Act::Withdraw, &[DRAFTS, CLEARS], WHILE_OPEN),
     (Act::TakePosition, &[DRAFTS, CLEARS], WHILE_OPEN),
     (Act::MakeKeys, &[CLEARS], ALWAYS),
@@ -153,6 +160,10 @@ mod tests {
         for act in [Act::SubmitComment, Act::Withdraw, Act::TakePosition] {
             assert_eq!(permitted(act), [false, true, true, false], "{act:?}");
         }
+        for act in [Act::Answer, Act::TakeOver] {
+            assert_eq!(permitted(act), [false, true, true, true], "{act:?}");
+        }
+        assert_eq!(PHASES.map(|phase| may(Role::CoChair, Act::Ask, phase)), permitted(Act::Answer));
         for act in [Act::Prepare, Act::Clear] {
             assert_eq!(permitted(act), [true; 4], "{act:?}");
         }

@@ -82,6 +82,18 @@ phrase!(
     RecoveryKey
 );
 
+phrase!(
+    /// What is printed on the slip of something that came on paper: whoever holds it takes that over, once.
+    ClaimCode
+);
+
+impl ClaimCode {
+    /// What is kept of it.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::new().chain_update(b"travaux claim/v1\n").chain_update(self.0.as_slice()).finalize().into()
+    }
+}
+
 impl EnrolmentCode {
     /// What is kept of it.
     pub fn hash(&self) -> [u8; 32] {

@@ -152,10 +152,10 @@ fn not_made(r: &Read<'_>, round: RoundId, day: Date) -> Result<Option<(RoundId, 
     Ok((!made).then_some((round, day)))
 }
 
-/// The running rounds with a daily release, its hour, and the clocks of the venue.
+/// The rounds with a daily release, its hour, and the clocks of the venue; closed ones too while answers come in.
 fn daily_rounds(r: &Read<'_>) -> Result<Vec<(RoundId, u8, TimeZone)>, Refusal> {
     let mut rounds = Vec::new();
-    for round in r.running_rounds()?.into_iter().filter(|it| it.window.policy.permits(Occasion::Day)) {
+    for round in r.rounds_with_releases()?.into_iter().filter(|it| it.window.policy.permits(Occasion::Day)) {
         let venue = r.process_of_round(round.id)?.settings.venue;
         rounds.push((round.id, round.window.hour(), TimeZone::get(&venue).unwrap_or(TimeZone::UTC)));
     }

@@ -25,6 +25,27 @@ pub(super) struct Ground {
 
 impl Ground {
     pub(super) fn of(r: &Read<'_>, delegate: &Delegate, draft: DraftId) -> Result<Self, Refusal> {
+        Self::in_round(r, delegate, draft, |latest| Ok(r.current_round(latest)?))
+    }
+
+    /// The same for what the desk asks, as long as it is open: also where the round is closed.
+    pub(super) fn while_desk_is_open(
+        r: &Read<'_>,
+        delegate: &Delegate,
+        draft: DraftId,
+    ) -> Result<Self, Refusal> {
+        Self::in_round(r, delegate, draft, |latest| {
+            let current = r.current_round(latest)?;
+            Ok(if current.is_some() { current } else { r.rounds(latest)?.pop() })
+        })
+    }
+
+    fn in_round(
+        r: &Read<'_>,
+        delegate: &Delegate,
+        draft: DraftId,
+        round: impl Fn(DraftId) -> Result<Option<Round>, Refusal>,
+    ) -> Result<Self, Refusal> {
         let delegation = r.delegation(delegate.delegation)?;
         for document in r.documents(delegation.process)? {
             let drafts: Vec<Draft> = r.drafts(document.id)?;
@@ -32,7 +53,7 @@ impl Ground {
                 continue;
             };
             let closed = || Error::RoundClosed(latest.label.clone());
-            let round = r.current_round(latest.id)?.ok_or_else(closed)?;
+            let round = round(latest.id)?.ok_or_else(closed)?;
             if !r.admits(round.id, delegation.id)? {
                 return Err(Refusal::NotAdmitted);
             }

@@ -178,7 +178,11 @@ fn waiting_positions(store: &Store, delegate: &Delegate) -> Result<Vec<(Wording,
                 Operation::Position { voice, stance } => {
                     (id == ring.operation("position", &voice.wording.id)).then_some((voice.wording, stance))
                 }
-                Operation::Item { .. } | Operation::Withdrawal { .. } | Operation::TakenBack { .. } => None,
+                Operation::Item { .. }
+                | Operation::Withdrawal { .. }
+                | Operation::Answer { .. }
+                | Operation::Claim { .. }
+                | Operation::TakenBack { .. } => None,
             }));
         }
         Ok(found)

@@ -20,6 +20,8 @@ pub struct Receipt {
     pub by_kind: BTreeMap<&'static str, usize>,
     /// How many came after the deadline.
     pub late: usize,
+    /// Which they are, in the order they were given.
+    pub items: Vec<SubmissionId>,
     /// How many were left out, because the draft has the same from paper.
     pub already: usize,
 }
@@ -79,8 +81,10 @@ fn release(
         *receipt.by_kind.entry(it.body.kind().name()).or_default() += 1;
         receipt.late += usize::from(it.late);
         leaves.push(chance::secret()?);
+        let id = SubmissionId::from_bytes(chance::id()?);
+        receipt.items.push(id);
         items.push(NewItem {
-            id: SubmissionId::from_bytes(chance::id()?),
+            id,
             made_on: draft.id,
             target: it.target,
             body: it.body,

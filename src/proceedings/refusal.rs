@@ -61,6 +61,12 @@ pub enum Refusal {
     /// A draft was issued with a decision on it.
     #[error("it has been decided on")]
     Decided,
+    /// The code is of no slip, or its slip was used or replaced: all the same.
+    #[error("no slip with this code is to be used")]
+    DeadSlip,
+    /// Whoever sent it has taken it over.
+    #[error("it has been taken over")]
+    TakenOver,
     /// No position of that sort is taken on this.
     #[error("no such position is taken on this")]
     NoSuchPosition,

@@ -15,12 +15,13 @@ use jiff::{Timestamp, Zoned};
 
 pub use super::daily::daily;
 use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
+use super::question::{answers, came_after_the_close};
 use super::refusal::Refusal;
 pub use super::round::USUAL_HOUR;
 use super::round::may_lead;
 use super::signing::signer;
 use super::waiting::{self, Content, Operation, Voice, release_of};
-use super::{Error, Scope, Table};
+use super::{Error, Scope, Table, claim};
 use crate::document::id::{ProcessId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::{Occasion, Phase};
@@ -88,7 +89,7 @@ pub(super) fn release_before(store: &Store, scope: &Scope, new: &NewDraft) -> Re
         // Asked before anything is done, and again when the draft is written.
         let table = Table::lay(r, scope, None)?;
         may_be_issued(r, scope, &table, new)?;
-        Ok::<_, Error>(r.current_round(table.draft.id)?)
+        Ok::<_, Error>(r.rounds(table.draft.id)?.pop())
     })?;
     if let Some(round) = round {
         lead_round(store, round.id, Phase::Closed, new.day)?;
@@ -97,16 +98,19 @@ pub(super) fn release_before(store: &Store, scope: &Scope, new: &NewDraft) -> Re
 }
 
 /// What is done when the program starts: there is a key to sign with, interrupted releases are completed, what waits in
-/// closed rounds is released.
+/// closed rounds is released; but what came in after the close, as answers do, waits for its own release as long as the desk is open.
 pub fn finish(store: &Store, now: Timestamp) -> Result<(), Refusal> {
     signer(store)?;
     complete(store)?;
     for window in store.blocking_private(|p| p.windows())? {
         let closed = store.blocking_read(|r| {
             let closed = r.round(window.round)?.phase == Phase::Closed;
-            Ok::<_, Refusal>(closed.then_some(at_venue(r, window.round, now)?.date()))
+            let day = at_venue(r, window.round, now)?.date();
+            Ok::<_, Refusal>(closed.then_some((day, r.has_open_desk(window.round)?)))
         })?;
-        if let Some(day) = closed {
+        let Some((day, desk_is_open)) = closed else { continue };
+        let batch = gather(store, window.round)?;
+        if !(desk_is_open && batch.is_some_and(|it| came_after_the_close(&it.contents))) {
             release(store, window.round, Occasion::Close, day)?;
         }
     }
@@ -137,7 +141,7 @@ pub fn write_down(
             return Ok(Some(made));
         }
         let round = w.round(batch.window.round)?;
-        if !round.window.policy.permits(occasion) {
+        if !round.window.policy.permits_in(round.phase, occasion) {
             return Err(Refusal::NotByPolicy);
         }
         let minimum = round.window.minimum;
@@ -148,7 +152,10 @@ pub fn write_down(
         // Too few in the whole round: for the co-chairs only. An earlier release had enough, or the window is the round.
         let enough_before = w.most_active(round.id)?.is_some_and(|most| most >= minimum);
         let too_few = !enough_before && Occasion::Day.waits(active, minimum);
-        w.put_positions(id, &positions(&batch.contents))?;
+        let mut positions = positions(&batch.contents);
+        claim::carry_out(w, &batch.contents, &mut positions)?;
+        w.put_positions(id, &positions)?;
+        w.put_answers(id, &answers(&batch.contents, too_few))?;
         let counts = Counts { active, keys: batch.keys, reissues: w.reissues(process_of(w, round.id)?)? };
         let new = NewRelease {
             id,
@@ -212,7 +219,11 @@ fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool
             succeeds: words.succeeds,
             tag: *tag,
         }),
-        Operation::Withdrawal { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => None,
+        Operation::Withdrawal { .. }
+        | Operation::Position { .. }
+        | Operation::Answer { .. }
+        | Operation::Claim { .. }
+        | Operation::TakenBack { .. } => None,
     };
     contents.filter_map(item).collect()
 }
@@ -220,7 +231,11 @@ fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool
 fn withdrawals(contents: &[([u8; 16], Content)]) -> Vec<SubmissionId> {
     let withdrawal = |content: &Content| match content.operation {
         Operation::Withdrawal { submission, .. } => Some(submission),
-        Operation::Item { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => None,
+        Operation::Item { .. }
+        | Operation::Position { .. }
+        | Operation::Answer { .. }
+        | Operation::Claim { .. }
+        | Operation::TakenBack { .. } => None,
     };
     contents.iter().filter_map(|(_, content)| withdrawal(content)).collect()
 }

@@ -264,6 +264,10 @@ fn says_the_same(operation: &Operation, words: &Words) -> bool {
             (&before.target, &before.body, &before.rationale)
                 == (&words.target, &words.body, &words.rationale)
         }
-        Operation::Withdrawal { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => false,
+        Operation::Withdrawal { .. }
+        | Operation::Position { .. }
+        | Operation::Answer { .. }
+        | Operation::Claim { .. }
+        | Operation::TakenBack { .. } => false,
     }
 }

@@ -12,7 +12,8 @@ use zeroize::Zeroizing;
 
 use super::refusal::Refusal;
 use crate::chance;
-use crate::document::id::{ReleaseId, RoundId, SubmissionId};
+use crate::document::id::{QuestionId, ReleaseId, RoundId, SubmissionId};
+use crate::drafting::exchange::Said;
 use crate::drafting::position::{Stance, Wording};
 use crate::identity::acknowledgement::{self, Opening, Promise};
 use crate::identity::authorship::{Authored, Authorship, Marker, Tag};
@@ -40,6 +41,16 @@ pub(super) enum Operation {
     Withdrawal { submission: SubmissionId, lets_go: Option<Voice> },
     /// A position is taken, or taken back.
     Position { voice: Voice, stance: Option<Stance> },
+    /// A question of the co-chairs is answered.
+    Answer { question: QuestionId, said: Said, shared: bool, tag: Tag },
+    /// What came on paper is taken over by whoever has its slip.
+    Claim {
+        submission: SubmissionId,
+        code_hash: [u8; 32],
+        tag: Tag,
+        /// Their position on its wording.
+        speaks: Option<Voice>,
+    },
     /// Nothing: it was taken back before it was ever visible. Its words are gone.
     TakenBack { tag: Tag },
 }
@@ -209,7 +220,11 @@ pub(super) fn own_item<'c>(
             let item = Authored { id: SubmissionId::from_bytes(id), tag: *tag };
             authorship.owns(item.id, tag).then_some((item, words))
         }
-        Operation::Withdrawal { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => None,
+        Operation::Withdrawal { .. }
+        | Operation::Position { .. }
+        | Operation::Answer { .. }
+        | Operation::Claim { .. }
+        | Operation::TakenBack { .. } => None,
     }
 }
 
@@ -219,7 +234,10 @@ pub(super) fn was_own(authorship: &impl Authorship, id: [u8; 16], content: &Cont
         Operation::Item { tag, .. } | Operation::TakenBack { tag } => {
             authorship.owns(SubmissionId::from_bytes(id), tag)
         }
-        Operation::Withdrawal { .. } | Operation::Position { .. } => false,
+        Operation::Withdrawal { .. }
+        | Operation::Position { .. }
+        | Operation::Answer { .. }
+        | Operation::Claim { .. } => false,
     }
 }
 

@@ -94,6 +94,29 @@ impl Read<'_> {
         )
     }
 
+    /// The rounds that something may still come out of: those that run, and those whose desk is open.
+    pub fn rounds_with_releases(&self) -> Result<Vec<Round>> {
+        self.all(
+            "select id, draft, ordinal, phase, policy, release_hour, minimum, deadline, reactions_until
+             from round where phase in ('open', 'reactions') or (phase = 'closed' and not exists
+               (select 1 from draft as this join draft as later on later.document = this.document
+                where this.id = round.draft and later.ordinal > this.ordinal))
+             order by id",
+            [],
+            round,
+        )
+    }
+
+    /// Whether the draft of a round is the latest of its document, so that its desk is open.
+    pub fn has_open_desk(&self, round: RoundId) -> Result<bool> {
+        self.value(
+            "select not exists (select 1 from round join draft as this on this.id = round.draft
+               join draft as later on later.document = this.document and later.ordinal > this.ordinal
+               where round.id = :round)",
+            named_params! {":round": round},
+        )
+    }
+
     /// The round on a draft that is not closed, if there is one.
     pub fn current_round(&self, draft: DraftId) -> Result<Option<Round>> {
         self.first(

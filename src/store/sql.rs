@@ -12,7 +12,8 @@ use serde::de::{Deserialize, DeserializeOwned, IntoDeserializer};
 
 use crate::document::Kind;
 use crate::document::id::{
-    ActId, DocumentId, DraftId, ParagraphId, ProcessId, ReleaseId, RoundId, SubmissionId,
+    ActId, AnswerId, DocumentId, DraftId, ParagraphId, ProcessId, QuestionId, ReleaseId, RoundId,
+    SubmissionId,
 };
 use crate::document::inline::Text;
 use crate::document::label::Label;
@@ -38,7 +39,7 @@ macro_rules! ids {
 }
 
 ids!(ProcessId, DocumentId, DraftId, ParagraphId, SubmissionId, RoundId, ReleaseId, ActId);
-ids!(DelegationId, StaffId, WindowId);
+ids!(DelegationId, StaffId, WindowId, QuestionId, AnswerId);
 
 macro_rules! names {
     ($($named:ty),+ $(,)?) => {$(

@@ -61,21 +61,41 @@ pub struct Item {
     pub tag: Hash,
 }
 
+/// What the owner of an item recognises it by: that of whoever took it over, where somebody has. Wherever tags are
+/// read, they are read so.
+macro_rules! owner {
+    () => {
+        "coalesce(claim_slip.tag, submission.tag)"
+    };
+}
+
+/// What that is read from, behind `submission`.
+macro_rules! owned {
+    () => {
+        " left join claim_slip on claim_slip.submission = submission.id "
+    };
+}
+
+pub(super) use owned;
+pub(super) use owner;
+
 /// What an item is read from, in the order lists have: by draft, by place in its text, by id.
 macro_rules! items {
     ($condition:literal) => {
         concat!(
             "select submission.id, submission.release, made_on, target, submission.body, rationale,
                rationale_shared, late, held, submission.place, letter, succeeds,
-               coalesce(claim_slip.tag, submission.tag) as tag,
+             ",
+            owner!(),
+            " as tag,
                withdrawal.submission is not null as withdrawn,
                exists (select 1 from submission as later where later.succeeds = submission.id) as succeeded
              from submission
              join draft on draft.id = made_on
              left join draft_paragraph as at on at.draft = made_on and at.paragraph = anchor
-             left join withdrawal on withdrawal.submission = submission.id
-             left join claim_slip on claim_slip.submission = submission.id
-             where ",
+             left join withdrawal on withdrawal.submission = submission.id",
+            owned!(),
+            "where ",
             $condition,
             " order by draft.ordinal, at.place, submission.id"
         )
@@ -102,9 +122,13 @@ impl Read<'_> {
     /// What the owners of a document's released submissions recognise them by: without their words, which take longer.
     pub fn tags(&self, document: DocumentId) -> Result<Vec<(SubmissionId, Hash)>> {
         self.all(
-            "select submission.id, coalesce(claim_slip.tag, submission.tag)
-             from submission left join claim_slip on claim_slip.submission = submission.id
-             where document = :document",
+            concat!(
+                "select submission.id, ",
+                owner!(),
+                " from submission",
+                owned!(),
+                "where document = :document"
+            ),
             named_params! {":document": document},
             |row| Ok((row.get(0)?, row.get(1)?)),
         )

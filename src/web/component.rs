@@ -1,5 +1,6 @@
 //! Parts of pages: functions of plain values that give markup.
 
+pub(super) mod exchange;
 pub(super) mod formats;
 pub(super) mod redline;
 pub(super) mod steps;

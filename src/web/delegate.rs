@@ -5,7 +5,9 @@
 //! asked by tag; another's and what is not there are the same page.
 
 mod act;
+mod answer;
 mod check;
+mod claim;
 mod form;
 mod fragment;
 mod mine;
@@ -45,6 +47,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::DISCARD, post(act::discard))
         .route(route::REWRITE, get(write::rewrite))
         .route(route::WITHDRAW, post(act::withdraw))
+        .route(route::QUESTION, get(answer::page).post(answer::send))
+        .route(route::CLAIMS, post(claim::take))
         .route(route::REPORT, get(report::file))
         .route(route::ACKNOWLEDGEMENTS, get(receipts::file))
         .merge(returned::router())

@@ -4,6 +4,7 @@
 //! desk it was made; where somebody else has decided on the same paragraph since, nothing of it is done before its
 //! sender has seen that, and nothing typed is lost.
 
+mod ask;
 mod bench;
 mod files;
 mod ground;
@@ -48,6 +49,7 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::WORKING_DOCX, get(files::docx))
         .route(route::WORKING_PDF, get(files::pdf))
         .route(route::WORKING_HTML, get(files::html))
+        .route(route::ASK, get(ask::page).post(ask::put))
         .route(route::DESK_AT, get(paragraph).post(decide))
         .route(route::DESK_PREVIEW, post(preview))
 }

@@ -6,6 +6,7 @@
 mod delegations;
 mod field;
 mod first_draft;
+mod received;
 mod rounds;
 mod server;
 mod settings;
@@ -54,6 +55,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::OFFICES, post(staff::appoint_known))
         .route(route::DISMISSAL, post(staff::dismiss))
         .route(route::LINK, post(staff::link))
+        .route(route::RECEIVED, get(received::page))
+        .route(route::SLIPS, post(received::slips))
         .route(route::SETTINGS, get(settings::page).post(settings::change))
         .route(route::FIRST_DRAFT, get(first_draft::page).post(first_draft::upload))
         .route(route::FIRST_ISSUE, post(first_draft::issue))
@@ -69,6 +72,7 @@ pub(super) fn router() -> Router<AppState> {
 enum Tab {
     Rounds,
     Delegations,
+    Received,
     Staff,
     Settings,
     FirstDraft,

@@ -10,10 +10,10 @@ pub(super) mod office;
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
-    acknowledgements, check, clear, discard, entry, keys, keys_end, positions, preview, report, returned,
-    returned_found, rewrite, submit, withdraw, write,
+    acknowledgements, check, claims, clear, discard, entry, keys, keys_end, positions, preview, question,
+    report, returned, returned_found, rewrite, submit, withdraw, write,
 };
-pub(super) use self::desk::{At, desk, desk_at, desk_preview, issue, working_redline};
+pub(super) use self::desk::{At, desk, desk_at, desk_item, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
 use crate::export::Format;
 use crate::export::rendition::View;
@@ -41,11 +41,12 @@ pub(super) mod route {
     pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) use super::delegate::route::{
-        ACKNOWLEDGEMENTS, CHECK, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, REPORT, RETURNED,
-        RETURNED_FOUND, REWRITE, SUBMIT, WITHDRAW, WRITE,
+        ACKNOWLEDGEMENTS, CHECK, CLAIMS, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, QUESTION,
+        REPORT, RETURNED, RETURNED_FOUND, REWRITE, SUBMIT, WITHDRAW, WRITE,
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
+    pub(in crate::web) const ASK: &str = "/processes/{process}/desk/items/{item}";
     pub(in crate::web) const DESK_PREVIEW: &str = "/processes/{process}/desk/{place}/preview";
     pub(in crate::web) const WORKING_DOCX: &str = "/processes/{process}/desk/working-redline.docx";
     pub(in crate::web) const WORKING_PDF: &str = "/processes/{process}/desk/working-redline.pdf";

@@ -24,6 +24,8 @@ pub(super) fn said(refusal: &Refusal) -> &'static str {
         Refusal::SentBefore => "refused-sent-before",
         Refusal::Superseded => "refused-superseded",
         Refusal::Decided => "refused-decided",
+        Refusal::DeadSlip => "refused-dead-slip",
+        Refusal::TakenOver => "refused-taken-over",
         Refusal::NoSuchPosition => "refused-no-such-position",
         Refusal::NotByPolicy => "refused-not-by-policy",
         Refusal::Round(Unfit::Order) => "refused-round-order",

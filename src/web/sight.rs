@@ -20,6 +20,8 @@ pub(super) struct Sight {
     held: bool,
     /// Which rationales are.
     rationales: disclosure::Sight,
+    /// Whether questions to authors are, with their answers: to others those that both sides share.
+    pub(super) exchanges: bool,
     /// Whether it is shown what became of submissions.
     pub(super) dispositions: bool,
     /// Whether numbers of positions are, in words.
@@ -45,6 +47,7 @@ impl Sight {
             submissions: if drafts { released(audience, settings) } else { Shown::Never },
             held: sees(Matter::Held),
             rationales: sight(Matter::Rationale),
+            exchanges: sees(Matter::Exchange),
             dispositions: sees(Matter::Disposition),
             positions: sight(Matter::Positions) == disclosure::Sight::InWords,
             working_text: sight(Matter::WorkingText) == disclosure::Sight::All,
@@ -52,6 +55,11 @@ impl Sight {
             ledger: sight(Matter::Ledger),
             lists: sees(Matter::Lists),
         }
+    }
+
+    /// Whether held submissions are shown.
+    pub(super) fn shows_held(self) -> bool {
+        self.held
     }
 
     /// Whether any of the ledger is shown.

@@ -32,6 +32,7 @@ use crate::i18n;
 use crate::proceedings::{Heard, heard};
 use crate::store::Read;
 use crate::store::dispositions::Outcome;
+use crate::store::questions::Exchange;
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
@@ -79,6 +80,8 @@ struct Known {
     outcomes: FxHashMap<SubmissionId, Outcome>,
     /// What was heard on paragraphs and submissions, where the reader is told in words.
     heard: Heard,
+    /// What authors were asked and answered, as far as both sides share it and the reader is shown submissions.
+    exchanges: FxHashMap<SubmissionId, Vec<Exchange>>,
 }
 
 impl Known {
@@ -94,7 +97,14 @@ impl Known {
             }
         }
         let heard = if visit.sight.positions { heard(r, draft.draft.id)? } else { Heard::default() };
-        Ok(Self { present, outcomes, heard })
+        let mut exchanges = FxHashMap::default();
+        if visit.sight.exchanges && visit.shows_submissions_on(draft) {
+            for (item, all) in r.exchanges(visit.scope.document.id)? {
+                let shared: Vec<Exchange> = all.into_iter().filter_map(Exchange::shared).collect();
+                exchanges.insert(item, shared);
+            }
+        }
+        Ok(Self { present, outcomes, heard, exchanges })
     }
 }
 

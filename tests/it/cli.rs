@@ -6,6 +6,7 @@ mod later;
 mod package;
 mod references;
 mod retention;
+mod slips;
 mod verbs;
 mod verify;
 

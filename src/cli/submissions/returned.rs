@@ -2,10 +2,9 @@
 
 use anyhow::bail;
 
-use super::{Import, refused, released};
+use super::{Import, filed, refused, released};
 use crate::cli::Place;
 use crate::cli::formal::{self, Names};
-use crate::cli::import::today;
 use crate::cli::output::{count, first_words, print, read_input, say, warn, working};
 use crate::document::Paragraph;
 use crate::document::label::Label;
@@ -13,9 +12,9 @@ use crate::drafting::formal::formal;
 use crate::drafting::submission::{Body, Target};
 use crate::import::received::Received;
 use crate::import::tracked::{self, Error, Formatting, Look, Proposal, Returned, Tracking, Warning};
-use crate::proceedings::{self, receive_once, sign_latest, signer};
-use crate::store::Access;
+use crate::proceedings::{self, receive_once};
 use crate::store::drafts::Draft;
+use crate::store::{Access, Write};
 
 /// The longest part of a comment or a new paragraph that is shown.
 const SHOWN: usize = 160;
@@ -45,40 +44,37 @@ pub(super) fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         bail!(refused(&args.file, &format!("there is no change in it: it is {origin} as it was downloaded")));
     }
     sheet.tell(&returned)?;
-    let (filed, left) = to_file(&returned, args.formatting);
-    let comments = filed.iter().filter(|it| matches!(it.body, Body::Comment { .. })).count();
-    let amendments = count(filed.len() - comments, "amendment");
+    let (to_file, left) = chosen(&returned, args.formatting);
+    let comments = to_file.iter().filter(|it| matches!(it.body, Body::Comment { .. })).count();
+    let amendments = count(to_file.len() - comments, "amendment");
     if args.preview {
         say(format_args!("{origin}: {amendments} and {}; nothing was taken in", count(comments, "comment")));
         return Ok(());
     }
-    if filed.is_empty() {
+    if to_file.is_empty() {
         bail!(refused(&args.file, &nothing_to_file(left)));
     }
-    let (process, date, on) = (place.process.clone(), args.date, draft.clone());
-    let signer = signer(&store)?;
-    let receipt = store.blocking_write(move |w| {
-        let scope = proceedings::find(w, process.as_deref())?;
-        let day = date.unwrap_or_else(|| today(&scope));
-        let receipt = receive_once(w, &on, filed, day)?;
-        if receipt.all() > 0 {
-            sign_latest(w, scope.document.id, &signer)?;
+    let on = draft.clone();
+    let take_in = move |w: &Write<'_>, day| Ok(receive_once(w, &on, to_file, day)?);
+    filed(place, args, &store, take_in, |receipt| {
+        if receipt.already > 0 {
+            let one = if receipt.already == 1 { "was" } else { "were" };
+            warn(format_args!(
+                "{} {one} received already and left out",
+                count(receipt.already, "submission")
+            ));
         }
-        Ok::<_, proceedings::Error>(receipt)
+        if receipt.all() == 0 {
+            bail!(refused(&args.file, "everything in it was received already"));
+        }
+        released(receipt, &draft.label);
+        Ok(())
     })?;
-    if receipt.already > 0 {
-        let one = if receipt.already == 1 { "was" } else { "were" };
-        warn(format_args!("{} {one} received already and left out", count(receipt.already, "submission")));
-    }
-    if receipt.all() == 0 {
-        bail!(refused(&args.file, "everything in it was received already"));
-    }
-    released(&receipt, &draft.label);
     Ok(())
 }
 
 /// What is to be filed, and how many changes of emphasis are left.
-fn to_file(returned: &Returned, with_formatting: bool) -> (Vec<Received>, usize) {
+fn chosen(returned: &Returned, with_formatting: bool) -> (Vec<Received>, usize) {
     let received = |it: &Proposal| Received {
         target: it.target.clone(),
         body: it.body.clone(),

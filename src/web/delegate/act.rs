@@ -185,7 +185,7 @@ pub(super) async fn end_key(
 }
 
 /// A delegate whose key may do that, and their visit.
-async fn permitted(
+pub(super) async fn permitted(
     app: &AppState,
     guest: &Guest,
     process: &str,

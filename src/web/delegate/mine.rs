@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use serde::Deserialize;
 
+use super::claim::Asks;
 use super::ours::{Fates, fates};
 use super::receipts::Receipts;
 use super::subject::{name_of, phase_of, round_of};
@@ -58,6 +59,8 @@ pub(super) struct Mine {
     pub(super) show: Show,
     /// What was wrong with a key that was typed.
     pub(super) wrong: Option<&'static str>,
+    /// What is asked about own items, and what is being taken over.
+    pub(super) asks: Asks,
 }
 
 /// An entry in preparation.
@@ -182,9 +185,10 @@ pub(super) async fn mine(
             };
             let receipts = Receipts::of(store, &delegate, visit.scope.document.id, &own)?;
             let found = Found { prepared, waiting, own, gone, stances, receipts };
+            let asks = Asks::of(store, &delegate, visit.scope.document.id)?;
             store.blocking_read(|r| {
                 let mine = Mine::read(r, visit, round, found)?;
-                Ok(Mine { done, show, wrong, ..mine })
+                Ok(Mine { done, show, wrong, asks, ..mine })
             })
         })
         .await
@@ -277,7 +281,7 @@ impl Mine {
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
         let language =
             latest.and_then(lines).map_or_else(|| visit.language(&[]), |it| visit.language(&it.paragraphs));
-        let (done, show, wrong, receipts) = (None, Show::All, None, found.receipts);
+        let (done, show, wrong, asks, receipts) = (None, Show::All, None, Asks::default(), found.receipts);
         Ok(Self {
             visit,
             round,
@@ -291,6 +295,7 @@ impl Mine {
             done,
             show,
             wrong,
+            asks,
         })
     }
 
@@ -416,6 +421,11 @@ pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
         ("position-back", "done-position-back"),
         ("key-ended", "done-key-ended"),
         ("nothing-chosen", "refused-nothing"),
+        ("answer-saved", "done-answer-saved"),
+        ("answer-for-clearance", "done-answer-for-clearance"),
+        ("answer-cleared", "done-answer-cleared"),
+        ("answered", "done-answered"),
+        ("claimed", "done-claimed"),
     ];
     all.iter().find(|(it, _)| *it == what).map(|(_, id)| *id)
 }

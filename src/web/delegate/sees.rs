@@ -67,7 +67,7 @@ fn what(words: &Words, settings: &Settings, audience: Audience, sent: Sent, when
 }
 
 /// When the next release is made, as far as it is known.
-fn when(words: &Words, settings: &Settings, round: &Round) -> String {
+pub(super) fn when(words: &Words, settings: &Settings, round: &Round) -> String {
     let zone = TimeZone::get(&settings.venue).unwrap_or(TimeZone::UTC);
     let window = &round.window;
     match window.policy {

@@ -5,7 +5,7 @@ use super::subject::phase_of;
 use crate::identity::keyring::KeyRole;
 use crate::identity::preparation::Stage;
 use crate::identity::role::Act;
-use crate::proceedings::{Fate, Stances, entries, own_items, pending, stances};
+use crate::proceedings::{Fate, Stances, entries, own_items, own_questions, pending, stances};
 use crate::store::Store;
 use crate::store::rounds::Round;
 use crate::web::error::Error;
@@ -16,6 +16,8 @@ use crate::web::visit::{Issued, Visit};
 pub(in crate::web) struct Summary {
     /// What the key lets its holder do.
     pub(in crate::web) role: KeyRole,
+    /// How many questions on own items wait for an answer.
+    pub(in crate::web) asked: usize,
     /// How many are in preparation, of all stages.
     pub(in crate::web) prepared: usize,
     /// How many of them wait for clearance.
@@ -65,6 +67,7 @@ impl Summary {
             }
             Ok::<_, Error>((own, last))
         })?;
+        let asked = own_questions(store, delegate, visit.scope.document.id)?;
         let stances = match visit.drafts.last() {
             Some(latest) => stances(store, delegate, latest.draft.id)?,
             None => Stances::default(),
@@ -80,6 +83,7 @@ impl Summary {
         };
         Ok(Some(Self {
             role: delegate.role,
+            asked: asked.iter().filter(|it| it.is_unanswered()).count(),
             prepared: prepared.len(),
             for_clearance: stage(Stage::ForClearance),
             cleared: stage(Stage::Cleared),

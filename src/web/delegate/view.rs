@@ -1,5 +1,6 @@
 //! The pages of what a delegation does.
 
+pub(super) mod answer;
 pub(super) mod check;
 pub(super) mod fragment;
 pub(super) mod keys;

@@ -1,6 +1,6 @@
 //! One place of the desk: everything its page shows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -20,6 +20,7 @@ use crate::i18n::Words;
 use crate::identity::role;
 use crate::store::Read;
 use crate::store::positions::Tally;
+use crate::store::questions::Exchange;
 use crate::web::error::Error;
 use crate::web::paths::At;
 use crate::web::shelf::Shelf;
@@ -45,6 +46,10 @@ pub(super) struct Bench {
     pub(super) tallies: Vec<Tally>,
     /// Whether the reader decides here, now.
     pub(super) may_decide: bool,
+    /// Whether the reader may ask authors now.
+    pub(super) may_ask: bool,
+    /// What was asked about submissions, and answered.
+    pub(super) exchanges: BTreeMap<SubmissionId, Vec<Exchange>>,
     pub(super) language: Language,
     pub(super) vocabulary: Vocabulary,
     /// What was done before the page was asked for.
@@ -77,6 +82,12 @@ impl Bench {
         let phase = r.rounds(table.draft.id)?.last().map_or(Phase::Closed, |round| round.phase);
         Ok(Self {
             may_decide: visit.standing.may(role::Act::Decide, phase),
+            may_ask: visit.standing.may(role::Act::Ask, phase),
+            exchanges: if visit.sight.exchanges {
+                r.exchanges(visit.scope.document.id)?
+            } else {
+                BTreeMap::new()
+            },
             language: visit.language(&table.paragraphs),
             vocabulary: Vocabulary::default(),
             visit,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::ask::{Line, lines};
 use super::ground::{Laid, laid};
 use crate::document::id::RoundId;
 use crate::store::Read;
@@ -54,6 +55,8 @@ pub(super) struct Overview {
     pub(super) asked: Asked,
     /// The round on the draft, if one is running.
     round: Option<RoundId>,
+    /// What authors were asked about.
+    pub(super) asked_about: Vec<Line>,
     /// Whether something waits for its release, where the reader is told.
     pub(super) waits: Option<bool>,
 }
@@ -62,7 +65,8 @@ impl Overview {
     pub(super) fn of(r: &Read<'_>, shelf: &Shelf, visit: Visit, asked: Asked) -> Result<Self, Error> {
         let laid = laid(r, shelf, &visit)?;
         let round = r.current_round(visit.latest()?.draft.id)?.map(|round| round.id);
-        Ok(Self { visit, laid, asked, round, waits: None })
+        let asked_about = lines(r, &visit)?;
+        Ok(Self { visit, laid, asked, round, asked_about, waits: None })
     }
 
     /// The round to ask about, where the reader may know.

@@ -4,6 +4,7 @@
 //! Every control belongs to one form, so that whatever was typed or ticked is sent with every act. All of it works by
 //! sending the form; the script only spares the reader the whole page.
 
+pub(super) mod ask;
 mod brackets;
 mod card;
 mod history;

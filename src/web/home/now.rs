@@ -1,5 +1,6 @@
 //! What somebody can do now: a delegation in its own, staff at the desk and in the office.
 
+use crate::drafting::round::Phase;
 use crate::drafting::submission::Submission;
 use crate::identity::disclosure::{Matter, Sight, sight};
 use crate::identity::role::Act;
@@ -41,7 +42,8 @@ impl Now {
         }
         let settings = &visit.scope.process.settings.visibility;
         let tells = sight(visit.standing.audience(), Matter::Waiting, settings) == Sight::SomeOrNone;
-        let waits = match round.filter(|_| tells) {
+        // After the close answers alone come in: that one waits would tell when its author was there.
+        let waits = match round.filter(|it| tells && it.phase != Phase::Closed) {
             Some(round) => {
                 let round = round.id;
                 Some(store.blocking_private(move |p| p.something_waits(round).map_err(Error::from))?)

@@ -56,6 +56,12 @@ struct Made {
 }
 
 impl Rounds {
+    /// The closed round out of which answers still come, where no other runs. Whether one waits is not told: where
+    /// nothing else comes in, it would tell when one author was there.
+    fn answering(&self) -> Option<&Round> {
+        self.rounds.last().filter(|_| self.current().is_none())
+    }
+
     /// The round that is not closed.
     fn current(&self) -> Option<&Round> {
         self.rounds.iter().find(|it| it.phase != Phase::Closed)

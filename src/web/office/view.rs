@@ -16,6 +16,7 @@ pub(super) fn page(words: &Words, visit: &Visit, tab: Tab, main: Markup) -> Mark
     let title = words.say(match tab {
         Tab::Rounds => "office-rounds",
         Tab::Delegations => "office-delegations",
+        Tab::Received => "office-received",
         Tab::Staff => "office-staff",
         Tab::Settings => "office-settings",
         Tab::FirstDraft => "office-first-draft",
@@ -43,6 +44,7 @@ fn tabs(words: &Words, visit: &Visit, here: Tab) -> Markup {
         nav.views aria-label=(words.say("menu-office")) {
             (tab(Tab::Rounds, paths::office(name), "office-rounds"))
             @if may(Act::Enrol) { (tab(Tab::Delegations, paths::office::delegations(name), "office-delegations")) }
+            @if may(Act::Receive) { (tab(Tab::Received, paths::office::received(name), "office-received")) }
             @if may(Act::Appoint) { (tab(Tab::Staff, paths::office::staff(name), "office-staff")) }
             @if may(Act::Settle) {
                 (tab(Tab::Settings, paths::office::settings(name), "office-settings"))

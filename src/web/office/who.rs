@@ -80,6 +80,7 @@ fn matter_said(matter: Matter) -> &'static str {
         Matter::Released => "matter-released",
         Matter::Held => "matter-held",
         Matter::Rationale => "matter-rationale",
+        Matter::Exchange => "matter-exchange",
         Matter::Author => "matter-author",
         Matter::Positions => "matter-positions",
         Matter::Disposition => "matter-disposition",

@@ -18,6 +18,8 @@ pub(super) mod route {
     pub(in crate::web) const DISCARD: &str = "/processes/{process}/delegation/entries/{form}/discard";
     pub(in crate::web) const REWRITE: &str = "/processes/{process}/delegation/items/{item}";
     pub(in crate::web) const WITHDRAW: &str = "/processes/{process}/delegation/items/{item}/withdraw";
+    pub(in crate::web) const QUESTION: &str = "/processes/{process}/delegation/questions/{question}";
+    pub(in crate::web) const CLAIMS: &str = "/processes/{process}/delegation/claims";
     pub(in crate::web) const REPORT: &str = "/processes/{process}/delegation/report/{file}";
     pub(in crate::web) const RETURNED: &str = "/processes/{process}/delegation/word";
     pub(in crate::web) const RETURNED_FOUND: &str = "/processes/{process}/delegation/word/{upload}";
@@ -74,6 +76,16 @@ pub(in crate::web) fn rewrite(process: &str, item: impl Display) -> String {
 /// Where an own item is withdrawn.
 pub(in crate::web) fn withdraw(process: &str, item: impl Display) -> String {
     format!("{}/withdraw", rewrite(process, item))
+}
+
+/// A question of the co-chairs on an own item.
+pub(in crate::web) fn question(process: &str, question: impl Display) -> String {
+    format!("{}/questions/{question}", delegation(process))
+}
+
+/// Where what came on paper is taken over.
+pub(in crate::web) fn claims(process: &str) -> String {
+    format!("{}/claims", delegation(process))
 }
 
 /// The report to capital on a draft.

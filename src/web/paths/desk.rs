@@ -1,5 +1,7 @@
 //! Addresses of the desk.
 
+use std::fmt::Display;
+
 use super::process;
 use crate::document::id::ParagraphId;
 use crate::export::Format;
@@ -29,6 +31,11 @@ pub(in crate::web) fn desk_at(name: &str, at: At) -> String {
         Some(paragraph) => format!("{}/{paragraph}", desk(name)),
         None => format!("{}/{WHOLE}", desk(name)),
     }
+}
+
+/// Where the author of a submission is asked.
+pub(in crate::web) fn desk_item(name: &str, item: impl Display) -> String {
+    format!("{}/items/{item}", desk(name))
 }
 
 /// Where words typed at a place of the desk are drawn as a redline.

@@ -18,6 +18,8 @@ pub(in crate::web) mod route {
     pub(in crate::web) const OFFICES: &str = "/processes/{process}/office/offices";
     pub(in crate::web) const DISMISSAL: &str = "/processes/{process}/office/dismissal";
     pub(in crate::web) const LINK: &str = "/processes/{process}/office/staff/{staff}/link";
+    pub(in crate::web) const RECEIVED: &str = "/processes/{process}/office/received";
+    pub(in crate::web) const SLIPS: &str = "/processes/{process}/office/slips";
     pub(in crate::web) const SETTINGS: &str = "/processes/{process}/office/settings";
     pub(in crate::web) const FIRST_DRAFT: &str = "/processes/{process}/office/first-draft";
     pub(in crate::web) const FIRST_ISSUE: &str = "/processes/{process}/office/first-draft/issue";
@@ -98,6 +100,16 @@ pub(in crate::web) fn dismissal(name: &str) -> String {
 /// Where a member of the staff gets a link to choose a passphrase.
 pub(in crate::web) fn link(name: &str, member: StaffId) -> String {
     format!("{}/{member}/link", staff(name))
+}
+
+/// What came on paper.
+pub(in crate::web) fn received(name: &str) -> String {
+    format!("{}/received", office(name))
+}
+
+/// Where slips for it are made.
+pub(in crate::web) fn slips(name: &str) -> String {
+    format!("{}/slips", office(name))
 }
 
 /// The settings of a process.

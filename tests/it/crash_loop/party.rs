@@ -229,7 +229,7 @@ impl Party {
             let delegate = self.delegate(&store, key);
             for waits in pending(&store, &delegate, self.round).unwrap() {
                 submitted.push(said(&waits.words.body));
-                assert!(leaves.insert(waits.acknowledged.leaf()));
+                assert!(leaves.insert(waits.promised.leaf));
             }
             prepared.extend(
                 proceedings::entries(&store, &delegate).unwrap().iter().map(|it| said(&it.words.body)),

@@ -5,13 +5,18 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use travaux::document::id::SubmissionId;
 use travaux::drafting::position::Stance;
 use travaux::identity::Track;
 use travaux::identity::authorship::Authorship;
 use travaux::identity::keyring::Keyring;
-use travaux::proceedings::{On, enrol, log_in, take_position};
+use travaux::identity::preparation::Stage;
+use travaux::identity::session::Delegate;
+use travaux::proceedings::{On, enrol, log_in, own_question, save_answer, take_over, take_position};
 
 use super::people::{Scene, bytes_of, form, now, scene};
+use super::questions::{answer, ask, said};
+use super::slips::{on_paper_is, slip};
 
 /// Every row of both files: its table and its values.
 fn rows(dir: &Path) -> Vec<(String, Vec<Value>)> {
@@ -67,22 +72,59 @@ fn everything_but_keys_attributes_nothing_and_one_key_its_own() {
             scene.release();
         }
     }
+    // Taken over and answered: the first delegation owns one more, and has answered on it.
+    let (paper, others) =
+        (on_paper_is(&scene, "States ought to act."), on_paper_is(&scene, "States need not."));
+    let (used, unused) = (slip(&scene, paper), slip(&scene, others));
+    take_over(&scene.store, &delegates[0], &used).unwrap();
+    scene.release();
+    written.entry(0).or_default().insert(paper);
+    let question = ask(&scene, paper, "Which acts are meant?", true);
+    answer(&scene, &delegates[0], question, 1, "All of them.");
+    for (n, who) in delegates.iter().enumerate() {
+        scene.say(who, scene.comment(2, &format!("A last remark, the {n}th.")));
+    }
+    scene.release();
+    for who in &delegates {
+        scene.say(who, scene.replace(2, "States may act at last."));
+    }
     // Some released, some waiting, some in preparation: the worst moment.
     scene.prepare(&delegates[0], form(1), scene.comment(0, "In preparation.")).unwrap();
     let items = scene.items();
     let dir = scene.dir.path();
     let candidates = candidates(dir);
+    let answered: Vec<([u8; 16], [u8; 32])> = rows(dir)
+        .into_iter()
+        .filter(|(table, _)| table == "answer")
+        .map(|(_, row)| match (&row[0], row.last()) {
+            (Value::Blob(id), Some(Value::Blob(tag))) => {
+                (id[..].try_into().unwrap(), tag[..].try_into().unwrap())
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(answered.len(), 1);
     assert!(candidates.len() > 500, "{}", candidates.len());
     for candidate in candidates {
         let ring = Keyring::new(candidate);
         assert!(!items.iter().any(|it| ring.owns(it.submission.id, &it.tag)));
+        assert!(!answered.iter().any(|(id, tag)| ring.owns(SubmissionId::from_bytes(*id), tag)));
     }
+    // An answer is recognised by its author, a slip that was used by nobody, one that was not by whoever holds it.
+    let own = |who: &Delegate| {
+        answered.iter().filter(|(id, tag)| who.ring.owns(SubmissionId::from_bytes(*id), tag)).count()
+    };
+    assert_eq!(delegates.iter().map(own).collect::<Vec<_>>()[..3], [1, 0, 0]);
+    assert!(delegates.iter().all(|who| take_over(&scene.store, who, &used).is_err()));
+    assert!(take_over(&scene.store, &delegates[5], &unused).is_ok());
     for sheet in &sheets {
         assert!(enrol(&scene.store, sheet).is_err() && log_in(&scene.store, sheet, now()).is_err());
     }
     for (n, who) in delegates.iter().enumerate() {
         let own: BTreeSet<_> = scene.own(who).into_iter().collect();
-        assert!(own.is_subset(&written[&n]) && own.len() == 1);
+        let last = |it: &&SubmissionId| written[&n].contains(it);
+        assert_eq!(own.iter().filter(last).count(), written[&n].len(), "{n}");
+        assert_eq!(own.len(), written[&n].len() + 1, "and its remark: {n}");
         let voices: BTreeSet<_> = delegates
             .iter()
             .filter(|it| it.delegation != who.delegation)
@@ -105,7 +147,7 @@ fn no_value_of_a_delegation_stands_beside_two_of_its_items() {
     scene.release();
     let mut seen: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for (table, values) in rows(scene.dir.path()) {
-        if ["submission", "position"].contains(&table.as_str()) {
+        if ["submission", "position", "answer", "claim_slip"].contains(&table.as_str()) {
             for value in values {
                 if let Value::Blob(bytes) = value {
                     *seen.entry(bytes).or_default() += 1;
@@ -165,4 +207,51 @@ fn two_snapshots_do_not_tell_who_acted() {
     assert_eq!(first, second);
     assert_eq!(first[0].len(), 1, "{:?}", first[0]);
     assert_eq!(first[1].len(), 2, "one waits, one more was active: {:?}", first[1]);
+}
+
+/// The same for questions and slips: whoever prepares an answer, sends one or takes something over, the files change
+/// alike, and the record does not at all before the release.
+#[test]
+fn two_snapshots_do_not_tell_who_answered_or_took_over() {
+    let scene = scene(2);
+    let all = ["Mexico", "Federated States of Micronesia", "A body with a long name", "Four", "Five"]
+        .map(|name| scene.delegate_of(name, Track::States));
+    let items: Vec<_> = all.iter().map(|who| scene.say(who, scene.comment(0, "A remark."))).collect();
+    scene.release();
+    let questions = [0, 1].map(|n| ask(&scene, items[n], "What is meant?", true));
+    let slips = [0, 1].map(|_| slip(&scene, on_paper_is(&scene, "States ought to act.")));
+    scene.say(&all[2], scene.comment(0, "The window is open."));
+    let act = |n: usize, words: &str| {
+        let mut seen = vec![rows(scene.dir.path())];
+        own_question(&scene.store, &all[n], questions[n]).unwrap();
+        seen.push(rows(scene.dir.path()));
+        let saved = (said(words), true);
+        save_answer(&scene.store, &all[n], questions[n], 0, Stage::InPreparation, saved).unwrap();
+        seen.push(rows(scene.dir.path()));
+        answer(&scene, &all[n], questions[n], 1, words);
+        seen.push(rows(scene.dir.path()));
+        take_over(&scene.store, &all[n], &slips[n]).unwrap();
+        seen.push(rows(scene.dir.path()));
+        seen.windows(2).map(|pair| difference(&pair[0], &pair[1])).collect::<Vec<_>>()
+    };
+    let first = act(0, "Short.");
+    let second = act(1, "An answer that is quite a bit longer than the first one was, and says no more.");
+    assert_eq!(first, second);
+    let private = ["preparation", "waiting", "active"];
+    assert!(first.iter().flatten().all(|(table, _, _)| private.contains(&table.as_str())), "{first:?}");
+    let rows_changed: Vec<usize> = first.iter().map(Vec::len).collect();
+    // Reading nothing; preparing one; sending: one goes, one waits, one more was active; claiming: one more waits.
+    assert_eq!(rows_changed, [0, 1, 3, 1]);
+    let before = rows(scene.dir.path());
+    for who in &all[3..] {
+        scene.say(who, scene.comment(1, "Another remark."));
+    }
+    scene.release();
+    // In the record nothing of the release stands beside a delegation, and the two claims cannot be told apart.
+    let after = difference(&before, &rows(scene.dir.path()));
+    let claims: Vec<_> = after.iter().filter(|(table, sign, _)| table == "claim_slip" && *sign > 0).collect();
+    assert_eq!(claims.len(), 2);
+    assert_eq!(claims[0], claims[1]);
+    let answers: Vec<_> = after.iter().filter(|(table, _, _)| table == "answer").collect();
+    assert_eq!(answers.len(), 2);
 }

@@ -4,13 +4,17 @@ use travaux::document::id::SubmissionId;
 use travaux::drafting::position::Stance;
 use travaux::drafting::round::Occasion;
 use travaux::proceedings::release::{Released, clear, finish, gather, release, write_down};
-use travaux::proceedings::{On, pending, take_position, withdraw};
+use travaux::proceedings::{On, pending, take_over, take_position, withdraw};
+use travaux::store::slips::Standing;
 use travaux::store::{Access, Error, Store};
 
 use super::people::{DAY, Scene, copy_of, now, scene};
+use super::questions::{answer, ask};
+use super::slips::{on_paper_is, slip};
 
-/// What a release comes to, whenever it is made: items, withdrawn ones, voices, releases, and what still waits.
-type Sum = (Vec<SubmissionId>, usize, u32, usize, usize);
+/// What a release comes to, whenever it is made: items, withdrawn ones, voices, releases, what still waits, answers, and
+/// what was taken over.
+type Sum = (Vec<SubmissionId>, usize, u32, usize, usize, usize, usize);
 
 fn sum(scene: &Scene, store: &Store) -> Sum {
     let (document, draft) = (scene.scope.document.id, scene.draft.id);
@@ -23,7 +27,12 @@ fn sum(scene: &Scene, store: &Store) -> Sum {
     });
     let withdrawn = items.iter().filter(|it| it.submission.withdrawn).count();
     let voices = tallies.iter().map(|it| it.states).sum();
-    (items.iter().map(|it| it.submission.id).collect(), withdrawn, voices, releases.len(), waiting.unwrap())
+    let (exchanges, on_paper) =
+        store.blocking_read(|r| Ok::<_, Error>((r.exchanges(document)?, r.on_paper(document)?))).unwrap();
+    let answers = exchanges.values().flatten().map(|it| it.answers.len()).sum();
+    let taken = on_paper.iter().filter(|(_, it)| *it == Standing::TakenOver).count();
+    let ids = items.iter().map(|it| it.submission.id).collect();
+    (ids, withdrawn, voices, releases.len(), waiting.unwrap(), answers, taken)
 }
 
 /// Five delegations with one release behind them, and something of everything waiting.
@@ -39,6 +48,10 @@ fn busy() -> Scene {
         take_position(&scene.store, who, on, Some(Stance::Retain)).unwrap();
     }
     withdraw(&scene.store, &all[0], first[0]).unwrap();
+    let question = ask(&scene, first[1], "Which acts are meant?", true);
+    answer(&scene, &all[1], question, 1, "All of them.");
+    let paper = on_paper_is(&scene, "States ought to act.");
+    take_over(&scene.store, &all[2], &slip(&scene, paper)).unwrap();
     scene
 }
 
@@ -46,7 +59,8 @@ fn busy() -> Scene {
 fn an_interruption_at_any_step_ends_done_or_not_done() {
     let scene = busy();
     let before = sum(&scene, &scene.store);
-    assert_eq!((before.0.len(), before.1, before.2, before.3, before.4), (5, 0, 5, 1, 11));
+    assert_eq!((before.0.len(), before.1, before.2, before.3, before.4), (6, 0, 5, 2, 13));
+    assert_eq!((before.5, before.6), (0, 0));
     let mut left = vec![copy_of(scene.dir.path())];
     let batch = gather(&scene.store, scene.round).unwrap().unwrap();
     left.push(copy_of(scene.dir.path()));
@@ -58,7 +72,8 @@ fn an_interruption_at_any_step_ends_done_or_not_done() {
     assert!(scene.store.scrub_private().unwrap());
     left.push(copy_of(scene.dir.path()));
     let after = sum(&scene, &scene.store);
-    assert_eq!((after.0.len(), after.1, after.3, after.4), (10, 1, 2, 0));
+    assert_eq!((after.0.len(), after.1, after.3, after.4), (11, 1, 3, 0));
+    assert_eq!((after.5, after.6), (1, 1));
 
     for (step, dir) in left.iter().enumerate() {
         let store = Store::open(dir.path(), Access::Write).unwrap();
@@ -83,7 +98,8 @@ fn writing_a_release_down_twice_is_writing_it_once() {
     let made = write_down(&scene.store, one, Occasion::Day, DAY).unwrap().unwrap();
     let again = write_down(&scene.store, other, Occasion::Day, DAY.tomorrow().unwrap()).unwrap().unwrap();
     assert_eq!(made, again);
-    assert_eq!(sum(&scene, &scene.store).0.len(), 10);
+    assert_eq!(sum(&scene, &scene.store).0.len(), 11);
+    assert_eq!((sum(&scene, &scene.store).5, sum(&scene, &scene.store).6), (1, 1));
 }
 
 #[test]

@@ -58,7 +58,8 @@ const PHASES: [Phase; 4] = [Phase::Planned, Phase::Open, Phase::Reactions, Phase
 ///
 /// What is public, and the doors, are everybody's. The program that sets PDF is not there, and that is said to those who
 /// may have the file. Delegates prepare always, submit amendments while the round is open,
-/// and comment, withdraw and take positions until the reactions end. Co-chairs decide, release and issue once it has
+/// and comment, withdraw and take positions until the reactions end; they answer questions and take over what was sent on
+/// paper once it has begun, and send without clearance with a key that clears. Co-chairs decide, ask, release and issue once it has
 /// begun. The secretariat runs the process; nobody of another process does anything.
 const TABLE: &str = "
                                                                           any els rea dra cle cha sec obs out
@@ -109,6 +110,10 @@ POST /processes/{process}/delegation/submit amendment                      -   -
 POST /processes/{process}/drafts/{draft}/positions                         -   -   -  ~++~ ~++~ -   -   -   -
 GET  /processes/{process}/delegation/items/{item}                          -   -   -   +   +   -   -   -   -
 POST /processes/{process}/delegation/items/{item}/withdraw                 -   -   -  ~++~ ~++~ -   -   -   -
+GET  /processes/{process}/delegation/questions/{question}                  -   -   +   +   +   -   -   -   -
+POST /processes/{process}/delegation/questions/{question} save             -   -   -   +   +   -   -   -   -
+POST /processes/{process}/delegation/questions/{question} send             -   -   -   ~  ~+++ -   -   -   -
+POST /processes/{process}/delegation/claims                                -   -   -  ~+++ ~+++ -   -   -   -
 GET  /processes/{process}/delegation/report/{file} rev.1.html              -   -   +   +   +   -   -   -   -
 GET  /processes/{process}/delegation/acknowledgements.txt                  -   -   +   +   +   -   -   -   -
 GET  /processes/{process}/delegation/word                                  -   -   -   +   +   -   -   -   -
@@ -123,6 +128,8 @@ GET  /processes/{process}/desk/{place}                                     -   -
 GET  /processes/{process}/desk/working-redline.docx                        -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/desk/working-redline.pdf                         -   -   -   -   -   ~   ~   -   -
 GET  /processes/{process}/desk/working-redline.html                        -   -   -   -   -   +   +   -   -
+GET  /processes/{process}/desk/items/{item}                                -   -   -   -   -   +   +   -   -
+POST /processes/{process}/desk/items/{item}                                -   -   -   -   -  ~+++ -   -   -
 POST /processes/{process}/desk/{place}/preview                             -   -   -   -   -   +   -   -   -
 POST /processes/{process}/desk/{place}                                     -   -   -   -   -  ~+++ -   -   -
 GET  /processes/{process}/issue                                            -   -   -   -   -   +   -   -   -
@@ -148,6 +155,8 @@ POST /processes/{process}/office/staff                                     -   -
 POST /processes/{process}/office/staff/{staff}/link                        -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/offices                                   -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/dismissal                                 -   -   -   -   -   -   +   -   -
+GET  /processes/{process}/office/received                                  -   -   -   -   -   -   +   -   -
+POST /processes/{process}/office/slips                                     -   -   -   -   -   -   +   -   -
 GET  /processes/{process}/office/settings                                  -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/settings                                  -   -   -   -   -   -   +   -   -
 GET  /processes/{process}/office/first-draft                               -   -   -   -   -   -   +   -   -

@@ -3,6 +3,8 @@
 //! Everything that may be seen holds a word that stands nowhere else. What somebody sees is what is on the pages and in
 //! the files that their links lead to; the addresses of the others are tried as well.
 
+mod exchange;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::LazyLock;
 
@@ -162,6 +164,7 @@ fn stage(visibility: Visibility) -> (Site, BTreeMap<Who, String>) {
         .blocking_read(|r| Ok::<_, travaux::store::Error>(r.current_round(rev1)?.unwrap().id))
         .unwrap();
     release(site.store(), round, Occasion::Day, DAY).unwrap();
+    exchange::play(&site, author, round);
     issue(&site, author, on[4], on[5]);
     site.staff("chair", &[Appointment::CoChair("Otherland".to_owned())]);
     site.staff("office", &[Appointment::Other(Office::Secretariat)]);

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::receipts;
 use super::write::short;
+use super::{answer, receipts};
 use crate::drafting::position::Stance;
 use crate::export::rendition::{Item, Vocabulary};
 use crate::i18n::{Fact, Words};
@@ -37,6 +37,9 @@ pub(in crate::web::delegate) fn page(words: &Words, mine: &Mine) -> Markup {
             header.page-head { h1 { (title) } p.lede { (words.say("mine-lede")) } }
             (done(words, mine.done))
             nav.views aria-label=(words.say("on-this-page")) {
+                @if !mine.asks.questions.is_empty() {
+                    (part(words, "questions", "questions-title", mine.asks.questions.len()))
+                }
                 (part(words, "prepared", "prepared-title", mine.prepared.len()))
                 (part(words, "waiting", "waiting-title", mine.waiting.len()))
                 (part(words, "released", "released-title", mine.released.len()))
@@ -44,10 +47,12 @@ pub(in crate::web::delegate) fn page(words: &Words, mine: &Mine) -> Markup {
                 @if mine.may(Act::MakeKeys) { a href="#keys" { (words.say("own-keys-title")) } }
             }
             div.mine {
+                (answer::questions(words, mine))
                 (prepared(words, mine))
                 (waiting(words, mine))
                 (released(words, mine))
                 (positions(words, mine))
+                (answer::claims(words, mine))
                 @if mine.may(Act::MakeKeys) { (keys(words, mine)) }
             }
         },

@@ -32,7 +32,31 @@ pub(in crate::web::desk) fn main(words: &Words, overview: &Overview) -> Markup {
         }
         (filters(words, overview))
         (table(words, overview))
+        (asked_about(words, overview, process))
         (downloads(words, overview, process))
+    }
+}
+
+/// What authors were asked about, with the way to what they answered.
+fn asked_about(words: &Words, overview: &Overview, process: &str) -> Markup {
+    html! {
+        @if !overview.asked_about.is_empty() {
+            section.all-drafts aria-labelledby="asked-title" {
+                h2 #asked-title { (words.say("desk-asked")) }
+                ul.facts {
+                    @for it in &overview.asked_about {
+                        li {
+                            a href=(paths::desk_item(process, it.id)) { bdi { (it.name) } }
+                            span.quiet {
+                                (words.tell("desk-asked-count", &[
+                                    ("asked", Fact::Number(it.asked as i64)), ("answered", Fact::Number(it.answered as i64)),
+                                ]))
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -80,6 +80,7 @@ fn amendment(
             @if let Some(item) = drawn.get(&first.id) { (wish(words, bench, card, item)) }
             @for said in told::voices(words, scale, &bench.voices(&card.items)) { p.voices { (said) } }
             (rationales(words, bench, &card.items))
+            (super::ask::on_card(words, bench, &card.items))
             @if bench.may_decide {
                 (ticks(words, bench, first, &names))
                 (choices(words, bench, workbench, card, &names, became))
@@ -380,6 +381,7 @@ fn comment(words: &Words, bench: &Bench, item: &Submission, drawn: Option<&Item>
                 p.remark lang=(language.tag) dir=(language.direction.name()) { (pen.runs(text)) }
             }
             (rationales(words, bench, &[item]))
+            (super::ask::on_card(words, bench, &[item]))
             @if bench.may_decide {
                 div.choices role="group" aria-label=(words.tell("desk-decide-on", &[("items", Fact::Text(&name))])) {
                     (button(words, (Choice::Noted, "desk-noted"), item, &name, (now == Some(Choice::Noted), None)))

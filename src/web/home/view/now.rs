@@ -38,6 +38,9 @@ fn delegate(words: &Words, home: &Home, latest: &Issued, it: &Summary) -> Markup
             h2 #can-title { (words.say("now-title")) }
             p.quiet { (words.say(role)) }
             ul.tasks {
+                @if it.asked > 0 {
+                    (task(format!("{mine}#questions"), count_of(words, "now-asked", it.asked), "now-asked-note"))
+                }
                 @if it.role == KeyRole::Clears && it.for_clearance > 0 {
                     (task(format!("{mine}#prepared"), count_of(words, "now-clear", it.for_clearance), "now-clear-note"))
                 }

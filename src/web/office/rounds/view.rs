@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Made, Rounds};
-use crate::drafting::round::{Phase, ReleasePolicy};
+use crate::drafting::round::{Occasion, Phase, ReleasePolicy};
 use crate::i18n::{Fact, Words};
 use crate::identity::role::Act;
 use crate::store::rounds::Round;
@@ -29,6 +29,7 @@ pub(super) fn page(words: &Words, rounds: &Rounds) -> Markup {
             },
             (Some(_), None) => {
                 p.lede { (words.say("rounds-all-closed")) }
+                (after_the_close(words, rounds, name))
                 (next_draft(words, rounds, name))
             },
             (Some(latest), Some(round)) => {
@@ -120,6 +121,24 @@ fn acts(words: &Words, rounds: &Rounds, round: &Round, name: &str) -> Markup {
                     (lead(Phase::Closed, "close-round", "close-round-note", "close-round-sure", false))
                 }
                 Phase::Closed => {}
+            }
+        }
+    }
+}
+
+/// What can be released still: answers to the co-chairs.
+fn after_the_close(words: &Words, rounds: &Rounds, name: &str) -> Markup {
+    let Some(round) = rounds.answering() else { return html! {} };
+    let on_command = round.window.policy.permits_in(round.phase, Occasion::Command);
+    html! {
+        @if on_command && rounds.visit.standing.may_ever(Act::Release) {
+            div.acts-list #round-acts tabindex="-1" {
+                form.act method="post" action=(paths::office::releases(name)) {
+                    h3 { (words.say("release-answers")) }
+                    p.quiet { (words.say("release-answers-note")) }
+                    input type="hidden" name="round" value=(round.id);
+                    button type="submit" { (words.say("release-answers")) }
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::i18n::{Fact, Words};
 use crate::identity::disclosure::{ByGroup, InWords};
 use crate::proceedings::became;
 use crate::store::positions::Tally;
+use crate::web::component::exchange::shared;
 use crate::web::delegate::{Ours, stance, told};
 use crate::web::paths;
 
@@ -31,6 +32,7 @@ pub(super) fn under(words: &Words, reading: &Reading, item: &Item) -> Markup {
     let tallies = reading.known.heard.items.get(&item.id);
     html! {
         @if let Some(note) = note { p.note { (words.say("chairs-note")) " " (note.plain()) } }
+        @for exchange in reading.known.exchanges.get(&item.id).into_iter().flatten() { (shared(words, exchange)) }
         @if let Some(tallies) = tallies { (heard(words, reading, tallies)) }
         @if let Some(ours) = &reading.ours { (stances(words, reading, ours, item)) }
     }

@@ -45,6 +45,7 @@ fn value(stage: &mut Stage, row: &Row, role: Role, place: &str) -> String {
         "way" => "comment".to_owned(),
         "paragraph" | "place" => stage.paragraph.to_string(),
         "item" => stage.item.to_string(),
+        "question" => stage.question.to_string(),
         // One for each who asks: what is cleared or thrown away is not there for the next.
         "form" => stage.entry(Kept::ForClearance, false).to_string(),
         "delegation" if row.route.ends_with("/sheet") => stage.delegation("Southmark"),
@@ -122,6 +123,14 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
         "/processes/{process}/delegation/entries/{form}/clear" => said(&[("seen", "1")]),
         "/processes/{process}/delegation/entries/{form}/discard"
         | "/processes/{process}/delegation/items/{item}/withdraw" => Vec::new(),
+        "/processes/{process}/delegation/questions/{question}" => {
+            let version = stage.prepared_answer().to_string();
+            let words = format!("An answer, the {number}th.");
+            said(&[("form", &form), ("seen", &version), ("text", &words), ("act", row.variant)])
+        }
+        "/processes/{process}/delegation/claims" => said(&[("code", &stage.slip())]),
+        "/processes/{process}/desk/items/{item}" => said(&[("form", &form), ("text", "What is meant?")]),
+        "/processes/{process}/office/slips" => said(&[("item", &stage.on_paper().to_string())]),
         // What was sent is there no longer.
         "/processes/{process}/delegation/word/{upload}" => said(&[("item", "0.new"), ("act", "keep")]),
         "/processes/{process}/delegation/keys" => said(&[("role", "reads")]),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use travaux::clock;
 use travaux::config::Front;
-use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, SubmissionId};
+use travaux::document::id::{DraftId, ParagraphId, QuestionId, ReleaseId, RoundId, SubmissionId};
 use travaux::document::inline::Text;
 use travaux::document::{Content, Kind};
+use travaux::drafting::exchange::Said;
 use travaux::drafting::round::{Phase, ReleasePolicy};
 use travaux::drafting::submission::{Body, Target};
 use travaux::identity::authorship::{Authorship, FormNonce};
@@ -42,6 +43,8 @@ pub(super) struct Stage {
     pub(super) paragraph: ParagraphId,
     /// A released amendment of the delegation that drafter and clears are of.
     pub(super) item: SubmissionId,
+    /// A question of the co-chairs about it.
+    pub(super) question: QuestionId,
     /// The keys of that delegation.
     pub(super) keys: Keys,
     delegate: Delegate,
@@ -57,6 +60,7 @@ impl Stage {
         let delegate = delegate(&site, &keys);
         let item = release_own(&site, &scope, &delegate);
         issue(&site, &scope, phase);
+        let question = ask(&site, &scope, item);
         let further = |role| {
             let key = proceedings::make_key(site.store(), &delegate, role).unwrap();
             site.enter(&key.words())
@@ -85,7 +89,8 @@ impl Stage {
         ];
         let (draft, round, paragraph) = latest(&site);
         let cookies = cookies.into();
-        let stage = Self { site, cookies, draft, round: round.id, paragraph, item, keys, delegate, drawn: 0 };
+        let round = round.id;
+        let stage = Self { site, cookies, draft, round, paragraph, item, question, keys, delegate, drawn: 0 };
         assert_eq!(stage.phase(), phase);
         stage
     }
@@ -150,6 +155,52 @@ impl Stage {
         form
     }
 
+    /// The version of the answer that the delegation has in preparation.
+    pub(super) fn prepared_answer(&self) -> u32 {
+        let own = proceedings::own_question(self.site.store(), &self.delegate, self.question).unwrap();
+        own.prepared.map_or(0, |it| it.version)
+    }
+
+    /// An item that came on paper.
+    pub(super) fn on_paper(&mut self) -> SubmissionId {
+        let number = self.fresh();
+        let (round, draft, paragraph) = (self.round, self.draft, self.paragraph);
+        let id = SubmissionId::derived("matrix paper", &[&number.to_be_bytes()]);
+        let item = NewItem {
+            id,
+            made_on: draft,
+            target: Target::paragraph(paragraph),
+            body: Body::Comment { text: Text::parse(&format!("Words on paper, the {number}th.")) },
+            rationale: None,
+            rationale_shared: false,
+            late: false,
+            held: false,
+            succeeds: None,
+            tag: [number as u8; 32],
+        };
+        let release = NewRelease {
+            id: ReleaseId::derived("matrix paper", &[&number.to_be_bytes()]),
+            round,
+            day: DAY,
+            leaves: Vec::new(),
+            counts: Counts::default(),
+            items: vec![item],
+            withdrawals: Vec::new(),
+        };
+        self.site.store().blocking_write(move |w| w.release(&release).map(drop)).unwrap();
+        id
+    }
+
+    /// The code on a fresh slip.
+    pub(super) fn slip(&mut self) -> String {
+        let item = self.on_paper();
+        let given = self.site.store().blocking_write(move |w| {
+            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            proceedings::give_slips(w, scope.document.id, &[item])
+        });
+        given.unwrap()[0].code.words().to_string()
+    }
+
     /// A further key of the delegation.
     pub(super) fn key(&self) -> String {
         let key = proceedings::make_key(self.site.store(), &self.delegate, KeyRole::Reads).unwrap();
@@ -167,6 +218,13 @@ fn begin(site: &Site, title: &'static str, visibility: Visibility) -> Scope {
         proceedings::find(w, Some(title))
     });
     begun.unwrap()
+}
+
+/// The co-chairs ask about an item.
+fn ask(site: &Site, scope: &Scope, item: SubmissionId) -> QuestionId {
+    let (scope, form) = (scope.clone(), FormNonce::from_bytes([5; 16]));
+    let words = (Said::parse("Which acts are meant?").unwrap(), true);
+    site.store().blocking_write(move |w| proceedings::ask(w, &scope, item, form, words, DAY)).unwrap()
 }
 
 fn delegate(site: &Site, keys: &Keys) -> Delegate {
