@@ -7,11 +7,13 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod authorship;
+pub mod badge;
 pub mod disclosure;
 pub mod keyring;
 pub mod passphrase;
 pub mod preparation;
 pub mod role;
+pub mod rules;
 pub mod seal;
 pub mod secret;
 pub mod session;

@@ -8,6 +8,7 @@ mod act;
 mod check;
 mod form;
 mod fragment;
+mod keys;
 mod mine;
 mod naming;
 mod ours;
@@ -46,6 +47,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::WITHDRAW, post(act::withdraw))
         .route(route::REPORT, get(report::file))
         .merge(returned::router())
-        .route(route::KEYS, post(act::make_key))
-        .route(route::KEYS_END, post(act::end_key))
+        .route(route::KEYS, get(keys::page).post(keys::make))
+        .route(route::KEYS_END, post(keys::end))
+        .route(route::KEYS_RULES, post(keys::set_rules))
+        .route(route::KEYS_ANEW, post(keys::begin_anew))
 }

@@ -4,11 +4,13 @@
 mod dump;
 mod enrolment;
 mod interruption;
+mod keys;
 mod order;
 mod people;
 mod positions;
 mod preparation;
 mod release;
 mod remnants;
+mod rules;
 mod sessions;
 mod submission;

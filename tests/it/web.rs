@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod doors;
 mod headers;
+mod keys;
 mod matrix;
 mod odd;
 mod office;

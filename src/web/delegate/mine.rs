@@ -18,9 +18,12 @@ use crate::drafting::submission::{Body, ItemName, Submission, Target};
 use crate::export::rendition::{Item, Language, Vocabulary};
 use crate::i18n;
 use crate::identity::authorship::{Authorship, FormNonce};
-use crate::identity::preparation::{Entry, Words};
+use crate::identity::preparation::{Entry, Stage, Words};
 use crate::identity::role::Act;
-use crate::proceedings::{Fate, Own, Pending, Stances, entries, own_items, pending, stances, withdrawing};
+use crate::identity::rules::{Hand, Rules};
+use crate::proceedings::{
+    Fate, Own, Pending, Stances, entries, own_items, pending, rules, stances, withdrawing,
+};
 use crate::store::Read;
 use crate::store::rounds::Round;
 use crate::web::AppState;
@@ -53,8 +56,8 @@ pub(super) struct Mine {
     pub(super) done: Option<&'static str>,
     /// Which of the released ones are shown.
     pub(super) show: Show,
-    /// What was wrong with a key that was typed.
-    pub(super) wrong: Option<&'static str>,
+    /// The rules of the delegation, and the hand of the key that asks.
+    pub(super) rules: (Rules, Hand),
 }
 
 /// An entry in preparation.
@@ -144,7 +147,7 @@ pub(super) async fn page(
     Path(process): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Page, Error> {
-    let mine = mine(&app, guest, process, &asked, None).await?;
+    let mine = mine(&app, guest, process, &asked).await?;
     Ok(Page(view::page(i18n::words(), &mine)))
 }
 
@@ -154,7 +157,6 @@ pub(super) async fn mine(
     guest: Guest,
     process: String,
     asked: &Asked,
-    wrong: Option<&'static str>,
 ) -> Result<Mine, Error> {
     let (done, show) = (done(&asked.done), asked.show);
     app.store
@@ -177,10 +179,11 @@ pub(super) async fn mine(
                 Some(latest) => stances(store, &delegate, latest.draft.id)?,
                 None => Stances::default(),
             };
-            let found = Found { prepared, waiting, own, gone, stances };
+            let rules = (rules(store, &delegate)?, Hand::of(&delegate));
+            let found = Found { prepared, waiting, own, gone, stances, rules };
             store.blocking_read(|r| {
                 let mine = Mine::read(r, visit, round, found)?;
-                Ok(Mine { done, show, wrong, ..mine })
+                Ok(Mine { done, show, ..mine })
             })
         })
         .await
@@ -193,6 +196,7 @@ struct Found {
     own: Vec<Own>,
     gone: BTreeSet<SubmissionId>,
     stances: Stances,
+    rules: (Rules, Hand),
 }
 
 impl Mine {
@@ -272,13 +276,24 @@ impl Mine {
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
         let language =
             latest.and_then(lines).map_or_else(|| visit.language(&[]), |it| visit.language(&it.paragraphs));
-        let (done, show, wrong) = (None, Show::All, None);
-        Ok(Self { visit, round, prepared, waiting, released, taken, fates, language, done, show, wrong })
+        let (done, show, rules) = (None, Show::All, found.rules);
+        Ok(Self { visit, round, prepared, waiting, released, taken, fates, language, done, show, rules })
     }
 
     /// Whether the key may do that now.
     pub(super) fn may(&self, act: Act) -> bool {
         self.visit.standing.may(act, phase_of(self.round.as_ref()))
+    }
+
+    /// Whether the key may clear that entry.
+    pub(super) fn may_clear(&self, entry: &Entry) -> bool {
+        let (rules, hand) = &self.rules;
+        self.may(Act::Clear) && entry.stage != Stage::Cleared && rules.lets_clear(*hand, entry)
+    }
+
+    /// Whether somebody else has to clear that entry.
+    pub(super) fn waits_for_another(&self, entry: &Entry) -> bool {
+        self.rules.0.terms.four_eyes && !(entry.stage == Stage::Cleared && entry.was_seen_by_two())
     }
 
     /// The released ones that are shown.
@@ -396,7 +411,6 @@ pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
         ("withdrawn", "done-withdrawn"),
         ("position", "done-position"),
         ("position-back", "done-position-back"),
-        ("key-ended", "done-key-ended"),
         ("nothing-chosen", "refused-nothing"),
     ];
     all.iter().find(|(it, _)| *it == what).map(|(_, id)| *id)

@@ -258,7 +258,7 @@ fn printed(app: &AppState, headers: &HeaderMap, visit: Visit, sheets: Vec<Sheet>
 }
 
 /// Where the browser has found the server, which is where the delegations will.
-pub(super) fn server(front: Front, headers: &HeaderMap) -> String {
+pub(in crate::web) fn server(front: Front, headers: &HeaderMap) -> String {
     let scheme = match front {
         Front::Nothing => "http",
         Front::Proxy => "https",

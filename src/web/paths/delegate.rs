@@ -23,6 +23,8 @@ pub(super) mod route {
     pub(in crate::web) const RETURNED_FOUND: &str = "/processes/{process}/delegation/word/{upload}";
     pub(in crate::web) const KEYS: &str = "/processes/{process}/delegation/keys";
     pub(in crate::web) const KEYS_END: &str = "/processes/{process}/delegation/keys/end";
+    pub(in crate::web) const KEYS_RULES: &str = "/processes/{process}/delegation/keys/rules";
+    pub(in crate::web) const KEYS_ANEW: &str = "/processes/{process}/delegation/keys/anew";
 }
 
 /// A form on a paragraph of a draft, or on the whole text, "all".
@@ -90,7 +92,7 @@ pub(in crate::web) fn returned_found(process: &str, upload: &str) -> String {
     format!("{}/{}", returned(process), Segment(upload))
 }
 
-/// Where a further key is made.
+/// The keys of the reader's own delegation, and where a further one is made.
 pub(in crate::web) fn keys(process: &str) -> String {
     format!("{}/keys", delegation(process))
 }
@@ -98,4 +100,14 @@ pub(in crate::web) fn keys(process: &str) -> String {
 /// Where a key is taken out of use.
 pub(in crate::web) fn keys_end(process: &str) -> String {
     format!("{}/end", keys(process))
+}
+
+/// Where a delegation sets its own rules.
+pub(in crate::web) fn keys_rules(process: &str) -> String {
+    format!("{}/rules", keys(process))
+}
+
+/// Where all keys are ended and new ones begin.
+pub(in crate::web) fn keys_anew(process: &str) -> String {
+    format!("{}/anew", keys(process))
 }
