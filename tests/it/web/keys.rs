@@ -290,6 +290,7 @@ fn a_flood_of_wrong_keys_is_held_off_and_whoever_has_a_right_one_is_let_in() {
     assert_eq!(wrong(0), StatusCode::UNPROCESSABLE_ENTITY);
     let held_off = || (0..2000).any(|it| wrong(it) == StatusCode::TOO_MANY_REQUESTS);
     assert!(held_off(), "they are told to wait");
+    assert!((0..500).all(|it| !wrong(it).is_success()));
     // In the middle of it: in by words, by a file, enrolled, recovered.
     let begun = site.post("/log-in", "", &[("key", &key)]);
     assert_eq!((begun.status, begun.header("location")), (StatusCode::SEE_OTHER, PROCESS));

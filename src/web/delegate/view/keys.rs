@@ -162,7 +162,7 @@ fn rules(words: &Words, keys: &Keys) -> Markup {
     let process = keys.visit.scope.process.name.as_str();
     let terms = keys.rules.terms;
     html! {
-        section #rules aria-labelledby="rules-title" tabindex="-1" {
+        section #rules aria-labelledby="rules-title" {
             h2 #rules-title { (words.say("rules-title")) }
             p.quiet { (words.say("rules-note")) }
             @if let Some((by, asked)) = &keys.rules.asked {
