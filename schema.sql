@@ -696,13 +696,19 @@ create trigger audit_no_delete before delete on audit begin select raise(abort, 
 -- ==== private.db: what must not outlive its use ====
 
 -- A delegation's keys, wrapped under one access key or the recovery key. The lookup is a keyed hash of that key, so
--- the row names nobody. The one table of this file that is backed up.
+-- the row names nobody; no two rows can be told to be of one delegation but by whoever opens one of them. The one
+-- table of this file that is backed up.
 create table keyring (
   lookup blob primary key,
+  mark blob not null,                           -- which pepper the lookup was made with: the same for all
+  tag blob not null,                            -- lets its delegation, and nobody else, recognise the row
   salt blob not null,
   verifier blob not null,
   wrapped blob not null,
+  badge blob not null,                          -- the key's role and label, sealed under the delegation's key
   constraint keyring_lookup check (length(lookup) = 16),
+  constraint keyring_mark check (length(mark) = 16),
+  constraint keyring_tag check (length(tag) = 32),
   constraint keyring_salt check (length(salt) = 16),
   constraint keyring_verifier check (length(verifier) = 32)
 ) strict, without rowid;

@@ -29,6 +29,7 @@ pub const LANGUAGES: &[Language] = &[Language {
     sources: &[
         include_str!("../assets/locales/en/reading.ftl"),
         include_str!("../assets/locales/en/account.ftl"),
+        include_str!("../assets/locales/en/keys.ftl"),
         include_str!("../assets/locales/en/delegate.ftl"),
         include_str!("../assets/locales/en/desk.ftl"),
         include_str!("../assets/locales/en/office.ftl"),

@@ -8,6 +8,7 @@
 
 pub mod acknowledgement;
 pub mod authorship;
+pub mod badge;
 pub mod disclosure;
 pub mod hex;
 pub mod keyring;
@@ -15,6 +16,7 @@ pub mod passphrase;
 pub mod preparation;
 pub mod published;
 pub mod role;
+pub mod rules;
 pub mod seal;
 pub mod secret;
 pub mod session;

@@ -16,6 +16,7 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod keys;
 mod later;
 mod letter;
 mod link;
@@ -33,6 +34,7 @@ mod retention;
 mod returned;
 mod roster;
 mod round;
+mod rules;
 mod session;
 mod settings;
 mod signing;
@@ -52,8 +54,9 @@ pub use self::desk::{
     Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
 };
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in, take_in_first};
-pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
+pub use self::enrolment::{Keys, enrol, give_code};
 pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, working_redline};
+pub use self::keys::{MOST_KEYS, OwnKey, begin_anew, end_key, make_key, own_keys, recover};
 pub use self::later::{following, issue_later, laid_over, put_on_desk};
 pub use self::letter::letter;
 pub use self::link::{
@@ -77,7 +80,8 @@ pub use self::roster::{
     read_list, roster, strike_off,
 };
 pub use self::round::{LEAST, USUAL_HOUR, Unfit, begin_round, check_window, settle_round};
-pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, revoke, session};
+pub use self::rules::{change_rules, rules};
+pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, session};
 pub use self::settings::{Unsettled, settle};
 pub use self::signing::{
     Accounted, Where, accounted, acknowledge_again, locate, promises, published, sign_latest, signer,

@@ -7,10 +7,12 @@ pub mod answer;
 mod plan;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 pub use self::plan::{Change, Plan};
 use super::authorship::FormNonce;
 use super::keyring::{Keyring, RingKey};
+use super::rules::Hand;
 use super::seal::{Nonce, key_for, keyed_hash, open, pad, seal, unpad};
 use crate::document::id::{DraftId, SubmissionId};
 use crate::document::inline::Text;
@@ -25,8 +27,21 @@ pub struct Entry {
     pub version: u32,
     /// How far it has come.
     pub stage: Stage,
+    /// Which key wrote its words last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<Hand>,
+    /// Which key cleared it, if it is cleared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared_by: Option<Hand>,
     /// What is to be submitted.
     pub words: Words,
+}
+
+impl Entry {
+    /// Whether one key has written its words and another has cleared them.
+    pub fn was_seen_by_two(&self) -> bool {
+        self.cleared_by.is_some() && self.written_by.is_some() && self.cleared_by != self.written_by
+    }
 }
 
 /// What is to be submitted.
@@ -81,10 +96,15 @@ pub fn tags_of(ring: &Keyring, form: FormNonce) -> Vec<EntryTag> {
 
 /// Seals an entry under the newest key.
 pub fn keep(ring: &Keyring, entry: &Entry, nonce: Nonce) -> Result<Kept, serde_json::Error> {
-    let tag = tag(ring.newest(), entry.form.as_bytes());
-    let bytes = zeroize::Zeroizing::new(serde_json::to_vec(entry)?);
-    let sealed = seal(&key_for("entry/v1", &*ring.newest().secret, b""), nonce, &tag, &pad(&bytes));
-    Ok(Kept { tag, sealed: [entry.form.as_bytes().as_slice(), &sealed].concat() })
+    let bytes = Zeroizing::new(serde_json::to_vec(entry)?);
+    Ok(keep_bytes(ring, entry.form, &bytes, nonce))
+}
+
+/// Seals what is kept under a form.
+pub(super) fn keep_bytes(ring: &Keyring, form: FormNonce, bytes: &[u8], nonce: Nonce) -> Kept {
+    let tag = tag(ring.newest(), form.as_bytes());
+    let sealed = seal(&key_for("entry/v1", &*ring.newest().secret, b""), nonce, &tag, &pad(bytes));
+    Kept { tag, sealed: [form.as_bytes().as_slice(), &sealed].concat() }
 }
 
 /// Whether an entry is one's own, by its tag and the first sixteen of its bytes.
@@ -94,10 +114,15 @@ pub fn is_own(ring: &Keyring, found: &EntryTag, form: &[u8; 16]) -> bool {
 
 /// Opens an own entry; nothing if it is another's, or a bit was changed.
 pub fn look(ring: &Keyring, kept: &Kept) -> Option<Entry> {
+    serde_json::from_slice(&look_bytes(ring, kept)?).ok()
+}
+
+/// Opens what is kept under a form.
+pub(super) fn look_bytes(ring: &Keyring, kept: &Kept) -> Option<Zeroizing<Vec<u8>>> {
     let (form, sealed) = kept.sealed.split_first_chunk::<16>()?;
     let key = ring.keys().find(|key| super::seal::same(&tag(key, form), &kept.tag))?;
     let padded = open(&key_for("entry/v1", &*key.secret, b""), &kept.tag, sealed)?;
-    serde_json::from_slice(unpad(&padded)?).ok()
+    unpad(&padded).map(|it| Zeroizing::new(it.to_vec()))
 }
 
 fn tag(key: &RingKey, form: &[u8; 16]) -> EntryTag {
@@ -114,6 +139,8 @@ mod tests {
             form: FormNonce::from_bytes([1; 16]),
             version: 0,
             stage: Stage::InPreparation,
+            written_by: Some(Hand::from_bytes([4; 16])),
+            cleared_by: None,
             words: Words {
                 made_on: DraftId::from_bytes([2; 16]),
                 target: Target::paragraph(ParagraphId::from_bytes([3; 16])),

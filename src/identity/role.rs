@@ -54,7 +54,7 @@ pub enum Act {
     Withdraw,
     /// Say once what one thinks of a wording.
     TakePosition,
-    /// Make further keys for one's delegation.
+    /// Make and end keys of one's delegation, and set its rules.
     MakeKeys,
     /// Make a new access key from the recovery key.
     Recover,

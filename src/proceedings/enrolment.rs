@@ -4,19 +4,14 @@
 //! seen them. A code is good once, also for many at the same time. Keyrings are written before the code is used up: an
 //! interruption leaves a keyring nobody has a key to, never a dead code without keys.
 
+use super::keys::wrap;
 use super::refusal::Refusal;
-use super::session::find_keyring;
 use super::signing::signer;
 use crate::chance;
-use crate::drafting::round::Phase;
 use crate::identity::DelegationId;
 use crate::identity::keyring::{KeyRole, Keyring, Opened};
-use crate::identity::role::{Act, Role, may};
-use crate::identity::seal::Secret;
 use crate::identity::secret::{AccessKey, EnrolmentCode, Opener, RecoveryKey};
-use crate::identity::session::Delegate;
 use crate::store::delegations::Enrolment;
-use crate::store::private::keyrings::Wrapped;
 use crate::store::{Store, Write};
 
 /// What a delegation is shown once.
@@ -54,8 +49,8 @@ pub fn enrol(store: &Store, code: &str) -> Result<Keys, Refusal> {
     let ring = Keyring::new(chance::secret()?);
     let opened = |role| Opened { delegation, role, ring: ring.clone() };
     let keyrings = [
-        wrap(&opened(KeyRole::Clears), &Opener::from(&access), &pepper)?,
-        wrap(&opened(KeyRole::Recovers), &Opener::from(&recovery), &pepper)?,
+        wrap(&opened(KeyRole::Clears), "", &Opener::from(&access), &pepper)?,
+        wrap(&opened(KeyRole::Recovers), "", &Opener::from(&recovery), &pepper)?,
     ];
     let lookups = keyrings.each_ref().map(|it| it.lookup);
     store.blocking_private(move |p| keyrings.iter().try_for_each(|it| p.add_keyring(it)))?;
@@ -64,39 +59,4 @@ pub fn enrol(store: &Store, code: &str) -> Result<Keys, Refusal> {
     }
     store.blocking_private(move |p| lookups.iter().try_for_each(|it| p.drop_keyring(it)))?;
     Err(Refusal::AlreadyEnrolled)
-}
-
-/// Makes a further key for a delegation, for its capital for instance.
-pub fn make_key(store: &Store, delegate: &Delegate, role: KeyRole) -> Result<AccessKey, Refusal> {
-    // Keys are made at any time; the phase plays no part in it.
-    if !may(Role::Delegate(delegate.role), Act::MakeKeys, Phase::Planned) || role == KeyRole::Recovers {
-        return Err(Refusal::NotPermitted);
-    }
-    add_key(store, Opened { delegation: delegate.delegation, role, ring: delegate.ring.clone() })
-}
-
-/// Makes a new access key from the recovery key.
-pub fn recover(store: &Store, recovery: &str) -> Result<AccessKey, Refusal> {
-    let (opened, _) = find_keyring(store, Opener::from(&recovery.parse::<RecoveryKey>()?))?;
-    match opened.role {
-        KeyRole::Recovers => add_key(store, Opened { role: KeyRole::Clears, ..opened }),
-        KeyRole::Drafter | KeyRole::Clears | KeyRole::Reads => Err(Refusal::NotRecoveryKey),
-    }
-}
-
-fn add_key(store: &Store, opened: Opened) -> Result<AccessKey, Refusal> {
-    let access = AccessKey::from_random(chance::bytes()?);
-    let keyring = wrap(&opened, &Opener::from(&access), &store.pepper(chance::secret()?)?)?;
-    store.blocking_private(move |p| p.add_keyring(&keyring))?;
-    Ok(access)
-}
-
-fn wrap(opened: &Opened, opener: &Opener, pepper: &Secret) -> Result<Wrapped, Refusal> {
-    let salt = chance::id()?;
-    Ok(Wrapped {
-        lookup: opener.lookup(pepper),
-        salt,
-        verifier: opener.verifier(&salt),
-        sealed: opened.wrap(opener, &salt, chance::bytes()?),
-    })
 }

@@ -2,6 +2,7 @@
 
 use super::ground::{Ground, not_found, permitted};
 use super::refusal::Refusal;
+use super::rules::may_speak;
 use super::signing::signer;
 use super::waiting::{self, Operation, take_in};
 use crate::document::id::{DraftId, ParagraphId, SubmissionId};
@@ -40,10 +41,12 @@ pub fn take_position(
         Ok::<_, Refusal>((ground.round.id, ground.voice(r, delegate, wording)?))
     })?;
     signer(store)?;
-    let ring = delegate.ring.clone();
+    let speaker = delegate.clone();
     store.blocking_private(move |p| {
+        may_speak(p, &speaker)?;
+        let ring = &speaker.ring;
         let id = ring.operation("position", &voice.wording.id);
-        take_in(p, round, (&ring, voice.track), id, Operation::Position { voice, stance })
+        take_in(p, round, (ring, voice.track), id, Operation::Position { voice, stance })
     })
 }
 

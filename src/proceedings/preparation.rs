@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::refusal::Refusal;
+use super::rules::rules_of;
 use crate::chance;
 use crate::document::id::DraftId;
 use crate::drafting::round::Phase;
@@ -13,6 +14,7 @@ use crate::identity::authorship::FormNonce;
 use crate::identity::keyring::Keyring;
 use crate::identity::preparation::{Entry, Stage, Words, is_own, keep, look, tags_of};
 use crate::identity::role::{Act, Role, may};
+use crate::identity::rules::Hand;
 use crate::identity::session::Delegate;
 use crate::store::{self, Private, Read, Store};
 
@@ -43,7 +45,7 @@ pub fn save_entry(
     permitted(delegate, if stage == Stage::Cleared { Act::Clear } else { Act::Prepare })?;
     let (delegation, made_on) = (delegate.delegation, words.made_on);
     store.blocking_read(move |r| is_of_its_process(r, delegation, made_on))?;
-    let ring = delegate.ring.clone();
+    let (ring, hand) = (delegate.ring.clone(), Hand::of(delegate));
     store.blocking_private(move |p| {
         let before = own_entry(p, &ring, form)?;
         let same = |it: &&Entry| it.words == words && it.stage == stage;
@@ -51,7 +53,12 @@ pub fn save_entry(
             return Ok(again.clone());
         }
         expect(before.as_ref(), seen)?;
-        let entry = Entry { form, version: seen + 1, stage, words };
+        let entry = written(before, (form, seen + 1), hand, words);
+        let cleared_by = (stage == Stage::Cleared).then_some(hand);
+        let entry = Entry { stage, cleared_by, ..entry };
+        if stage == Stage::Cleared && !rules_of(p, &ring)?.lets_clear(hand, &entry) {
+            return Err(Refusal::OwnWork);
+        }
         put(p, &ring, &entry)?;
         Ok(entry)
     })
@@ -71,7 +78,7 @@ pub fn save_set(
     store.blocking_read(move |r| {
         made_on.into_iter().try_for_each(|draft| is_of_its_process(r, delegation, draft))
     })?;
-    let ring = delegate.ring.clone();
+    let (ring, hand) = (delegate.ring.clone(), Hand::of(delegate));
     store.blocking_private(move |p| {
         let mut saved = Vec::new();
         for (form, seen, words) in entries {
@@ -81,7 +88,7 @@ pub fn save_set(
                 continue;
             }
             expect(before.as_ref(), seen)?;
-            let entry = Entry { form, version: seen + 1, stage: Stage::InPreparation, words };
+            let entry = written(before, (form, seen + 1), hand, words);
             put(p, &ring, &entry)?;
             saved.push(entry);
         }
@@ -94,15 +101,18 @@ pub fn save_set(
     })
 }
 
-/// Clears the version of an entry that was seen for submission.
+/// Clears the version of an entry that was seen for submission. Where two must agree, not with the key that wrote it.
 pub fn clear_entry(store: &Store, delegate: &Delegate, form: FormNonce, seen: u32) -> Result<Entry, Refusal> {
     permitted(delegate, Act::Clear)?;
-    let ring = delegate.ring.clone();
+    let (ring, hand) = (delegate.ring.clone(), Hand::of(delegate));
     store.blocking_private(move |p| {
         let before = own_entry(p, &ring, form)?;
         expect(before.as_ref(), seen)?;
         let entry = before.ok_or_else(|| no_entry(form))?;
-        let entry = Entry { version: seen + 1, stage: Stage::Cleared, ..entry };
+        if !rules_of(p, &ring)?.lets_clear(hand, &entry) {
+            return Err(Refusal::OwnWork);
+        }
+        let entry = Entry { version: seen + 1, stage: Stage::Cleared, cleared_by: Some(hand), ..entry };
         put(p, &ring, &entry)?;
         Ok(entry)
     })
@@ -133,6 +143,13 @@ pub(super) fn drop_entry(p: &Private<'_>, ring: &Keyring, form: FormNonce) -> Re
     Ok(())
 }
 
+/// An entry with these words, in preparation; written by that hand, unless they were its words already.
+fn written(before: Option<Entry>, (form, version): (FormNonce, u32), hand: Hand, words: Words) -> Entry {
+    let same = before.filter(|it| it.words == words).and_then(|it| it.written_by);
+    let written_by = Some(same.unwrap_or(hand));
+    Entry { form, version, stage: Stage::InPreparation, written_by, cleared_by: None, words }
+}
+
 /// Keeps an entry under the newest key, and no longer under an older one.
 fn put(p: &Private<'_>, ring: &Keyring, entry: &Entry) -> Result<(), Refusal> {
     let kept = keep(ring, entry, chance::bytes()?);
@@ -149,7 +166,7 @@ fn expect(before: Option<&Entry>, seen: u32) -> Result<(), store::Error> {
 }
 
 /// Preparing is permitted in every phase alike.
-fn permitted(delegate: &Delegate, act: Act) -> Result<(), Refusal> {
+pub(super) fn permitted(delegate: &Delegate, act: Act) -> Result<(), Refusal> {
     may(Role::Delegate(delegate.role), act, Phase::Open).then_some(()).ok_or(Refusal::NotPermitted)
 }
 

@@ -34,6 +34,27 @@ pub enum Refusal {
     /// An access key where the recovery key was asked for.
     #[error("this is an access key, not the recovery key")]
     NotRecoveryKey,
+    /// The delegation would be left without a key that clears.
+    #[error("this is the last key that clears: make another first")]
+    LastThatClears,
+    /// A delegation has as many keys as it may.
+    #[error("there are as many keys as a delegation may have: end one first")]
+    EnoughKeys,
+    /// The keys have been renewed as often as there is room for.
+    #[error("the keys were renewed as often as they can be: end keys one by one, or enrol anew")]
+    RingFull,
+    /// Two must agree, and there is one key.
+    #[error("where two must agree, two keys that write are needed")]
+    OneKey,
+    /// Two must agree, and the words are this key's own.
+    #[error("another key than the one that wrote it must clear it")]
+    OwnWork,
+    /// Two must agree, and two have not.
+    #[error("another key than the one that wrote it must clear it before it is submitted")]
+    NotSeenByTwo,
+    /// The key does not speak for its delegation.
+    #[error("in this delegation only keys that clear submit, withdraw and take positions")]
+    OnlyClears,
     /// No such login, or another passphrase.
     #[error("the login or the passphrase is wrong")]
     WrongLogin,

@@ -7,9 +7,11 @@ use jiff::Timestamp;
 
 use super::refusal::Refusal;
 use crate::chance;
+use crate::identity::badge::{Badge, row_tag};
 use crate::identity::keyring::{KeyRole, Opened};
 use crate::identity::passphrase;
-use crate::identity::secret::{AccessKey, Opener, Token};
+use crate::identity::seal::Nonce;
+use crate::identity::secret::{AccessKey, Opener, Token, mark_of};
 use crate::identity::session::{Delegate, Session, end};
 use crate::store::private::keyrings::Wrapped;
 use crate::store::private::sessions::Sealed;
@@ -64,15 +66,6 @@ pub fn log_out(store: &Store, token: &Token) -> Result<(), Refusal> {
     Ok(store.blocking_private(move |p| p.drop_session(&hash))?)
 }
 
-/// Takes a key out of use: the sessions opened with it have ended.
-pub fn revoke(store: &Store, key: &str) -> Result<(), Refusal> {
-    let (opened, lookup) = find_keyring(store, Opener::from(&key.parse::<AccessKey>()?))?;
-    if opened.role == KeyRole::Recovers {
-        return Err(Refusal::RecoveryKey);
-    }
-    Ok(store.blocking_private(move |p| p.drop_keyring(&lookup))?)
-}
-
 /// Begins a session of somebody who has proven who they are.
 pub(super) fn begin_session(store: &Store, session: Session, now: Timestamp) -> Result<LoggedIn, Refusal> {
     let token = Token::from_random(chance::secret()?);
@@ -83,27 +76,43 @@ pub(super) fn begin_session(store: &Store, session: Session, now: Timestamp) -> 
     Ok(LoggedIn { token, session, ends })
 }
 
-/// What a key opens, and where it is kept.
+/// What a key opens, and where it is kept. A wrong key costs one keyed hash and one look.
 pub(super) fn find_keyring(store: &Store, opener: Opener) -> Result<(Opened, [u8; 16]), Refusal> {
-    let lookup = opener.lookup(&store.pepper(chance::secret()?)?);
+    let pepper = store.pepper(chance::secret()?)?;
+    let (lookup, mark) = (opener.lookup(&pepper), mark_of(&pepper));
+    let nonce = chance::bytes()?;
     store.blocking_private(move |p| {
-        let found = match p.keyring(&lookup)? {
-            Some(found) => found,
-            None => move_here(p, &opener, lookup)?,
+        let here = p.keyring(&lookup)?;
+        let found = match here {
+            Some(found) => Some(found),
+            None => of_another_pepper(p, &opener, &mark)?,
         };
-        let verified = opener.verifies(&found.salt, &found.verifier);
-        let opened = verified.then(|| Opened::unwrap(&opener, &found.salt, &found.sealed)).flatten();
-        Ok((opened.ok_or(Refusal::UnknownKey)?, lookup))
+        let found = found.filter(|it| opener.verifies(&it.salt, &it.verifier)).ok_or(Refusal::UnknownKey)?;
+        let opened = Opened::unwrap(&opener, &found.salt, &found.sealed).ok_or(Refusal::UnknownKey)?;
+        if found.lookup != lookup {
+            move_here(p, &opened, found, (lookup, mark), nonce)?;
+        }
+        Ok((opened, lookup))
     })
 }
 
-/// Finds the keyring of a key the long way round, as after the pepper was lost, and keeps it where it is found now.
-fn move_here(p: &Private<'_>, opener: &Opener, lookup: [u8; 16]) -> Result<Wrapped, Refusal> {
-    let all = p.keyrings()?;
-    let found = all.into_iter().find(|it| opener.verifies(&it.salt, &it.verifier));
-    let found = found.ok_or(Refusal::UnknownKey)?;
+/// Finds the keyring of a key the long way round, as after the pepper was lost.
+fn of_another_pepper(p: &Private<'_>, opener: &Opener, mark: &[u8; 16]) -> Result<Option<Wrapped>, Refusal> {
+    let all = p.keyrings_of_other_peppers(mark)?;
+    Ok(all.into_iter().find(|it| opener.verifies(&it.salt, &it.verifier)))
+}
+
+/// Keeps a keyring where it is found now.
+fn move_here(
+    p: &Private<'_>,
+    opened: &Opened,
+    found: Wrapped,
+    (lookup, mark): ([u8; 16], [u8; 16]),
+    nonce: Nonce,
+) -> Result<(), Refusal> {
+    let badge = Badge::read(&opened.ring, &found.lookup, &found.badge).unwrap_or(opened.role.into());
     p.drop_keyring(&found.lookup)?;
-    let here = Wrapped { lookup, ..found };
-    p.add_keyring(&here)?;
-    Ok(here)
+    let tag = row_tag(&opened.ring, &lookup);
+    let badge = badge.pin(&opened.ring, &lookup, nonce);
+    Ok(p.add_keyring(&Wrapped { lookup, mark, tag, badge, ..found })?)
 }

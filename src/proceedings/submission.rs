@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::ground::{Ground, if_there, not_found, own_released, permitted};
 use super::preparation::{drop_entry, own_entry};
 use super::refusal::Refusal;
+use super::rules::{may_speak, may_submit};
 use super::signing::signer;
 use super::waiting::{self, Operation, take_in};
 use crate::document::id::{RoundId, SubmissionId};
@@ -16,8 +17,8 @@ use crate::drafting::position::Wording;
 use crate::identity::Track;
 use crate::identity::acknowledgement::Promise;
 use crate::identity::authorship::{Authorship, FormNonce};
-use crate::identity::keyring::{KeyRole, Keyring};
-use crate::identity::preparation::{Entry, Stage, Words};
+use crate::identity::keyring::Keyring;
+use crate::identity::preparation::{Entry, Words};
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
 use crate::store::submissions::Item;
@@ -70,17 +71,18 @@ pub fn submit_set(
         };
         entries.into_iter().map(plan).collect::<Result<Vec<_>, Refusal>>()
     })?;
-    let ring = delegate.ring.clone();
-    store.blocking_private(move |p| planned.into_iter().map(|it| carry_out(p, &ring, it)).collect())
+    let sender = delegate.clone();
+    store.blocking_private(move |p| planned.into_iter().map(|it| carry_out(p, &sender, it)).collect())
 }
 
 /// Takes an own item back: at once if it waits, at the next release if it is visible.
 pub fn withdraw(store: &Store, delegate: &Delegate, submission: SubmissionId) -> Result<Promise, Refusal> {
     signer(store)?;
-    let (ring, id) = (delegate.ring.clone(), *submission.as_bytes());
+    let (speaker, id) = (delegate.clone(), *submission.as_bytes());
     let waits = store.blocking_private(move |p| {
+        may_speak(p, &speaker)?;
         let content = waiting::found(p, &id)?;
-        Ok::<_, Refusal>(content.filter(|(_, it)| waiting::was_own(&ring, id, it)))
+        Ok::<_, Refusal>(content.filter(|(_, it)| waiting::was_own(&speaker.ring, id, it)))
     })?;
     let (round, track, operation) = store.blocking_read(|r| {
         if let Some((window, _)) = &waits {
@@ -153,9 +155,6 @@ fn plan(r: &Read<'_>, delegate: &Delegate, entry: Entry, now: Timestamp) -> Resu
     let ground = Ground::of(r, delegate, words.made_on)?;
     let amends = words.body.kind().is_amendment();
     permitted(delegate, if amends { Act::SubmitAmendment } else { Act::SubmitComment }, &ground.round)?;
-    if delegate.role != KeyRole::Clears && entry.stage != Stage::Cleared {
-        return Err(Refusal::NotCleared);
-    }
     if let Some(anchor) = words.target.anchor()
         && !r.paragraphs(words.made_on)?.iter().any(|it| it.id == anchor)
     {
@@ -190,7 +189,8 @@ fn plan(r: &Read<'_>, delegate: &Delegate, entry: Entry, now: Timestamp) -> Resu
     Ok(Plan::Send(Box::new(Sending { entry, round, track, operation, succeeds_waiting })))
 }
 
-fn carry_out(p: &Private<'_>, ring: &Keyring, plan: Plan) -> Result<Submitted, Refusal> {
+fn carry_out(p: &Private<'_>, sender: &Delegate, plan: Plan) -> Result<Submitted, Refusal> {
+    let ring = &sender.ring;
     let Sending { entry, round, track, mut operation, succeeds_waiting } = match plan {
         Plan::Send(sending) => *sending,
         Plan::Sent { form, released } => {
@@ -206,6 +206,7 @@ fn carry_out(p: &Private<'_>, ring: &Keyring, plan: Plan) -> Result<Submitted, R
     if own_entry(p, ring, entry.form)?.as_ref() != Some(&entry) {
         return Err(store::Error::Stale { expected: entry.version, found: entry.version + 1 }.into());
     }
+    may_submit(p, sender, &entry)?;
     drop_entry(p, ring, entry.form)?;
     let id = *ring.author(entry.form).id.as_bytes();
     if let Some((_, before)) = waiting::found(p, &id)? {

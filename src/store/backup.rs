@@ -7,19 +7,22 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
 
 use super::connection::{Missing, open_reader, open_writer};
 use super::error::{Error, Result};
 use super::schema::{PRIVATE, RECORD};
 use super::{Store, io, make_private_directory};
 
-/// A row of the keyring table: lookup, salt, verifier, wrapped keys.
-type Keyring = (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>);
+/// A row of the keyring table, in the order of its columns.
+type Keyring = [Vec<u8>; COLUMNS];
+
+const COLUMNS: usize = 7;
 
 /// The keyrings as they stand in a backup, beside the tables of the record.
 const KEYRING: &str = "create table backup_keyring (
-    lookup blob primary key, salt blob not null, verifier blob not null, wrapped blob not null
+    lookup blob primary key, mark blob not null, tag blob not null, salt blob not null, verifier blob not null,
+    wrapped blob not null, badge blob not null
 ) strict, without rowid";
 
 impl Store {
@@ -85,18 +88,26 @@ fn copy_record(from: &Path, to: &Path) -> Result<()> {
 }
 
 fn keyrings(conn: &Connection, table: &str) -> Result<Vec<Keyring>> {
-    Ok(conn
-        .prepare(&format!("select lookup, salt, verifier, wrapped from {table} order by lookup"))?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<rusqlite::Result<_>>()?)
+    let sql =
+        format!("select lookup, mark, tag, salt, verifier, wrapped, badge from {table} order by lookup");
+    let read = |row: &Row<'_>| {
+        let mut keyring = Keyring::default();
+        for (at, value) in keyring.iter_mut().enumerate() {
+            *value = row.get(at)?;
+        }
+        Ok(keyring)
+    };
+    Ok(conn.prepare(&sql)?.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn insert(conn: &mut Connection, table: &str, keyrings: &[Keyring]) -> Result<()> {
     let tx = conn.transaction()?;
-    for (lookup, salt, verifier, wrapped) in keyrings {
+    for keyring in keyrings {
         tx.execute(
-            &format!("insert into {table} (lookup, salt, verifier, wrapped) values (?, ?, ?, ?)"),
-            params![lookup, salt, verifier, wrapped],
+            &format!(
+                "insert into {table} (lookup, mark, tag, salt, verifier, wrapped, badge) values (?, ?, ?, ?, ?, ?, ?)"
+            ),
+            params_from_iter(keyring),
         )?;
     }
     Ok(tx.commit()?)

@@ -1,8 +1,10 @@
 //! The doors: logging in and out, enrolling, and making a new key from the recovery key.
 //!
 //! Invariant: a key, a code and a passphrase are read from a form and written to nothing. Keys are shown once, on the
-//! page that answers the form they were made by. A wrong one is answered alike, whatever is wrong with it.
+//! page that answers the form they were made by. Words that are no key stand in that answer, to be put right, and in no
+//! other; a passphrase never does.
 
+mod keys;
 mod view;
 
 use axum::Router;
@@ -28,14 +30,17 @@ use crate::i18n;
 use crate::identity::session::Session;
 use crate::proceedings::{self, LoggedIn, Refusal};
 
-pub(super) use self::view::{door, key_card, lapsed};
+pub(super) use self::keys::why;
+pub(super) use self::view::{Sort, both_cards, door, key_card, lapsed};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
-        .route(route::LOG_IN, get(key_page).post(log_in))
+        .route(route::LOG_IN, get(keys::page).post(keys::log_in))
+        .route(route::LOG_IN_FILE, post(keys::log_in_with_file))
         .route(route::LOG_IN_STAFF, get(staff_page).post(log_in_staff))
-        .route(route::ENROL, get(enrol_page).post(enrol))
-        .route(route::RECOVER, get(recover_page).post(recover))
+        .route(route::ENROL, get(keys::enrol_page).post(keys::enrol))
+        .route(route::RECOVER, get(keys::recover_page).post(keys::recover))
+        .route(route::KEY_FILE, post(keys::file))
         .route(route::LOG_OUT, post(log_out))
 }
 
@@ -43,16 +48,6 @@ pub(super) fn router() -> Router<AppState> {
 #[derive(Clone, Debug, Default, Deserialize)]
 struct Next {
     next: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeyForm {
-    key: Zeroizing<String>,
-    own_device: Option<String>,
-    next: Option<String>,
-    to: Option<String>,
-    form: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,12 +63,6 @@ struct StaffForm {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CodeForm {
-    code: Zeroizing<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Nothing {}
 
 /// What the page of a door shows besides its fields.
@@ -85,40 +74,12 @@ struct Knock {
     wrong: Option<&'static str>,
     /// The login that was typed.
     login: String,
-}
-
-async fn key_page(guest: Guest, Query(Next { next }): Query<Next>) -> Page {
-    Page(view::key(i18n::words(), &guest, &Knock { next, ..Knock::default() }))
+    /// What was wrong with a key, and the words of it that were typed.
+    key: Option<(String, Zeroizing<String>)>,
 }
 
 async fn staff_page(guest: Guest, Query(Next { next }): Query<Next>) -> Page {
     Page(view::staff(i18n::words(), &guest, &Knock { next, ..Knock::default() }))
-}
-
-async fn enrol_page(guest: Guest) -> Page {
-    Page(view::enrol(i18n::words(), &guest, None))
-}
-
-async fn recover_page(guest: Guest) -> Page {
-    Page(view::recover(i18n::words(), &guest, None))
-}
-
-async fn log_in(
-    guest: Guest,
-    State(app): State<AppState>,
-    Form(form): Form<KeyForm>,
-) -> Result<Response, Error> {
-    let KeyForm { key, own_device, next, to, form } = form;
-    let now = clock::now();
-    let found = app.store.act(move |store| proceedings::log_in(store, &key, now)).await;
-    let held = held(to, form);
-    match told(found)? {
-        Ok(begun) => welcome(&app, &guest, &begun, own_device.is_some(), next, held).await,
-        Err(wrong) => {
-            let knock = Knock { next, held, wrong: Some(wrong), login: String::new() };
-            Ok(refused(view::key(i18n::words(), &guest, &knock)))
-        }
-    }
 }
 
 async fn log_in_staff(
@@ -129,7 +90,7 @@ async fn log_in_staff(
     let StaffForm { login, passphrase, own_device, next, to, form } = form;
     let held = held(to, form);
     if app.limits.login(&login) == Turn::Wait {
-        let knock = Knock { next, held, wrong: Some("refused-too-often"), login };
+        let knock = Knock { next, held, wrong: Some("refused-too-often"), login, ..Knock::default() };
         let page = Page(view::staff(i18n::words(), &guest, &knock));
         let wait = [(header::RETRY_AFTER, HeaderValue::from_static("60"))];
         return Ok((StatusCode::TOO_MANY_REQUESTS, wait, page).into_response());
@@ -139,34 +100,10 @@ async fn log_in_staff(
     match told(found)? {
         Ok(begun) => welcome(&app, &guest, &begun, own_device.is_some(), next, held).await,
         Err(wrong) => {
-            let knock = Knock { next, held, wrong: Some(wrong), login };
+            let knock = Knock { next, held, wrong: Some(wrong), login, ..Knock::default() };
             Ok(refused(view::staff(i18n::words(), &guest, &knock)))
         }
     }
-}
-
-async fn enrol(
-    guest: Guest,
-    State(app): State<AppState>,
-    Form(form): Form<CodeForm>,
-) -> Result<Response, Error> {
-    let found = app.store.act(move |store| proceedings::enrol(store, &form.code)).await;
-    Ok(match told(found)? {
-        Ok(keys) => Page(view::keys(i18n::words(), &guest, &keys)).into_response(),
-        Err(wrong) => refused(view::enrol(i18n::words(), &guest, Some(wrong))),
-    })
-}
-
-async fn recover(
-    guest: Guest,
-    State(app): State<AppState>,
-    Form(form): Form<CodeForm>,
-) -> Result<Response, Error> {
-    let found = app.store.act(move |store| proceedings::recover(store, &form.code)).await;
-    Ok(match told(found)? {
-        Ok(key) => Page(view::recovered(i18n::words(), &guest, &key)).into_response(),
-        Err(wrong) => refused(view::recover(i18n::words(), &guest, Some(wrong))),
-    })
 }
 
 async fn log_out(

@@ -29,6 +29,7 @@ const SHEETS: &str = concat!(
     include_str!("../../assets/css/office.css"),
     include_str!("../../assets/css/releases.css"),
     include_str!("../../assets/css/demo.css"),
+    include_str!("../../assets/css/door.css"),
 );
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "css", SHEETS.as_bytes()));
@@ -36,6 +37,7 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| Asset::new("travaux", "css", SH
 const SCRIPTS: &str = concat!(
     include_str!("../../assets/js/fragment.js"),
     include_str!("../../assets/js/keys.js"),
+    include_str!("../../assets/js/door.js"),
     include_str!("../../assets/js/preview.js"),
     include_str!("../../assets/js/desk.js"),
 );

@@ -2,6 +2,7 @@
 
 pub(super) mod exchange;
 pub(super) mod formats;
+pub(super) mod qr;
 pub(super) mod redline;
 pub(super) mod steps;
 pub(super) mod submission;
@@ -45,11 +46,16 @@ pub(super) fn sentence_of(
 /// What was wrong with a form, leading to the field it is about; takes the focus where scripts run. Nothing where
 /// nothing was.
 pub(super) fn error_summary(words: &Words, wrong: Option<&str>, field: &str) -> Markup {
+    error_said(words, wrong.map(|it| words.say(it)).as_deref(), field)
+}
+
+/// As [`error_summary`], where what was wrong is worded already.
+pub(super) fn error_said(words: &Words, wrong: Option<&str>, field: &str) -> Markup {
     html! {
         @if let Some(wrong) = wrong {
             div.error-summary role="alert" tabindex="-1" {
                 h2 { (words.say("form-wrong")) }
-                p { a href={ "#" (field) } { (words.say(wrong)) } }
+                p { a href={ "#" (field) } { (wrong) } }
             }
         }
     }

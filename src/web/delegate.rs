@@ -10,6 +10,7 @@ mod check;
 mod claim;
 mod form;
 mod fragment;
+mod keys;
 mod mine;
 mod naming;
 mod ours;
@@ -52,6 +53,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::REPORT, get(report::file))
         .route(route::ACKNOWLEDGEMENTS, get(receipts::file))
         .merge(returned::router())
-        .route(route::KEYS, post(act::make_key))
-        .route(route::KEYS_END, post(act::end_key))
+        .route(route::KEYS, get(keys::page).post(keys::make))
+        .route(route::KEYS_END, post(keys::end))
+        .route(route::KEYS_RULES, post(keys::set_rules))
+        .route(route::KEYS_ANEW, post(keys::begin_anew))
 }

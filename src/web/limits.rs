@@ -11,8 +11,10 @@ use sha2::{Digest, Sha256};
 
 /// Forms and previews of one session in a second, and at once.
 const SESSION: (u32, u32) = (10, 60);
-/// Log-ins of everybody in a second, and at once.
+/// Forms of those who are not logged in, together, in a second and at once; forms with a key in them apart.
 const EVERYBODY: (u32, u32) = (20, 200);
+/// Wrong keys and codes that are answered at length, together, in a second and at once. A right one is always taken.
+const WRONG_KEYS: (u32, u32) = (2, 40);
 /// Attempts at one login of the staff in a minute, and at once.
 const LOGIN: (u32, u32) = (6, 10);
 
@@ -36,6 +38,7 @@ pub(super) struct Limits {
     logins: Keyed,
     everybody: DefaultDirectRateLimiter,
     commands: Keyed,
+    wrong_keys: DefaultDirectRateLimiter,
 }
 
 impl Default for Limits {
@@ -45,6 +48,7 @@ impl Default for Limits {
             logins: RateLimiter::hashmap(Quota::per_minute(count(LOGIN.0)).allow_burst(count(LOGIN.1))),
             everybody: RateLimiter::direct(per_second(EVERYBODY)),
             commands: RateLimiter::hashmap(Quota::per_hour(count(COMMAND))),
+            wrong_keys: RateLimiter::direct(per_second(WRONG_KEYS)),
         }
     }
 }
@@ -59,6 +63,11 @@ impl Limits {
     /// Of those who are not logged in, together.
     pub(super) fn anybody(&self) -> Turn {
         turn(self.everybody.check().is_ok())
+    }
+
+    /// Of wrong keys and codes, whoever sent them: asked once one has turned out to be wrong.
+    pub(super) fn wrong_key(&self) -> Turn {
+        turn(self.wrong_keys.check().is_ok())
     }
 
     /// Of releases on command in one round: were it tried again and again, the moment it succeeds could tell who was

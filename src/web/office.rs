@@ -35,6 +35,7 @@ use crate::identity::role::Act;
 use crate::proceedings::Refusal;
 use crate::store::Read;
 
+pub(super) use self::delegations::server as server_of;
 pub(super) use self::field::{Field, Wrong, choice, summary, typed};
 pub(super) use self::settings::{Chosen, Visible, chosen_fields};
 pub(super) use self::view::moments;

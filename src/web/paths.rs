@@ -10,8 +10,8 @@ pub(super) mod office;
 use std::fmt::{self, Write};
 
 pub(super) use self::delegate::{
-    acknowledgements, check, claims, clear, discard, entry, keys, keys_end, positions, preview, question,
-    report, returned, returned_found, rewrite, submit, withdraw, write,
+    acknowledgements, check, claims, clear, discard, entry, keys, keys_anew, keys_end, keys_rules, positions,
+    preview, question, report, returned, returned_found, rewrite, submit, withdraw, write,
 };
 pub(super) use self::desk::{At, desk, desk_at, desk_item, desk_preview, issue, working_redline};
 use crate::document::id::{ParagraphId, SubmissionId};
@@ -34,6 +34,8 @@ pub(super) mod route {
     pub(in crate::web) const LISTS_FILE: &str = "/processes/{process}/releases.json";
     pub(in crate::web) const LOG_IN: &str = "/log-in";
     pub(in crate::web) const LOG_IN_STAFF: &str = "/log-in/staff";
+    pub(in crate::web) const LOG_IN_FILE: &str = "/log-in/file";
+    pub(in crate::web) const KEY_FILE: &str = "/key-file";
     pub(in crate::web) const ENROL: &str = "/enrol";
     pub(in crate::web) const RECOVER: &str = "/recover";
     pub(in crate::web) const LOG_OUT: &str = "/log-out";
@@ -41,8 +43,8 @@ pub(super) mod route {
     pub(in crate::web) const DEMO_RELEASE: &str = "/demo/release";
     pub(in crate::web) const DELEGATION: &str = "/processes/{process}/delegation";
     pub(in crate::web) use super::delegate::route::{
-        ACKNOWLEDGEMENTS, CHECK, CLAIMS, CLEAR, DISCARD, ENTRY, KEYS, KEYS_END, POSITIONS, PREVIEW, QUESTION,
-        REPORT, RETURNED, RETURNED_FOUND, REWRITE, SUBMIT, WITHDRAW, WRITE,
+        ACKNOWLEDGEMENTS, CHECK, CLAIMS, CLEAR, DISCARD, ENTRY, KEYS, KEYS_ANEW, KEYS_END, KEYS_RULES,
+        POSITIONS, PREVIEW, QUESTION, REPORT, RETURNED, RETURNED_FOUND, REWRITE, SUBMIT, WITHDRAW, WRITE,
     };
     pub(in crate::web) const DESK: &str = "/processes/{process}/desk";
     pub(in crate::web) const DESK_AT: &str = "/processes/{process}/desk/{place}";
@@ -110,8 +112,29 @@ pub(super) fn file(process: &str, draft: &str, file: &FileName) -> String {
 
 /// Whether anybody may send a form there: the doors, and the bar of a demonstration.
 pub(super) fn is_for_everybody(path: &str) -> bool {
-    let doors = [route::LOG_IN, route::LOG_IN_STAFF, route::ENROL, route::RECOVER, route::LOG_OUT];
-    doors.contains(&path) || ["/setup/", "/demo/"].iter().any(|it| path.starts_with(it))
+    is_for_keys(path)
+        || [route::LOG_IN_STAFF, route::LOG_OUT].contains(&path)
+        || ["/setup/", "/demo/"].iter().any(|it| path.starts_with(it))
+}
+
+/// Whether a form sent there brings a key or a code: it is read first, and only a wrong one is counted.
+pub(super) fn is_for_keys(path: &str) -> bool {
+    [route::LOG_IN, route::LOG_IN_FILE, route::ENROL, route::RECOVER, route::KEY_FILE].contains(&path)
+}
+
+/// Where delegates log in with a key file.
+pub(super) fn log_in_file() -> &'static str {
+    route::LOG_IN_FILE
+}
+
+/// Where the words of a key are sent to come back as a file.
+pub(super) fn key_file() -> &'static str {
+    route::KEY_FILE
+}
+
+/// The address that a code leads to which a camera reads: what stands behind "#" is sent to no server.
+pub(super) fn scanned(server: &str, door: &str, key: &str) -> String {
+    format!("{server}{door}#{}", key.split_whitespace().collect::<Vec<_>>().join("-"))
 }
 
 /// Where delegates log in, and the page they are led to then.

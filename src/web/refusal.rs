@@ -1,18 +1,28 @@
 //! What a reader is told when an act was refused: one message for each reason.
 
 use crate::identity::passphrase;
+use crate::identity::secret::NotAKey;
 use crate::proceedings::{Refusal, Unfit, Unlisted, Unsettled};
 
 /// The message of the catalogue that says why, and what to do.
 pub(super) fn said(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::Act(_) => "refused-act",
-        Refusal::NotAKey(_) => "refused-not-a-key",
+        Refusal::NotAKey(NotAKey::Count(_)) => "refused-key-count",
+        Refusal::NotAKey(NotAKey::Unknown(_)) => "refused-key-word",
+        Refusal::NotAKey(NotAKey::Slip) => "refused-key-slip",
         Refusal::UnknownCode => "refused-unknown-code",
         Refusal::AlreadyEnrolled => "refused-already-enrolled",
         Refusal::UnknownKey => "refused-unknown-key",
         Refusal::RecoveryKey => "refused-recovery-key",
         Refusal::NotRecoveryKey => "refused-not-recovery-key",
+        Refusal::LastThatClears => "refused-last-that-clears",
+        Refusal::EnoughKeys => "refused-enough-keys",
+        Refusal::RingFull => "refused-ring-full",
+        Refusal::OneKey => "refused-one-key",
+        Refusal::OwnWork => "refused-own-work",
+        Refusal::NotSeenByTwo => "refused-not-seen-by-two",
+        Refusal::OnlyClears => "refused-only-clears",
         Refusal::WrongLogin => "refused-wrong-login",
         Refusal::Passphrase(passphrase::Refused::Short) => "refused-passphrase-short",
         Refusal::Passphrase(passphrase::Refused::Long) => "refused-passphrase-long",

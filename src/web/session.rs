@@ -138,6 +138,8 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
         };
         let turn = match token.as_ref().filter(|_| known) {
             Some(token) => app.limits.session(&token.hash()),
+            // A right key is let in whatever others send: the door counts the wrong ones.
+            None if paths::is_for_keys(&path) => Turn::Go,
             None => app.limits.anybody(),
         };
         if turn == Turn::Wait {
@@ -164,6 +166,13 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
     }
     if posts && !paths::is_for_everybody(&path) {
         response.extensions_mut().insert(again::Held::of(&uri, &form));
+    }
+    // Another session has begun in this browser: the one before is not left behind.
+    if let Some(token) = token.filter(|_| known && response.headers().contains_key(header::SET_COOKIE)) {
+        let ended = app.store.act(move |store| proceedings::log_out(store, &token)).await;
+        if let Err(error) = ended.map_err(Error::from) {
+            return error.into_response();
+        }
     }
     response.extensions_mut().insert(guest);
     if known || posts || paths::is_for_everybody(&path) {

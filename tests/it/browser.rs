@@ -3,6 +3,7 @@
 mod axe;
 mod chrome;
 mod demo;
+mod door;
 mod life;
 mod public;
 mod served;

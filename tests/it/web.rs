@@ -9,6 +9,7 @@ mod demo;
 mod desk;
 mod doors;
 mod headers;
+mod keys;
 mod matrix;
 mod odd;
 mod office;

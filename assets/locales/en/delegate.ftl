@@ -262,18 +262,6 @@ stance-retain = Retain
 stance-support = Support
 stance-concern = Concern
 act-take-back = Take back
-own-keys-title = Keys
-own-keys-note = For those who act for your delegation: in the room and in the capital. Each key is shown once.
-key-make = Make a further key that
-key-drafter-note = drafts: it prepares, and submits what was cleared
-key-clears-note = clears: it prepares, clears and submits, and makes further keys
-key-reads-note = reads, and does nothing else
-key-make-act = Make the key
-key-made-title = A further key
-key-written-down = It is written down
-key-end = Take a key out of use
-key-end-hint = Type the access key itself. Whoever is logged in with it is logged out at once.
-key-end-act = Take it out of use
 
 done-saved = Saved. Only your delegation sees it.
 done-for-clearance = Saved. It waits for somebody of your delegation whose key clears.
@@ -284,7 +272,6 @@ done-withdrawn = Withdrawn: at once what was waiting, with the next release what
 done-position = Noted. It counts from the next release on.
 done-supported = Your support is noted, and counts from the next release on. What you had typed is kept in preparation.
 done-position-back = Taken back, from the next release on.
-done-key-ended = The key is out of use.
 
 ## What can be done now
 

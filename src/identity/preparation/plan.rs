@@ -195,6 +195,8 @@ mod tests {
             form: form(at as u8),
             version: 3,
             stage: Stage::Cleared,
+            written_by: None,
+            cleared_by: None,
             words: Words { rationale: Some(Text::parse("Because.")), ..words(line) },
         };
         lines.iter().enumerate().map(entry).collect()

@@ -7,7 +7,8 @@ use crate::i18n::{Fact, Words};
 use crate::identity::secret::AccessKey;
 use crate::proceedings::Keys;
 use crate::web::again::{Held, resend, typed};
-use crate::web::component::error_summary;
+use crate::web::component::qr::qr;
+use crate::web::component::{error_said, error_summary};
 use crate::web::guest::{Guest, Seat};
 use crate::web::page::{Frame, layout};
 use crate::web::paths;
@@ -39,6 +40,7 @@ pub(super) fn key(words: &Words, guest: &Guest, knock: &Knock) -> Markup {
         html! {
             header.page-head { h1 { (title) } p.lede { (words.say("log-in-lede")) } }
             (key_form(words, knock))
+            (file_form(words, knock))
             (other_doors(words, &[
                 (paths::enrol().to_owned(), "door-enrol"),
                 (paths::recover().to_owned(), "door-recover"),
@@ -64,16 +66,45 @@ pub(super) fn staff(words: &Words, guest: &Guest, knock: &Knock) -> Markup {
 }
 
 fn key_form(words: &Words, knock: &Knock) -> Markup {
+    let wrong = knock.key.as_ref();
     html! {
         form.narrow method="post" action=(paths::log_in(None)) {
-            (error_summary(words, knock.wrong, "key"))
-            div.field {
-                label for="key" { (words.say("access-key")) }
-                p.hint #key-hint { (words.say("access-key-hint")) }
-                textarea #key name="key" rows="3" required autocomplete="off" autocapitalize="none" spellcheck="false"
-                    aria-describedby="key-hint" aria-invalid=[knock.wrong.map(|_| "true")] {}
-            }
+            (error_said(words, wrong.map(|(said, _)| said.as_str()), "key"))
+            (words_field(words, "key", "access-key", wrong.map(|(_, typed)| typed.as_str())))
             (rest(words, knock))
+        }
+    }
+}
+
+/// The same with a key file.
+fn file_form(words: &Words, knock: &Knock) -> Markup {
+    html! {
+        details.as-file {
+            summary { (words.say("key-file-door")) }
+            form.narrow method="post" action=(paths::log_in_file()) enctype="multipart/form-data" {
+                div.field {
+                    label for="file" { (words.say("key-file")) }
+                    input #file type="file" name="file" required accept=".txt,text/plain";
+                }
+                (rest(words, knock))
+            }
+        }
+    }
+}
+
+/// A field for the words of a key or a code, which a scanned code fills; what was typed stands in it where it was wrong.
+fn words_field(words: &Words, name: &str, label: &str, typed: Option<&str>) -> Markup {
+    let scanned = format!("{name}-scanned");
+    let hint = format!("{name}-hint");
+    html! {
+        div.field {
+            label for=(name) { (words.say(label)) }
+            p.hint #(hint) { (words.say("access-key-hint")) }
+            textarea #(name) name=(name) rows="3" required autocomplete="current-password" autocapitalize="none"
+                autocorrect="off" spellcheck="false" inputmode="text" enterkeyhint="go" data-scanned=(scanned)
+                aria-describedby=(hint) aria-invalid=[typed.map(|_| "true")] { (typed.unwrap_or_default()) }
+            p.told #(scanned) role="status" hidden { (words.say("scanned")) }
+            noscript { p.hint { (words.say("scanned-without-script")) } }
         }
     }
 }
@@ -138,8 +169,8 @@ pub(super) fn back(words: &Words, seat: &Seat, held: &Held) -> Markup {
     )
 }
 
-/// The door for a delegation that has a sheet and no key yet.
-pub(super) fn enrol(words: &Words, guest: &Guest, wrong: Option<&str>) -> Markup {
+/// The door for a delegation that has a sheet and no key yet; with what was wrong, and what was typed.
+pub(super) fn enrol(words: &Words, guest: &Guest, wrong: Option<(&str, &str)>) -> Markup {
     let title = words.say("enrol-title");
     page(
         words,
@@ -147,14 +178,18 @@ pub(super) fn enrol(words: &Words, guest: &Guest, wrong: Option<&str>) -> Markup
         &title,
         html! {
             header.page-head { h1 { (title) } p.lede { (words.say("enrol-lede")) } }
-            (code_form(words, paths::enrol(), "enrolment-code", "enrol-act", wrong))
+            form.narrow method="post" action=(paths::enrol()) {
+                (error_said(words, wrong.map(|it| it.0), "code"))
+                (words_field(words, "code", "enrolment-code", wrong.map(|it| it.1)))
+                p.acts { button.main type="submit" { (words.say("enrol-act")) } }
+            }
             (other_doors(words, &[(paths::log_in(None), "door-as-delegation")]))
         },
     )
 }
 
 /// The door for a delegation that has lost its key.
-pub(super) fn recover(words: &Words, guest: &Guest, wrong: Option<&str>) -> Markup {
+pub(super) fn recover(words: &Words, guest: &Guest, wrong: Option<(&str, &str)>, anew: bool) -> Markup {
     let title = words.say("recover-title");
     page(
         words,
@@ -162,69 +197,121 @@ pub(super) fn recover(words: &Words, guest: &Guest, wrong: Option<&str>) -> Mark
         &title,
         html! {
             header.page-head { h1 { (title) } p.lede { (words.say("recover-lede")) } }
-            (code_form(words, paths::recover(), "recovery-key", "recover-act", wrong))
+            form.narrow method="post" action=(paths::recover()) {
+                (error_said(words, wrong.map(|it| it.0), "code"))
+                (words_field(words, "code", "recovery-key", wrong.map(|it| it.1)))
+                label.tick {
+                    input type="checkbox" name="anew" value="yes" checked[anew];
+                    span { (words.say("recover-anew")) span.hint { (words.say("recover-anew-note")) } }
+                }
+                p.acts { button.main type="submit" { (words.say("recover-act")) } }
+            }
+            p.quiet.after-form { (words.say("recover-lost")) }
             (other_doors(words, &[(paths::log_in(None), "door-as-delegation")]))
         },
     )
 }
 
-fn code_form(words: &Words, to: &str, label: &str, act: &str, wrong: Option<&str>) -> Markup {
+/// The keys of a delegation, this once.
+pub(super) fn keys(words: &Words, guest: &Guest, keys: &Keys, server: &str) -> Markup {
+    shown(words, guest, ("keys-title", "keys-lede"), both_cards(words, keys, server))
+}
+
+/// The keys of a delegation that has ended all others, this once.
+pub(super) fn begun_anew(words: &Words, guest: &Guest, keys: &Keys, server: &str) -> Markup {
+    shown(words, guest, ("anew-title", "anew-lede"), both_cards(words, keys, server))
+}
+
+/// A new access key, this once.
+pub(super) fn recovered(words: &Words, guest: &Guest, key: &AccessKey, server: &str) -> Markup {
+    let card = key_card(words, Sort::Access, &key.words(), &words.say("keys-access-note"), server);
+    shown(words, guest, ("recovered-title", "recovered-lede"), card)
+}
+
+fn shown(words: &Words, guest: &Guest, (title, lede): (&str, &str), cards: Markup) -> Markup {
+    let title = words.say(title);
+    page(
+        words,
+        guest,
+        &title,
+        html! {
+            header.page-head { h1 { (title) } p.lede { (words.say(lede)) } }
+            (cards)
+            h2 { (words.say("keys-then")) }
+            (key_form(words, &Knock::default()))
+        },
+    )
+}
+
+/// An access key and a recovery key, to be written down.
+pub(in crate::web) fn both_cards(words: &Words, keys: &Keys, server: &str) -> Markup {
     html! {
-        form.narrow method="post" action=(to) {
-            (error_summary(words, wrong, "code"))
-            div.field {
-                label for="code" { (words.say(label)) }
-                p.hint #code-hint { (words.say("access-key-hint")) }
-                textarea #code name="code" rows="3" required autocomplete="off" autocapitalize="none" spellcheck="false"
-                    aria-describedby="code-hint" aria-invalid=[wrong.map(|_| "true")] {}
-            }
-            p.acts { button.main type="submit" { (words.say(act)) } }
+        (key_card(words, Sort::Access, &keys.access.words(), &words.say("keys-access-note"), server))
+        (key_card(words, Sort::Recovery, &keys.recovery.words(), &words.say("keys-recovery-note"), server))
+    }
+}
+
+/// Which key is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Sort {
+    /// For logging in.
+    Access,
+    /// For making another.
+    Recovery,
+}
+
+impl Sort {
+    pub(super) const ALL: [Self; 2] = [Self::Access, Self::Recovery];
+
+    /// In forms, the name of its file, and the message that names it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Access => "access-key",
+            Self::Recovery => "recovery-key",
+        }
+    }
+
+    /// What stands above its words in a file.
+    pub(super) const fn file_head(self) -> &'static str {
+        match self {
+            Self::Access => "access-key-file",
+            Self::Recovery => "recovery-key-file",
+        }
+    }
+
+    /// Where it is brought.
+    fn door(self) -> String {
+        match self {
+            Self::Access => paths::log_in(None),
+            Self::Recovery => paths::recover().to_owned(),
         }
     }
 }
 
-/// The keys of a delegation, this once.
-pub(super) fn keys(words: &Words, guest: &Guest, keys: &Keys) -> Markup {
-    let title = words.say("keys-title");
-    page(
-        words,
-        guest,
-        &title,
-        html! {
-            header.page-head { h1 { (title) } p.lede { (words.say("keys-lede")) } }
-            (key_card(words, "access-key", &keys.access.words(), "keys-access-note"))
-            (key_card(words, "recovery-key", &keys.recovery.words(), "keys-recovery-note"))
-            h2 { (words.say("keys-then")) }
-            (key_form(words, &Knock::default()))
-        },
-    )
-}
-
-/// A new access key, this once.
-pub(super) fn recovered(words: &Words, guest: &Guest, key: &AccessKey) -> Markup {
-    let title = words.say("recovered-title");
-    page(
-        words,
-        guest,
-        &title,
-        html! {
-            header.page-head { h1 { (title) } p.lede { (words.say("recovered-lede")) } }
-            (key_card(words, "access-key", &key.words(), "keys-access-note"))
-            h2 { (words.say("keys-then")) }
-            (key_form(words, &Knock::default()))
-        },
-    )
-}
-
-/// A key to be written down: its words, numbered.
-pub(in crate::web) fn key_card(words: &Words, name: &str, key: &str, note: &str) -> Markup {
+/// A key to be written down, saved, printed or scanned: its words, numbered.
+pub(in crate::web) fn key_card(words: &Words, sort: Sort, key: &str, note: &str, server: &str) -> Markup {
+    let name = words.say(sort.name());
     let count = key.split_whitespace().count() as i64;
     html! {
-        section.key-card aria-label=(words.say(name)) {
-            h2 { (words.say(name)) }
+        section.key-card aria-label=(name) {
+            h2 { (name) }
             p.quiet { (words.tell("keys-count", &[("count", Fact::Number(count))])) }
-            ol.key-words translate="no" lang="en" { @for word in key.split_whitespace() { li { (word) } } }
-            p { (words.say(note)) }
+            div.key-both {
+                ol.key-words translate="no" lang="en" { @for word in key.split_whitespace() { li { (word) } } }
+                figure {
+                    (qr(&paths::scanned(server, &sort.door(), key), &words.say("key-qr")))
+                    figcaption.quiet { (words.say("key-qr-note")) }
+                }
+            }
+            p { (note) }
+            div.acts {
+                form method="post" action=(paths::key_file()) {
+                    input type="hidden" name="key" value=(key);
+                    input type="hidden" name="sort" value=(sort.name());
+                    button type="submit" { (words.say("key-save")) span.said { ", " (name) } }
+                }
+                button type="button" data-print hidden { (words.say("key-print")) }
+            }
         }
     }
 }

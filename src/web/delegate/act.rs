@@ -1,30 +1,24 @@
-//! Single acts: clearing, throwing away, withdrawing, taking positions, making keys.
+//! Single acts: clearing, throwing away, withdrawing, taking positions.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
-use zeroize::Zeroizing;
 
 use super::check::of;
-use super::mine::{self, Asked, entry_anchor};
-use super::view::{keys, mine as view};
+use super::mine::entry_anchor;
 use crate::drafting::position::Stance;
-use crate::i18n;
 use crate::identity::authorship::FormNonce;
-use crate::identity::keyring::KeyRole;
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
-use crate::proceedings::{self, On, Refusal, clear_entry, discard_entry, revoke, take_position};
+use crate::proceedings::{self, On, clear_entry, discard_entry, take_position};
 use crate::store::Read;
 use crate::web::AppState;
 use crate::web::again::local;
-use crate::web::answer::{Page, see_other};
+use crate::web::answer::see_other;
 use crate::web::error::Error;
 use crate::web::extract::{Form, Path};
 use crate::web::guest::Guest;
 use crate::web::paths;
-use crate::web::refusal::said;
 use crate::web::visit::Visit;
 
 /// The version of an entry that was seen.
@@ -47,20 +41,6 @@ pub(super) struct Position {
     item: Option<String>,
     stance: String,
     back: Option<String>,
-}
-
-/// A key to be made.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NewKey {
-    role: String,
-}
-
-/// A key to be taken out of use.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct OldKey {
-    key: Zeroizing<String>,
 }
 
 /// Clears an entry for submission.
@@ -145,43 +125,6 @@ pub(super) async fn position(
     let back = form.back.unwrap_or_else(|| paths::delegation(&process));
     let back = paths::with_done(local(&back), if stance.is_some() { "position" } else { "position-back" });
     Ok(see_other(&format!("{back}#{anchor}")))
-}
-
-/// Makes a further key, and shows it this once.
-pub(super) async fn make_key(
-    guest: Guest,
-    State(app): State<AppState>,
-    Path(process): Path<String>,
-    Form(NewKey { role }): Form<NewKey>,
-) -> Result<Response, Error> {
-    let (role, note) = match role.as_str() {
-        "drafter" => (KeyRole::Drafter, "key-drafter-note"),
-        "clears" => (KeyRole::Clears, "key-clears-note"),
-        "reads" => (KeyRole::Reads, "key-reads-note"),
-        _ => return Err(Error::Form),
-    };
-    let (visit, delegate) = permitted(&app, &guest, &process, Act::MakeKeys).await?;
-    let key = app.store.act(move |store| proceedings::make_key(store, &delegate, role)).await?;
-    Ok(Page(keys::made(i18n::words(), &visit, &key, note)).into_response())
-}
-
-/// Takes a key of the delegation out of use.
-pub(super) async fn end_key(
-    guest: Guest,
-    State(app): State<AppState>,
-    Path(process): Path<String>,
-    Form(OldKey { key }): Form<OldKey>,
-) -> Result<Response, Error> {
-    permitted(&app, &guest, &process, Act::MakeKeys).await?;
-    match app.store.act(move |store| revoke(store, &key)).await {
-        Ok(()) => Ok(see_other(&format!("{}#keys", done(&process, "key-ended")))),
-        Err(Refusal::Act(error)) => Err(error.into()),
-        Err(refusal) => {
-            let page = mine::mine(&app, guest, process, &Asked::default(), Some(said(&refusal))).await?;
-            let page = Page(view::page(i18n::words(), &page));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-    }
 }
 
 /// A delegate whose key may do that, and their visit.

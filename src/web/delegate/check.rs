@@ -18,10 +18,11 @@ use crate::export::rendition::Language;
 use crate::i18n;
 use crate::identity::authorship::FormNonce;
 use crate::identity::keyring::KeyRole;
-use crate::identity::preparation::{Entry, Stage};
+use crate::identity::preparation::Entry;
 use crate::identity::role::Act;
+use crate::identity::rules::{Lacks, Rules};
 use crate::identity::session::Delegate;
-use crate::proceedings::{self, Refusal, entries, submit_set};
+use crate::proceedings::{self, Refusal, entries, rules, submit_set};
 use crate::store::Read;
 use crate::store::rounds::Round;
 use crate::web::AppState;
@@ -50,8 +51,8 @@ pub(super) struct Check {
     pub(super) round: Option<Round>,
     /// What is about to be submitted.
     pub(super) checked: Vec<Checked>,
-    /// Whether the key submits only what others have cleared.
-    pub(super) drafter: bool,
+    /// The rules of the delegation, and what the key may do.
+    pub(super) rules: (Rules, KeyRole),
     /// Why it was not submitted.
     pub(super) wrong: Option<&'static str>,
     /// Now.
@@ -81,10 +82,15 @@ pub(super) struct Checked {
 impl Check {
     /// Whether everything can be submitted as it stands.
     pub(super) fn is_ready(&self) -> bool {
-        let cleared = |it: &Checked| !self.drafter || it.entry.stage == Stage::Cleared;
         !self.checked.is_empty()
             && self.is_open()
-            && self.checked.iter().all(|it| it.since.is_none() && cleared(it))
+            && self.checked.iter().all(|it| it.since.is_none() && self.lacks(it).is_none())
+    }
+
+    /// What one of them lacks by the delegation's own rules.
+    pub(super) fn lacks(&self, it: &Checked) -> Option<Lacks> {
+        let (rules, role) = &self.rules;
+        rules.lacks(*role, &it.entry)
     }
 
     /// Whether the round takes all of it now.
@@ -99,9 +105,9 @@ impl Check {
         phase_of(self.round.as_ref())
     }
 
-    fn read(r: &Read<'_>, visit: Visit, chosen: Vec<Entry>) -> Result<Self, Error> {
+    fn read(r: &Read<'_>, visit: Visit, chosen: Vec<Entry>, rules: Rules) -> Result<Self, Error> {
         let round = round_of(r, &visit)?;
-        let drafter = visit.delegate()?.role != KeyRole::Clears;
+        let rules = (rules, visit.delegate()?.role);
         let words = i18n::words();
         // Whose names else are on the roster is told to nobody, not by a warning either.
         let own = r.delegation(visit.delegate()?.delegation)?.name;
@@ -121,7 +127,7 @@ impl Check {
             });
         }
         checked.sort_by(|a, b| a.name.cmp(&b.name).then(a.entry.form.cmp(&b.entry.form)));
-        Ok(Self { visit, round, checked, drafter, wrong: None, now: now() })
+        Ok(Self { visit, round, checked, rules, wrong: None, now: now() })
     }
 }
 
@@ -192,7 +198,9 @@ pub(super) async fn answer(
     chosen: Vec<Entry>,
     (status, wrong): (StatusCode, Option<&'static str>),
 ) -> Result<Response, Error> {
-    let read = move |r: &Read<'_>| Check::read(r, Visit::to(r, &guest, &process)?, chosen);
+    let delegate = guest.delegate()?.clone();
+    let rules = app.store.act(move |store| rules(store, &delegate)).await?;
+    let read = move |r: &Read<'_>| Check::read(r, Visit::to(r, &guest, &process)?, chosen, rules);
     let check = Check { wrong, ..app.store.read(read).await? };
     Ok((status, Page(view::page(i18n::words(), &check))).into_response())
 }

@@ -20,9 +20,12 @@ use crate::drafting::submission::{Body, ItemName, Submission, Target};
 use crate::export::rendition::{Item, Language, Vocabulary};
 use crate::i18n;
 use crate::identity::authorship::{Authorship, FormNonce};
-use crate::identity::preparation::{Entry, Words};
+use crate::identity::preparation::{Entry, Stage, Words};
 use crate::identity::role::Act;
-use crate::proceedings::{Fate, Own, Pending, Stances, entries, own_items, pending, stances, withdrawing};
+use crate::identity::rules::{Hand, Rules};
+use crate::proceedings::{
+    Fate, Own, Pending, Stances, entries, own_items, pending, rules, stances, withdrawing,
+};
 use crate::store::Read;
 use crate::store::rounds::Round;
 use crate::web::AppState;
@@ -57,10 +60,10 @@ pub(super) struct Mine {
     pub(super) done: Option<&'static str>,
     /// Which of the released ones are shown.
     pub(super) show: Show,
-    /// What was wrong with a key that was typed.
-    pub(super) wrong: Option<&'static str>,
     /// What is asked about own items, and what is being taken over.
     pub(super) asks: Asks,
+    /// The rules of the delegation, and the hand of the key that asks.
+    pub(super) rules: (Rules, Hand),
 }
 
 /// An entry in preparation.
@@ -150,7 +153,7 @@ pub(super) async fn page(
     Path(process): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Page, Error> {
-    let mine = mine(&app, guest, process, &asked, None).await?;
+    let mine = mine(&app, guest, process, &asked).await?;
     Ok(Page(view::page(i18n::words(), &mine)))
 }
 
@@ -160,7 +163,6 @@ pub(super) async fn mine(
     guest: Guest,
     process: String,
     asked: &Asked,
-    wrong: Option<&'static str>,
 ) -> Result<Mine, Error> {
     let (done, show) = (done(&asked.done), asked.show);
     app.store
@@ -184,11 +186,12 @@ pub(super) async fn mine(
                 None => Stances::default(),
             };
             let receipts = Receipts::of(store, &delegate, visit.scope.document.id, &own)?;
-            let found = Found { prepared, waiting, own, gone, stances, receipts };
             let asks = Asks::of(store, &delegate, visit.scope.document.id)?;
+            let rules = (rules(store, &delegate)?, Hand::of(&delegate));
+            let found = Found { prepared, waiting, own, gone, stances, receipts, rules };
             store.blocking_read(|r| {
                 let mine = Mine::read(r, visit, round, found)?;
-                Ok(Mine { done, show, wrong, asks, ..mine })
+                Ok(Mine { done, show, asks, ..mine })
             })
         })
         .await
@@ -202,6 +205,7 @@ struct Found {
     gone: BTreeSet<SubmissionId>,
     stances: Stances,
     receipts: Receipts,
+    rules: (Rules, Hand),
 }
 
 impl Mine {
@@ -281,7 +285,8 @@ impl Mine {
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
         let language =
             latest.and_then(lines).map_or_else(|| visit.language(&[]), |it| visit.language(&it.paragraphs));
-        let (done, show, wrong, asks, receipts) = (None, Show::All, None, Asks::default(), found.receipts);
+        let (done, show, asks) = (None, Show::All, Asks::default());
+        let (receipts, rules) = (found.receipts, found.rules);
         Ok(Self {
             visit,
             round,
@@ -294,14 +299,25 @@ impl Mine {
             language,
             done,
             show,
-            wrong,
             asks,
+            rules,
         })
     }
 
     /// Whether the key may do that now.
     pub(super) fn may(&self, act: Act) -> bool {
         self.visit.standing.may(act, phase_of(self.round.as_ref()))
+    }
+
+    /// Whether the key may clear that entry.
+    pub(super) fn may_clear(&self, entry: &Entry) -> bool {
+        let (rules, hand) = &self.rules;
+        self.may(Act::Clear) && entry.stage != Stage::Cleared && rules.lets_clear(*hand, entry)
+    }
+
+    /// Whether somebody else has to clear that entry.
+    pub(super) fn waits_for_another(&self, entry: &Entry) -> bool {
+        self.rules.0.terms.four_eyes && !(entry.stage == Stage::Cleared && entry.was_seen_by_two())
     }
 
     /// The released ones that are shown.
@@ -419,7 +435,6 @@ pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
         ("withdrawn", "done-withdrawn"),
         ("position", "done-position"),
         ("position-back", "done-position-back"),
-        ("key-ended", "done-key-ended"),
         ("nothing-chosen", "refused-nothing"),
         ("answer-saved", "done-answer-saved"),
         ("answer-for-clearance", "done-answer-for-clearance"),

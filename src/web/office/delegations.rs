@@ -261,7 +261,7 @@ fn printed(app: &AppState, headers: &HeaderMap, visit: Visit, sheets: Vec<Sheet>
 }
 
 /// Where the browser has found the server, which is where the delegations will.
-pub(super) fn server(front: Front, headers: &HeaderMap) -> String {
+pub(in crate::web) fn server(front: Front, headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let plain = host.bytes().all(|it| it.is_ascii_alphanumeric() || b".-:[]".contains(&it));
     format!("{}://{}", front.scheme(), if plain { host } else { "" })

@@ -26,6 +26,8 @@ pub(super) mod route {
     pub(in crate::web) const ACKNOWLEDGEMENTS: &str = "/processes/{process}/delegation/acknowledgements.txt";
     pub(in crate::web) const KEYS: &str = "/processes/{process}/delegation/keys";
     pub(in crate::web) const KEYS_END: &str = "/processes/{process}/delegation/keys/end";
+    pub(in crate::web) const KEYS_RULES: &str = "/processes/{process}/delegation/keys/rules";
+    pub(in crate::web) const KEYS_ANEW: &str = "/processes/{process}/delegation/keys/anew";
 }
 
 /// A form on a paragraph of a draft, or on the whole text, "all".
@@ -108,7 +110,7 @@ pub(in crate::web) fn acknowledgements(process: &str) -> String {
     format!("{}/acknowledgements.txt", delegation(process))
 }
 
-/// Where a further key is made.
+/// The keys of the reader's own delegation, and where a further one is made.
 pub(in crate::web) fn keys(process: &str) -> String {
     format!("{}/keys", delegation(process))
 }
@@ -116,4 +118,14 @@ pub(in crate::web) fn keys(process: &str) -> String {
 /// Where a key is taken out of use.
 pub(in crate::web) fn keys_end(process: &str) -> String {
     format!("{}/end", keys(process))
+}
+
+/// Where a delegation sets its own rules.
+pub(in crate::web) fn keys_rules(process: &str) -> String {
+    format!("{}/rules", keys(process))
+}
+
+/// Where all keys are ended and new ones begin.
+pub(in crate::web) fn keys_anew(process: &str) -> String {
+    format!("{}/anew", keys(process))
 }

@@ -68,6 +68,6 @@ fn a_wrong_key_is_answered_without_scripts_too() {
         browser.go("/log-in");
         browser.write("#key", "not a key at all");
         browser.click("main button.main");
-        browser.wait_for("It has twelve words");
+        browser.wait_for("There are 5 words in it");
     }
 }

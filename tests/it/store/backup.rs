@@ -61,7 +61,8 @@ fn of_the_private_file_only_the_wrapped_keyrings_are_kept() {
     let private = Connection::open(dir.path().join("private.db")).unwrap();
     private
         .execute_batch(
-            "insert into keyring values (x'0102030405060708090a0b0c0d0e0f10', zeroblob(16), zeroblob(32), x'77');
+            "insert into keyring values
+               (x'0102030405060708090a0b0c0d0e0f10', zeroblob(16), zeroblob(32), zeroblob(16), zeroblob(32), x'77', x'66');
              insert into preparation values (zeroblob(32), cast('in preparation' as blob));
              insert into session values (zeroblob(32), cast('a session' as blob), '2026-05-14T18:00:00Z');",
         )

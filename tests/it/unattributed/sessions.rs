@@ -7,8 +7,8 @@ use travaux::identity::role::Role;
 use travaux::identity::secret::Token;
 use travaux::identity::session::Session;
 use travaux::proceedings::{
-    LoggedIn, Refusal, add_staff, enrol, hash_passphrase, log_in, log_in_staff, log_out, make_key, revoke,
-    roles, session,
+    LoggedIn, Refusal, add_staff, end_key, enrol, hash_passphrase, log_in, log_in_staff, log_out, make_key,
+    own_keys, roles, session,
 };
 use travaux::store::Error;
 use travaux::store::staff::{Appointment, Office};
@@ -46,9 +46,11 @@ fn a_session_ends_with_the_key_it_was_opened_with() {
     let scene = scene(1);
     let (first, _) = enter(&scene);
     let Session::Delegate(delegate) = &first.session else { panic!() };
-    let key = make_key(&scene.store, delegate, KeyRole::Clears).unwrap().words();
+    let key = make_key(&scene.store, delegate, KeyRole::Drafter).unwrap().words();
     let second = log_in(&scene.store, &key, now()).unwrap();
-    revoke(&scene.store, &key).unwrap();
+    let other =
+        own_keys(&scene.store, delegate).unwrap().into_iter().find(|it| it.badge.role == KeyRole::Drafter);
+    end_key(&scene.store, delegate, other.unwrap().tag).unwrap();
     assert_eq!(who(&scene, &second.token, 0), None);
     assert!(who(&scene, &first.token, 0).is_some());
 }

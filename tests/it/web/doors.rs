@@ -76,7 +76,7 @@ fn wrong_words_are_refused_with_a_reason_and_kept_nowhere() {
     site.staff("chair", &[Appointment::CoChair("Northmark".to_owned())]);
     let before = site.files();
     for (path, form, said) in [
-        ("/log-in", vec![("key", "one two three")], "It has twelve words"),
+        ("/log-in", vec![("key", "one two three")], "There are 3 words in it"),
         (
             "/log-in",
             vec![(
@@ -163,7 +163,8 @@ fn a_form_that_comes_after_its_session_is_kept_and_sent_after_logging_in() {
         let (at, form) = held(&lapsed.text(), "/log-in");
         let wrong = site.post("/log-in", "", &[("key", "one two three"), ("to", &at), ("form", &form)]);
         assert!(
-            wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text().contains("It has twelve words")
+            wrong.status == StatusCode::UNPROCESSABLE_ENTITY
+                && wrong.text().contains("There are 3 words in it")
         );
         let (at, form) = held(&wrong.text(), "/log-in");
         let back = site.post("/log-in", "", &[("key", &key), ("to", &at), ("form", &form)]);

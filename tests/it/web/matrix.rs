@@ -54,7 +54,8 @@ const PHASES: [Phase; 4] = [Phase::Planned, Phase::Open, Phase::Reactions, Phase
 
 /// The table, for a process whose drafts are public and whose submissions are not. In a cell: `+` is done, `~` is
 /// refused as the role may but not now, `-` is denied; one sign for all phases, or four for planned, open, reactions
-/// and closed. A word behind a route tells its rows apart. Rows are tried in this order.
+/// and closed. A word behind a route tells its rows apart. Rows are tried in this order: what ends keys or sessions
+/// comes last.
 ///
 /// What is public, and the doors, are everybody's. The program that sets PDF is not there, and that is said to those who
 /// may have the file. Delegates prepare always, submit amendments while the round is open,
@@ -88,12 +89,10 @@ GET  /log-in                                                               +   +
 GET  /log-in/staff                                                         +   +   +   +   +   +   +   +   +
 GET  /enrol                                                                +   +   +   +   +   +   +   +   +
 GET  /recover                                                              +   +   +   +   +   +   +   +   +
-POST /log-in                                                               +   +   +   +   +   +   +   +   +
-POST /log-in/staff                                                         +   +   +   +   +   +   +   +   +
 POST /enrol                                                                +   +   +   +   +   +   +   +   +
 POST /recover                                                              +   +   +   +   +   +   +   +   +
+POST /key-file                                                             +   +   +   +   +   +   +   +   +
 GET  /setup/{link}                                                         +   +   +   +   +   +   +   +   +
-POST /setup/{link}                                                         +   +   +   +   +   +   +   +   +
 POST /demo/persona                                                         -   -   -   -   -   -   -   -   -
 POST /demo/release                                                         -   -   -   -   -   -   -   -   -
 
@@ -120,8 +119,10 @@ GET  /processes/{process}/delegation/word                                  -   -
 POST /processes/{process}/delegation/word                                  -   -   -   +   +   -   -   -   -
 GET  /processes/{process}/delegation/word/{upload}                         -   -   -   +   +   -   -   -   -
 POST /processes/{process}/delegation/word/{upload}                         -   -   -   ~   ~   -   -   -   -
+GET  /processes/{process}/delegation/keys                                  -   -   -   -   +   -   -   -   -
 POST /processes/{process}/delegation/keys                                  -   -   -   -   +   -   -   -   -
 POST /processes/{process}/delegation/keys/end                              -   -   -   -   +   -   -   -   -
+POST /processes/{process}/delegation/keys/rules                            -   -   -   -   +   -   -   -   -
 
 GET  /processes/{process}/desk                                             -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/desk/{place}                                     -   -   -   -   -   +   +   -   -
@@ -169,6 +170,11 @@ GET  /office/passphrase                                                    -   -
 POST /office/passphrase                                                    -   -   -   -   -   +   +   +   +
 
 POST /processes/{process}/office/round/phase                               -   -   -   -   -  +++~ +++~ -   -
+POST /processes/{process}/delegation/keys/anew                             -   -   -   -   +   -   -   -   -
+POST /log-in                                                               +   +   +   +   +   +   +   +   +
+POST /log-in/file                                                          +   +   +   +   +   +   +   +   +
+POST /log-in/staff                                                         +   +   +   +   +   +   +   +   +
+POST /setup/{link}                                                         +   +   +   +   +   +   +   +   +
 POST /log-out                                                              +   +   +   +   +   +   +   +   +
 ";
 

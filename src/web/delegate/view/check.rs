@@ -6,6 +6,7 @@ use super::fragment;
 use crate::drafting::round::Phase;
 use crate::i18n::{Fact, Words};
 use crate::identity::preparation::Stage;
+use crate::identity::rules::Lacks;
 use crate::web::component::{error_summary, sentence};
 use crate::web::delegate::check::{Check, Checked};
 use crate::web::delegate::sees::{Sent, lines, notes};
@@ -61,7 +62,11 @@ fn why_not(check: &Check) -> &'static str {
     match check.phase() {
         _ if check.checked.is_empty() => "check-none",
         _ if stale => "check-stale",
-        _ if check.is_open() => "check-not-cleared",
+        _ if check.is_open() => match check.checked.iter().find_map(|it| check.lacks(it)) {
+            Some(Lacks::Voice) => "refused-only-clears",
+            Some(Lacks::SecondPair) => "check-second-pair",
+            Some(Lacks::Clearance) | None => "check-not-cleared",
+        },
         Phase::Planned => "check-planned",
         Phase::Reactions => "check-reactions",
         Phase::Open | Phase::Closed => "refused-round-closed",
@@ -86,6 +91,7 @@ fn checked(words: &Words, check: &Check, it: &Checked, at: usize) -> Markup {
                     a href=(it.edit) { (words.say("act-look")) }
                 }
             }
+            @if check.lacks(it) == Some(Lacks::SecondPair) { p.notice { (words.say("waits-for-another")) } }
             (fragment::redline(words, &it.language, it.way, &it.fragment))
             (fragment::sentences(words, &it.language, &it.fragment))
             @if let Some(why) = &it.entry.words.rationale {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::keys::said;
 use super::write::short;
 use super::{answer, receipts};
 use crate::drafting::position::Stance;
@@ -10,10 +11,10 @@ use crate::i18n::{Fact, Words};
 use crate::identity::preparation::Stage;
 use crate::identity::role::Act;
 use crate::proceedings::{Fate, became, fits_as};
+use crate::web::component::done;
 use crate::web::component::formats::formats;
 use crate::web::component::redline::Pen;
 use crate::web::component::submission::wording;
-use crate::web::component::{done, error_summary};
 use crate::web::delegate::mine::{Mine, Prepared, Released, Show, Waiting, entry_anchor};
 use crate::web::delegate::ours::Fates;
 use crate::web::delegate::report::FORMATS;
@@ -44,7 +45,7 @@ pub(in crate::web::delegate) fn page(words: &Words, mine: &Mine) -> Markup {
                 (part(words, "waiting", "waiting-title", mine.waiting.len()))
                 (part(words, "released", "released-title", mine.released.len()))
                 (part(words, "positions", "positions-title", mine.taken.len()))
-                @if mine.may(Act::MakeKeys) { a href="#keys" { (words.say("own-keys-title")) } }
+                a href="#keys" { (words.say("own-keys-title")) }
             }
             div.mine {
                 (answer::questions(words, mine))
@@ -53,7 +54,7 @@ pub(in crate::web::delegate) fn page(words: &Words, mine: &Mine) -> Markup {
                 (released(words, mine))
                 (positions(words, mine))
                 (answer::claims(words, mine))
-                @if mine.may(Act::MakeKeys) { (keys(words, mine)) }
+                (keys(words, mine))
             }
         },
     )
@@ -118,10 +119,11 @@ fn entry(words: &Words, mine: &Mine, it: &Prepared) -> Markup {
             }
             (drawn(mine, &it.item))
             @if let Some(why) = &it.entry.words.rationale { p.rationale { (words.say("why-title")) " " (why.plain()) } }
+            @if mine.waits_for_another(&it.entry) { p.quiet { (words.say("waits-for-another")) } }
             @if mine.may(Act::Prepare) {
                 div.acts {
                     a.button href=(paths::entry(process, form)) { (words.say("act-edit")) span.said { ", " (it.name) } }
-                    @if mine.may(Act::Clear) && it.entry.stage != Stage::Cleared {
+                    @if mine.may_clear(&it.entry) {
                         form method="post" action=(paths::clear(process, form)) {
                             input type="hidden" name="seen" value=(it.entry.version);
                             button type="submit" { (words.say("act-clear-it")) span.said { ", " (it.name) } }
@@ -347,37 +349,18 @@ pub(in crate::web) fn stance(stance: Stance) -> &'static str {
     }
 }
 
+/// The delegation's own rules, where they are not the easiest; and where its keys are looked after.
 fn keys(words: &Words, mine: &Mine) -> Markup {
     let process = mine.visit.scope.process.name.as_str();
     html! {
         section #keys aria-labelledby="keys-title" {
             h2 #keys-title { (words.say("own-keys-title")) }
-            p.quiet { (words.say("own-keys-note")) }
-            div.two-up {
-                form.narrow method="post" action=(paths::keys(process)) {
-                    fieldset {
-                        legend { (words.say("key-make")) }
-                        @for (role, id) in [
-                            ("drafter", "key-drafter-note"), ("clears", "key-clears-note"), ("reads", "key-reads-note"),
-                        ] {
-                            label.tick {
-                                input type="radio" name="role" value=(role) required;
-                                span { (words.say(id)) }
-                            }
-                        }
-                    }
-                    p.acts { button type="submit" { (words.say("key-make-act")) } }
-                }
-                form.narrow method="post" action=(paths::keys_end(process)) {
-                    (error_summary(words, mine.wrong, "key"))
-                    div.field {
-                        label for="key" { (words.say("key-end")) }
-                        p.hint #key-hint { (words.say("key-end-hint")) }
-                        textarea #key name="key" rows="2" required autocomplete="off" autocapitalize="none" spellcheck="false"
-                            aria-describedby="key-hint" aria-invalid=[mine.wrong.map(|_| "true")] {}
-                    }
-                    p.acts { button type="submit" { (words.say("key-end-act")) } }
-                }
+            p { (words.say("own-keys-lead")) }
+            ul { @for id in said(mine.rules.0.terms) { li { (words.say(id)) } } }
+            @if mine.may(Act::MakeKeys) {
+                p.acts { a.button href=(paths::keys(process)) { (words.say("own-keys-open")) } }
+            } @else {
+                p.quiet { (words.say("own-keys-others")) }
             }
         }
     }

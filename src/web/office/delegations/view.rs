@@ -7,6 +7,7 @@ use crate::i18n::{Fact, Words};
 use crate::identity::Track;
 use crate::proceedings::{Progress, Sheet};
 use crate::store::delegations::Delegation;
+use crate::web::component::qr::qr;
 use crate::web::office::field::{Field, area, choice, summary, sure, typed};
 use crate::web::office::{Tab, view};
 use crate::web::page::{Frame, Here, layout};
@@ -166,7 +167,13 @@ fn sheet_of(words: &Words, sheets: &Sheets, sheet: &Sheet) -> Markup {
                 li { (words.say("sheet-log-in")) }
             }
             h3 { (words.say("enrolment-code")) }
-            ol.key-words translate="no" lang="en" { @for word in code.split_whitespace() { li { (word) } } }
+            div.key-both {
+                ol.key-words translate="no" lang="en" { @for word in code.split_whitespace() { li { (word) } } }
+                figure {
+                    (qr(&paths::scanned(&sheets.server, paths::enrol(), &code), &words.say("sheet-qr")))
+                    figcaption.quiet { (words.say("sheet-qr-note")) }
+                }
+            }
             p.quiet { (words.say("sheet-once")) }
             p.quiet { (words.say("sheet-used")) }
             p.quiet { (words.tell("sheet-day", &[("date", Fact::Text(&words.date(sheets.day)))])) }

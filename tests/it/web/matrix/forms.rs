@@ -73,6 +73,9 @@ pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
         "/processes/{process}/releases" => return Body::File(pasted()),
         _ => {}
     }
+    if row.route == "/log-in/file" {
+        return Body::File(key_file(&stage.fresh_keys().access.words()));
+    }
     if row.route == "/processes/{process}/delegation/word" {
         return Body::File(returned(stage));
     }
@@ -88,14 +91,15 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
     let round = stage.round.to_string();
     let form = format!("{number:032x}");
     match row.route {
-        "/log-in" => said(&[("key", &stage.keys.access.words())]),
+        "/log-in" => said(&[("key", &stage.fresh_keys().access.words())]),
+        "/key-file" => said(&[("key", &stage.keys.access.words()), ("sort", "access-key")]),
         // So many attempts at one login are not taken.
         "/log-in/staff" => {
             let logins = ["chair", "office", "moderator", "outside"];
             said(&[("login", logins[number as usize % logins.len()]), ("passphrase", PASSPHRASE)])
         }
         "/enrol" => said(&[("code", &stage.site.sheet(&format!("Enrolling {number}")))]),
-        "/recover" => said(&[("code", &stage.keys.recovery.words())]),
+        "/recover" => said(&[("code", &stage.fresh_keys().recovery.words())]),
         "/log-out" => Vec::new(),
         "/setup/{link}" => said(&[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]),
         "/demo/persona" => said(&[("who", "0")]),
@@ -135,6 +139,10 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
         "/processes/{process}/delegation/word/{upload}" => said(&[("item", "0.new"), ("act", "keep")]),
         "/processes/{process}/delegation/keys" => said(&[("role", "reads")]),
         "/processes/{process}/delegation/keys/end" => said(&[("key", &stage.key())]),
+        "/processes/{process}/delegation/keys/rules" => said(&[("speaks", "drafters")]),
+        "/processes/{process}/delegation/keys/anew" => {
+            said(&[("key", &stage.keys.access.words()), ("sure", "yes")])
+        }
         "/processes/{process}/desk/{place}/preview" => {
             said(&[("piece", &stage.paragraph.to_string()), ("typed", "States must act.")])
         }
@@ -240,6 +248,10 @@ fn pasted() -> Vec<u8> {
     let line = format!("travaux-ack-1.{}", "0".repeat(256));
     let head = "--xyz\r\nContent-Disposition: form-data; name=\"acknowledgements\"\r\n\r\n";
     format!("{head}{line}\r\n--xyz--\r\n").into_bytes()
+/// A key as a browser sends its file.
+fn key_file(key: &str) -> Vec<u8> {
+    let head = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"key.txt\"\r\n\r\n";
+    format!("{head}{key}\r\n--xyz--\r\n").into_bytes()
 }
 
 /// The draft as a Word file, with a paragraph more.

@@ -12,6 +12,7 @@ use travaux::drafting::exchange::Said;
 use travaux::drafting::round::{Phase, ReleasePolicy};
 use travaux::drafting::submission::{Body, Target};
 use travaux::identity::authorship::{Authorship, FormNonce};
+use travaux::identity::badge::Badge;
 use travaux::identity::keyring::KeyRole;
 use travaux::identity::preparation::{Stage as Kept, Words};
 use travaux::identity::session::{Delegate, Session};
@@ -202,9 +203,25 @@ impl Stage {
     }
 
     /// A further key of the delegation.
+    /// What a further key of the delegation is named by.
     pub(super) fn key(&self) -> String {
-        let key = proceedings::make_key(self.site.store(), &self.delegate, KeyRole::Reads).unwrap();
-        key.words().to_string()
+        let spare = || {
+            let all = proceedings::own_keys(self.site.store(), &self.delegate).unwrap();
+            all.into_iter().find(|it| it.badge.label == "spare")
+        };
+        let key = spare().unwrap_or_else(|| {
+            let badge = Badge::new(KeyRole::Reads, "spare");
+            proceedings::make_key(self.site.store(), &self.delegate, badge).unwrap();
+            spare().unwrap()
+        });
+        key.tag.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The keys of a delegation that nobody here is of.
+    pub(super) fn fresh_keys(&mut self) -> Keys {
+        let name = format!("Enrolling as {}", self.fresh());
+        let code = self.site.sheet(&name);
+        proceedings::enrol(self.site.store(), &code).unwrap()
     }
 }
 
