@@ -73,7 +73,7 @@ pub(super) async fn take(
         },
         Err(refusal) => said(&refusal),
     };
-    let mut page = mine::mine(&app, guest, process, &Asked::default(), None).await?;
+    let mut page = mine::mine(&app, guest, process, &Asked::default()).await?;
     page.asks.wrong = Some(refused);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(view::page(i18n::words(), &page))).into_response())
 }

@@ -248,6 +248,8 @@ fn pasted() -> Vec<u8> {
     let line = format!("travaux-ack-1.{}", "0".repeat(256));
     let head = "--xyz\r\nContent-Disposition: form-data; name=\"acknowledgements\"\r\n\r\n";
     format!("{head}{line}\r\n--xyz--\r\n").into_bytes()
+}
+
 /// A key as a browser sends its file.
 fn key_file(key: &str) -> Vec<u8> {
     let head = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"key.txt\"\r\n\r\n";

@@ -202,7 +202,6 @@ impl Stage {
         given.unwrap()[0].code.words().to_string()
     }
 
-    /// A further key of the delegation.
     /// What a further key of the delegation is named by.
     pub(super) fn key(&self) -> String {
         let spare = || {
