@@ -273,6 +273,8 @@ mod tests {
         assert!(!given.is_signed(&[other]) && !given.is_signed(&[]));
         // A key that goes by the name of another.
         assert!(!given.is_signed(&[PublicKey { id: own.id, ..other }]));
+        let forged = Acknowledgement { key: own.id, ..signer(2).acknowledge(given.promise) };
+        assert!(!forged.is_signed(&[PublicKey { id: own.id, ..other }]));
         let claimed = Acknowledgement { key: other.id, ..given };
         assert!(!claimed.is_signed(&[own, other]));
         let line = given.to_string();

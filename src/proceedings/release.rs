@@ -35,6 +35,7 @@ use crate::store::{Read, Store, Write};
 
 /// What became of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Released {
     /// Nothing waited.
     Nothing,

@@ -13,7 +13,7 @@ pub(super) fn to_keep(words: &Words, mine: &Mine) -> Markup {
     html! {
         @if mine.receipts.to_keep > 0 {
             p {
-                a.button href=(paths::acknowledgements(process)) download { (words.tell("receipts-download", &count)) }
+                a href=(paths::acknowledgements(process)) download { (words.tell("receipts-download", &count)) }
             }
             p.quiet.receipts-note { (words.say("receipts-note")) }
         }
