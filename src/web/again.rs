@@ -84,7 +84,7 @@ fn fields(form: &str) -> Vec<(String, String)> {
 
 /// An address of this server; the front page for anything else.
 pub(super) fn local(address: &str) -> &str {
-    let plain = !address.contains(|letter: char| letter == '\\' || letter.is_control());
+    let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let ours = address.starts_with('/') && !address.starts_with("//") && plain;
     if ours { address } else { "/" }
 }
@@ -101,6 +101,8 @@ mod tests {
             ("https://evil.example/", "/"),
             ("/\\evil.example", "/"),
             ("/\t/evil.example", "/"),
+            ("/\0/evil.example", "/"),
+            ("/caf\u{e9}", "/"),
             ("", "/"),
         ] {
             assert_eq!(local(address), expected, "{address}");

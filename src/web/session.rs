@@ -143,7 +143,10 @@ pub(super) async fn settle(State(app): State<AppState>, mut request: Request, ne
             None => app.limits.anybody(),
         };
         if turn == Turn::Wait {
-            return again::too_soon(&guest, &uri, &form);
+            // It holds what was typed.
+            let mut response = again::too_soon(&guest, &uri, &form);
+            not_stored(&mut response);
+            return response;
         }
     }
     request.extensions_mut().insert(guest.clone());

@@ -26,14 +26,16 @@ fn nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed() {
     let begun = Instant::now();
     for round in 1..=rounds {
         let served = party.serve(&[]);
-        let moment = Duration::from_micros(lot.draw(20_000, 260_000));
         let release = lot.draw(0, 3) > 0;
+        // A release takes longer than a submission, most of all where many others are at work.
+        let moment = Duration::from_micros(lot.draw(20_000, if release { 700_000 } else { 260_000 }));
         party.work(&served, release, || std::thread::sleep(moment));
         // As `kill -9` does: it hears nothing of it.
         drop(served);
         party.check(&format!("round {round}, killed after {moment:?}, seed {}", lot.seed));
     }
     // What was under way is sent again, and is the same.
+    let unanswered = party.check("before it is sent again").unanswered;
     let served = party.serve(&[]);
     party.send_again(&served);
     drop(served);
@@ -43,10 +45,10 @@ fn nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed() {
          0 lost, 0 doubled",
         begun.elapsed().as_secs_f64(),
         sum.acknowledged,
-        sum.unanswered,
+        unanswered,
         sum.releases,
         sum.there,
     );
     assert!(sum.acknowledged >= rounds as usize, "{sum:?}");
-    assert!(rounds < 20 || sum.releases > rounds as usize / 10, "{sum:?}");
+    assert!(rounds < 20 || sum.releases > rounds as usize / 20, "{sum:?}");
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 
@@ -48,6 +49,65 @@ fn the_surface_keeps_every_promise() {
     }
     assert!(count >= 100, "{count} is too few to be all");
     assert_eq!(broken, Vec::<String>::new());
+}
+
+/// The same of what they send at random: pieces of one another, letters that mean something, bytes of all sorts. So
+/// long as `FUZZ_SECONDS` says.
+#[test]
+fn what_strangers_send_at_random_keeps_every_promise() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/surface");
+    let mut seeds: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    seeds.sort();
+    let seeds: Vec<Vec<u8>> = seeds.iter().map(|path| fs::read(path).unwrap()).collect();
+    let long = std::env::var("FUZZ_SECONDS").ok().and_then(|it| it.parse().ok()).map(Duration::from_secs);
+    let mut state = if long.is_some() { jiff::Timestamp::now().as_microsecond() as u64 } else { 1 };
+    let mut draw = |of: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % of.max(1)
+    };
+    let pieces: [&[u8]; 16] = [
+        b"&",
+        b"=",
+        b"%00",
+        b"%0d%0a",
+        b"%ff",
+        b"<canary",
+        b"\r\n--xyz",
+        b"--xyz--",
+        b"\n",
+        b"//",
+        b"\\",
+        b"?",
+        b"&form=",
+        b"&act=",
+        b"99999999999999999999",
+        b"\xf0\x9f\x92\xa7",
+    ];
+    let begun = Instant::now();
+    let mut count = 0;
+    while long.map_or(count < 60, |long| begun.elapsed() < long) {
+        let mut data = seeds[draw(seeds.len())].clone();
+        for _ in 0..1 + draw(6) {
+            let at = draw(data.len() + 1);
+            match draw(5) {
+                0 => drop(data.splice(at..at, pieces[draw(pieces.len())].iter().copied())),
+                1 => data.truncate(at),
+                2 if at < data.len() => data[at] = draw(256) as u8,
+                3 => drop(data.drain(at..(at + draw(20)).min(data.len()))),
+                _ => {
+                    let other = &seeds[draw(seeds.len())];
+                    let from = draw(other.len());
+                    data.splice(at..at, other[from..].iter().copied());
+                }
+            }
+        }
+        for (target, run) in fuzz::SURFACE {
+            count += 1;
+            let kept = catch_unwind(|| run(&data)).is_ok();
+            assert!(kept, "{target}: {:?}", String::from_utf8_lossy(&data));
+        }
+    }
+    println!("{count} in {:.0} s", begun.elapsed().as_secs_f64());
 }
 
 /// Texts between empty lines, of few words and much markup, so that they have much in common.

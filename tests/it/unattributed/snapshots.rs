@@ -19,6 +19,9 @@ use travaux::proceedings::{enrol, log_in, submit_set};
 use self::attacker::{Copy, Suspect, WAYS, Way, guesses};
 use super::people::{Scene, copy_of, form, now, scene};
 
+/// What came, by id, and whose it is.
+type Truth = Vec<(Vec<u8>, usize)>;
+
 const DELEGATIONS: usize = 24;
 const TRIALS: u32 = 6;
 
@@ -161,7 +164,7 @@ enum Leak {
 }
 
 /// The files of a simpler make, before and after everybody has submitted once.
-fn simple(leak: Leak, dir: &Path) -> (Copy, Copy, Vec<Suspect>, Vec<(Vec<u8>, usize)>) {
+fn simple(leak: Leak, dir: &Path) -> (Copy, Copy, Vec<Suspect>, Truth) {
     let pepper = [9; 32];
     let conn = Connection::open(dir.join("private.db")).unwrap();
     conn.execute_batch(

@@ -176,7 +176,7 @@ fn what_goes_wrong_looks_the_same_on_every_route() {
     };
     for (_, at) in &addresses {
         for method in [Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS, Method::TRACE] {
-            let answer = stage.site.ask(method.clone(), at, &[same.clone()]);
+            let answer = stage.site.ask(method.clone(), at, std::slice::from_ref(&same));
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {at}");
             check(&answer, &format!("{method} {at}"));
         }
