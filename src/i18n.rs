@@ -35,6 +35,8 @@ pub const LANGUAGES: &[Language] = &[Language {
         include_str!("../assets/locales/en/demo.ftl"),
         include_str!("../assets/locales/en/papers.ftl"),
         include_str!("../assets/locales/en/word.ftl"),
+        include_str!("../assets/locales/en/staff.ftl"),
+        include_str!("../assets/locales/en/audit.ftl"),
     ],
 }];
 

@@ -6,13 +6,16 @@
 //! that is kept, and no key, cannot tell which delegation wrote what. Knows no store, no clock, no network.
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+pub mod actor;
 pub mod authorship;
+pub mod device;
 pub mod disclosure;
 pub mod keyring;
 pub mod passphrase;
 pub mod preparation;
 pub mod role;
 pub mod seal;
+pub mod second_factor;
 pub mod secret;
 pub mod session;
 

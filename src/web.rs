@@ -36,6 +36,7 @@ mod session;
 mod setup;
 mod shelf;
 mod sight;
+mod staff_door;
 mod submitted;
 mod tally;
 mod text;
@@ -61,6 +62,7 @@ use self::limits::Limits;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
+use self::staff_door::StaffDoor;
 use self::uploads::Uploads;
 use crate::config::Front;
 use crate::identity::DelegationId;
@@ -91,6 +93,7 @@ pub struct AppState {
     tally: Arc<Tally>,
     idle: SharedIdle,
     limits: Arc<Limits>,
+    door: Arc<StaffDoor>,
     /// Drafts from files that the staff are looking at.
     uploads: Arc<Uploads>,
     /// Word files that delegations are looking at.
@@ -109,6 +112,7 @@ impl AppState {
             tally: Arc::default(),
             idle: Arc::default(),
             limits: Arc::default(),
+            door: Arc::default(),
             uploads: Arc::default(),
             returned: Arc::default(),
             demo: None,

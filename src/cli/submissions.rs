@@ -11,6 +11,8 @@ use super::Place;
 use super::failure::Failure;
 use super::import::today;
 use super::output::{count, read_input, say, warn, working};
+use crate::clock;
+use crate::identity::actor::Actor;
 use crate::import::received::{self, Unreadable};
 use crate::proceedings::{self, Receipt, draft_of, receive};
 use crate::store::Access;
@@ -71,7 +73,7 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
     let receipt = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
-        receive(w, &on, received, day)
+        receive(w, &on, received, day, &Actor::command_line(clock::now()))
     })?;
     released(&receipt, &draft.label);
     if receipt.late > 0 {

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use super::refusal::Refusal;
 use crate::chance;
 use crate::identity::keyring::{KeyRole, Opened};
-use crate::identity::passphrase;
 use crate::identity::secret::{AccessKey, Opener, Token};
 use crate::identity::session::{Delegate, Session, end};
 use crate::store::private::keyrings::Wrapped;
@@ -34,16 +33,6 @@ pub fn log_in(store: &Store, key: &str, now: Timestamp) -> Result<LoggedIn, Refu
         KeyRole::Drafter | KeyRole::Clears | KeyRole::Reads => {
             begin_session(store, Session::Delegate(Delegate::new(opened, lookup)), now)
         }
-    }
-}
-
-/// Logs a member of the staff in. Takes as long for a login there is not.
-pub fn log_in_staff(store: &Store, login: &str, phrase: &str, now: Timestamp) -> Result<LoggedIn, Refusal> {
-    let found = store.blocking_read(|r| r.staff_login(login))?;
-    let right = passphrase::is_right(phrase, found.as_ref().map(|(_, hash)| hash.as_str()));
-    match found {
-        Some((staff, _)) if right => begin_session(store, Session::Staff(staff), now),
-        _ => Err(Refusal::WrongLogin),
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) mod route {
     pub(in crate::web) const LEDGER: &str = "/processes/{process}/drafts/{draft}/ledger";
     pub(in crate::web) const LOG_IN: &str = "/log-in";
     pub(in crate::web) const LOG_IN_STAFF: &str = "/log-in/staff";
+    pub(in crate::web) const SECOND_FACTOR: &str = "/log-in/staff/second-factor";
     pub(in crate::web) const ENROL: &str = "/enrol";
     pub(in crate::web) const RECOVER: &str = "/recover";
     pub(in crate::web) const LOG_OUT: &str = "/log-out";
@@ -89,7 +90,9 @@ pub(super) fn file(process: &str, draft: &str, file: &FileName) -> String {
 /// Whether anybody may send a form there: the doors, and the bar of a demonstration.
 pub(super) fn is_for_everybody(path: &str) -> bool {
     let doors = [route::LOG_IN, route::LOG_IN_STAFF, route::ENROL, route::RECOVER, route::LOG_OUT];
-    doors.contains(&path) || ["/setup/", "/demo/"].iter().any(|it| path.starts_with(it))
+    doors.contains(&path)
+        || path == route::SECOND_FACTOR
+        || ["/setup/", "/demo/"].iter().any(|it| path.starts_with(it))
 }
 
 /// Where delegates log in, and the page they are led to then.
@@ -100,6 +103,11 @@ pub(super) fn log_in(next: Option<&str>) -> String {
 /// Where staff log in.
 pub(super) fn log_in_staff(next: Option<&str>) -> String {
     led_on(route::LOG_IN_STAFF, next)
+}
+
+/// Where a member of the staff sends the first code of a second factor.
+pub(super) fn second_factor() -> &'static str {
+    route::SECOND_FACTOR
 }
 
 /// Where a delegation makes its keys.

@@ -7,10 +7,12 @@ use crate::cli::Place;
 use crate::cli::formal::{self, Names};
 use crate::cli::import::today;
 use crate::cli::output::{count, first_words, print, read_input, say, warn, working};
+use crate::clock;
 use crate::document::Paragraph;
 use crate::document::label::Label;
 use crate::drafting::formal::formal;
 use crate::drafting::submission::{Body, Target};
+use crate::identity::actor::Actor;
 use crate::import::received::Received;
 use crate::import::tracked::{self, Error, Formatting, Look, Proposal, Returned, Tracking, Warning};
 use crate::proceedings::{self, receive_once};
@@ -59,7 +61,7 @@ pub(super) fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
     let receipt = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
-        receive_once(w, &on, filed, day)
+        receive_once(w, &on, filed, day, &Actor::command_line(clock::now()))
     })?;
     if receipt.already > 0 {
         let one = if receipt.already == 1 { "was" } else { "were" };

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Knock;
+use super::{Knock, staff};
 use crate::i18n::{Fact, Words};
 use crate::identity::secret::AccessKey;
 use crate::proceedings::Keys;
@@ -48,21 +48,6 @@ pub(super) fn key(words: &Words, guest: &Guest, knock: &Knock) -> Markup {
     )
 }
 
-/// The door for staff.
-pub(super) fn staff(words: &Words, guest: &Guest, knock: &Knock) -> Markup {
-    let title = words.say("log-in-staff-title");
-    page(
-        words,
-        guest,
-        &title,
-        html! {
-            header.page-head { h1 { (title) } }
-            (staff_form(words, knock))
-            (other_doors(words, &[(paths::log_in(knock.next.as_deref()), "door-as-delegation")]))
-        },
-    )
-}
-
 fn key_form(words: &Words, knock: &Knock) -> Markup {
     html! {
         form.narrow method="post" action=(paths::log_in(None)) {
@@ -78,25 +63,7 @@ fn key_form(words: &Words, knock: &Knock) -> Markup {
     }
 }
 
-fn staff_form(words: &Words, knock: &Knock) -> Markup {
-    html! {
-        form.narrow method="post" action=(paths::log_in_staff(None)) {
-            (error_summary(words, knock.wrong, "login"))
-            div.field {
-                label for="login" { (words.say("login")) }
-                input #login name="login" required autocomplete="username" autocapitalize="none" spellcheck="false"
-                    value=(knock.login) aria-invalid=[knock.wrong.map(|_| "true")];
-            }
-            div.field {
-                label for="passphrase" { (words.say("passphrase")) }
-                input #passphrase type="password" name="passphrase" required autocomplete="current-password";
-            }
-            (rest(words, knock))
-        }
-    }
-}
-
-/// What both doors ask, and what they carry along.
+/// What the door asks besides the key, and what it carries along.
 fn rest(words: &Words, knock: &Knock) -> Markup {
     html! {
         label.tick { input type="checkbox" name="own_device" value="yes"; span { (words.say("own-device")) } }
@@ -113,6 +80,7 @@ fn rest(words: &Words, knock: &Knock) -> Markup {
 pub(in crate::web) fn lapsed(words: &Words, guest: &Guest, held: &Held) -> Markup {
     let title = words.say("lapsed-title");
     let knock = Knock { held: Some(held.clone()), ..Knock::default() };
+    let at_door = staff::AtDoor { held: Some(held.clone()), ..staff::AtDoor::default() };
     page(
         words,
         guest,
@@ -120,7 +88,7 @@ pub(in crate::web) fn lapsed(words: &Words, guest: &Guest, held: &Held) -> Marku
         html! {
             header.page-head { h1 { (title) } p.lede { (words.say("lapsed-lede")) } }
             (key_form(words, &knock))
-            details.as-staff { summary { (words.say("door-as-staff")) } (staff_form(words, &knock)) }
+            details.as-staff { summary { (words.say("door-as-staff")) } (staff::view::form(words, &at_door)) }
             (typed(words, held))
         },
     )
@@ -229,11 +197,13 @@ pub(in crate::web) fn key_card(words: &Words, name: &str, key: &str, note: &str)
     }
 }
 
-fn other_doors(words: &Words, doors: &[(String, &str)]) -> Markup {
+/// The ways to the other doors.
+pub(super) fn other_doors(words: &Words, doors: &[(String, &str)]) -> Markup {
     html! { ul.doors { @for (to, said) in doors { li { a href=(to) { (words.say(said)) } } } } }
 }
 
-fn page(words: &Words, guest: &Guest, title: &str, main: Markup) -> Markup {
+/// A page of a door.
+pub(super) fn page(words: &Words, guest: &Guest, title: &str, main: Markup) -> Markup {
     layout(
         &Frame { words, title, process: None, seat: &Seat { here: String::new(), ..Seat::nameless(guest) } },
         main,
