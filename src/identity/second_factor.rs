@@ -42,7 +42,7 @@ impl SecondFactor {
         let digits = Zeroizing::new(self.codes().secret().to_base32());
         let mut text = Zeroizing::new(String::with_capacity(40));
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && at % 4 == 0 {
+            if at > 0 && at.is_multiple_of(4) {
                 text.push(' ');
             }
             text.push(digit);
@@ -145,7 +145,7 @@ fn digits(typed: &str) -> Zeroizing<String> {
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {
     let digit = |c: u8| char::from(c).to_digit(16).map(|it| it as u8);
-    if text.len() % 2 != 0 || text.len() > 512 {
+    if !text.len().is_multiple_of(2) || text.len() > 512 {
         return None;
     }
     text.as_bytes().chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()

@@ -7,19 +7,21 @@ mod view;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::AppState;
+use super::account::staff::marked;
 use super::answer::{Page, see_other};
 use super::error::Error;
 use super::extract::{Form, Path};
 use super::guest::Guest;
 use super::office::{Chosen, Visible, Wrong, told, unprocessable};
 use super::paths::office::route;
+use super::staff_door::marks;
 use super::{paths, session};
 use crate::clock;
 use crate::i18n;
@@ -91,6 +93,7 @@ async fn begin(
     guest: Guest,
     State(app): State<AppState>,
     Path(link): Path<String>,
+    headers: HeaderMap,
     Form(form): Form<SetupForm>,
 ) -> Result<Response, Error> {
     let setup = look(&app, guest, link, Some(form.offer)).await?;
@@ -114,7 +117,7 @@ async fn begin(
     app.idle.begin(&begun.token, false, clock::now());
     let mut response = see_other(&app.store.read(first_page).await?).into_response();
     response.headers_mut().append(header::SET_COOKIE, session::cookie(app.front, &begun.token, false));
-    Ok(response)
+    marked(&app, &begun, None, &marks(app.front, &headers), response).await
 }
 
 impl Setup {

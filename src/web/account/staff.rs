@@ -148,11 +148,22 @@ async fn enter(
     used: Option<Mark>,
     brought: &[Mark],
 ) -> Result<Response, Error> {
-    let mut response = welcome(app, guest, begun, at.own_device, at.next, at.held).await?;
+    let response = welcome(app, guest, begun, at.own_device, at.next, at.held).await?;
+    marked(app, begun, used.as_ref(), brought, response).await
+}
+
+/// Marks the browser of a member of the staff who has just logged in.
+pub(in crate::web) async fn marked(
+    app: &AppState,
+    begun: &LoggedIn,
+    used: Option<&Mark>,
+    brought: &[Mark],
+    mut response: Response,
+) -> Result<Response, Error> {
     if let Session::Staff(staff) = &begun.session {
         let (staff, now) = (*staff, clock::now());
         if let Some(new) = app.store.act(move |store| mark(store, staff, now)).await? {
-            let cookie = staff_door::cookie(app.front, &new, used.as_ref(), brought);
+            let cookie = staff_door::cookie(app.front, &new, used, brought);
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }

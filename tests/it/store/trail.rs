@@ -93,6 +93,12 @@ fn what_is_altered_or_taken_from_between_is_found() {
         // With the hash of the line made to fit, the next one does not follow.
         ("update audit set hash = zeroblob(32) where ordinal = 2", &[2, 3]),
         ("update audit set previous = zeroblob(32) where ordinal = 4", &[4]),
+        // Both made to fit one another: the second still says that it followed something else.
+        (
+            "update audit set hash = zeroblob(32) where ordinal = 3;
+             update audit set previous = zeroblob(32) where ordinal = 4",
+            &[3, 4],
+        ),
     ] {
         let found = found_after(sql);
         let expected: Vec<Finding> = lines.iter().map(|it| Finding::Audit { ordinal: *it }).collect();

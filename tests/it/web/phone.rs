@@ -39,11 +39,6 @@ impl Phone {
         self.last.set(step);
         Some(self.codes.generate(step * 30).to_string())
     }
-
-    /// The code that was typed last.
-    pub(crate) fn last_code(&self) -> String {
-        self.codes.generate(self.last.get() * 30).to_string()
-    }
 }
 
 /// The second factor that a page offers, for its form.

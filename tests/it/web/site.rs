@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -44,6 +45,9 @@ const DAY: Date = date(2026, 4, 27);
 
 /// The passphrase of all staff.
 pub(super) const PASSPHRASE: &str = "velvet harbour ninety lanterns";
+
+/// Its hash, made once.
+static HASH: LazyLock<String> = LazyLock::new(|| proceedings::hash_passphrase(PASSPHRASE).unwrap());
 
 /// In the rationale of a submission, which is for the co-chairs.
 pub(super) const RATIONALE: &str = "rationale-for-the-chairs";
@@ -325,7 +329,7 @@ impl Site {
         login: &str,
         appointments: &[Appointment],
     ) -> String {
-        let hash = proceedings::hash_passphrase(PASSPHRASE).unwrap();
+        let hash = HASH.clone();
         let (login, appointments) = (login.to_owned(), appointments.to_vec());
         let added = self.store.blocking_write(move |w| {
             let scope = proceedings::find(w, Some(process))?;

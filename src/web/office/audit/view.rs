@@ -74,7 +74,7 @@ fn row(words: &Words, trail: &Trail, line: &Line) -> Markup {
             td { (line.ordinal) }
             td { time datetime=(at) { (at.strftime("%Y-%m-%d %H:%M:%S")) } }
             td { bdi { (who(words, trail, line)) } }
-            td { (what(words, &line.deed, trail.names)) }
+            td { (what(words, trail, &line.deed)) }
         }
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn table(words: &Words, trail: &Trail) -> String {
     for line in &trail.lines {
         let known = line.actor.hand.staff().and_then(|it| trail.staff.get(&it));
         let (name, login) = known.map_or(("", ""), |(name, login)| (name, login));
-        let said = what(words, &line.deed, trail.names);
+        let said = what(words, trail, &line.deed);
         let (number, at, hash) = (line.ordinal.to_string(), line.actor.at.to_string(), hex(&line.hash));
         let by = line.actor.hand.name();
         let cells = [number.as_str(), &at, by, name, login, Kind::of(&line.deed).name(), &said, &hash];
@@ -111,11 +111,15 @@ fn who(words: &Words, trail: &Trail, line: &Line) -> String {
 }
 
 /// What was done, in words.
-fn what(words: &Words, deed: &Deed, names: bool) -> String {
-    let about = |message, staff: &str| words.tell(message, &[("staff", Fact::Text(staff))]);
+fn what(words: &Words, trail: &Trail, deed: &Deed) -> String {
+    let names = trail.names;
+    let about = |message, staff: &str| words.tell(message, &[("staff", Fact::Text(called(trail, staff)))]);
     let draft = |message, draft: &str| words.tell(message, &[("draft", Fact::Text(draft))]);
     let held = |message, staff: &str, held: Office| {
-        words.tell(message, &[("staff", Fact::Text(staff)), ("office", Fact::Text(&office(words, held)))])
+        words.tell(
+            message,
+            &[("staff", Fact::Text(called(trail, staff))), ("office", Fact::Text(&office(words, held)))],
+        )
     };
     let delegations = |message, all: &[String]| {
         words.tell(message, &[("delegations", Fact::Text(&named(words, all, names)))])
@@ -170,6 +174,11 @@ fn what(words: &Words, deed: &Deed, names: bool) -> String {
         Deed::Asked { count } => number("audit-asked", *count),
         Deed::Restored {} => words.say("audit-restored"),
     }
+}
+
+/// The name of whoever has that login.
+fn called<'t>(trail: &'t Trail, login: &'t str) -> &'t str {
+    trail.staff.values().find(|(_, it)| it == login).map_or(login, |(name, _)| name)
 }
 
 /// The first few by name for whoever has the roster; how many for others.
@@ -255,14 +264,10 @@ mod tests {
     fn delegations_are_named_to_the_secretariat_alone() {
         let all: Vec<String> = ["Meridia", "Quendara", "Estrevia", "Ostland"].map(str::to_owned).into();
         let words = i18n::words();
-        let plain = |deed: &Deed, names| cell(&what(words, deed, names));
-        let given = Deed::SheetsGiven { delegations: all.clone() };
-        assert_eq!(
-            plain(&given, true),
-            "\"gave sheets with codes to Meridia, Quendara, Estrevia and one other\""
-        );
-        assert_eq!(plain(&given, false), "\"gave sheets with codes to 4 delegations\"");
-        let struck = Deed::DelegationStruckOff { delegation: all[0].clone() };
-        assert_eq!(plain(&struck, false), "\"struck off the roster: a delegation\"");
+        let plain = |all: &[String], names| cell(&named(words, all, names));
+        assert_eq!(plain(&all, true), "\"Meridia, Quendara, Estrevia and one other\"");
+        assert_eq!(plain(&all[..2], true), "\"Meridia, Quendara\"");
+        assert_eq!(plain(&all, false), "\"4 delegations\"");
+        assert_eq!(plain(&all[..1], false), "\"one delegation\"");
     }
 }
