@@ -529,12 +529,13 @@ create table staff (
   login text not null,
   name text not null,
   passphrase text not null,                     -- argon2id, in PHC form
-  totp blob,
+  totp blob,                                    -- sealed under a key from the pepper; none until it is set up
   totp_step integer not null default 0,         -- the last one used: a code is good once
   constraint staff_id check (length(id) = 16),
   constraint staff_login unique (login),
   constraint staff_login_is_not_blank check (login <> ''),
-  constraint staff_passphrase check (passphrase glob '$argon2id$*')
+  constraint staff_passphrase check (passphrase glob '$argon2id$*'),
+  constraint staff_totp check (length(totp) = 60)
 ) strict, without rowid;
 
 create table staff_role (
@@ -554,23 +555,29 @@ create index staff_role_staff on staff_role (staff);
 -- What staff did, and when: the one place with a clock, and no delegate is ever in it. Each line holds the hash of
 -- the one before.
 create table audit (
-  ordinal integer primary key,
+  ordinal integer primary key,                  -- from 1
   at text not null,
-  staff blob,                                   -- none is the command line
+  actor text not null,
+  staff blob,
+  process blob,                                 -- none is the server as a whole
   act text not null,
-  subject text not null,
+  subject text not null,                        -- JSON: what the act was about, in the terms of its kind
   previous blob not null,
   hash blob not null,
   constraint audit_ordinal check (ordinal >= 1),
   constraint audit_at check (at glob '????-??-??T??:??:??Z'),
+  constraint audit_actor check (actor in ('staff', 'command_line', 'server')),
+  constraint audit_actor_staff check ((actor = 'staff') = (staff is not null)),
   constraint audit_act check (act <> ''),
   constraint audit_subject check (json_valid(subject)),
   constraint audit_previous check (length(previous) = 32),
   constraint audit_hash check (length(hash) = 32),
-  constraint audit_staff foreign key (staff) references staff (id)
+  constraint audit_staff foreign key (staff) references staff (id),
+  constraint audit_process foreign key (process) references process (id)
 ) strict;
 
 create index audit_staff on audit (staff);
+create index audit_process on audit (process);
 
 -- Rules over several rows -------------------------------------------------------------------------------------
 

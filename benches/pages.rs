@@ -12,13 +12,14 @@ use axum::body::{Body as Bytes, to_bytes};
 use axum::http::{Request, Response, header};
 use jiff::civil::{Date, date};
 use tower::ServiceExt;
+use travaux::clock;
 use travaux::config::Front;
 use travaux::document::id::{ReleaseId, SubmissionId};
 use travaux::document::inline::Text;
 use travaux::document::{Content, Paragraph};
 use travaux::drafting::submission::{Body, Target};
 use travaux::identity::{DelegationId, Track};
-use travaux::proceedings::{self, NewDraft, Refusal};
+use travaux::proceedings::{self, NewDraft, Refusal, Shown, log_in_to_demonstration};
 use travaux::store::delegations::Delegation;
 use travaux::store::processes::{Settings, Visibility};
 use travaux::store::releases::{Counts, NewRelease};
@@ -31,7 +32,7 @@ const PARAGRAPHS: usize = 200;
 const SUBMISSIONS: usize = 400;
 const ROUNDS: usize = 60;
 const DAY: Date = date(2026, 5, 4);
-const PASSPHRASE: &str = "correct horse battery staple";
+const PASSPHRASE: &str = "velvet harbour ninety lanterns";
 
 const WORDS: [&str; 32] = [
     "States",
@@ -202,9 +203,13 @@ async fn main() {
     });
     let on = on.await.unwrap();
     let delegate = log_in(&app, "/log-in", format!("key={}", key.replace(' ', "+"))).await;
-    let chair =
-        log_in(&app, "/log-in/staff", format!("login=chair&passphrase={}", PASSPHRASE.replace(' ', "+")))
-            .await;
+    let shown = Shown {
+        login: "chair".to_owned(),
+        passphrase: PASSPHRASE.to_owned().into(),
+        code: String::new().into(),
+    };
+    let begun = store.act(move |store| log_in_to_demonstration(store, &shown, clock::now())).await.unwrap();
+    let chair = format!("travaux={}", *begun.token.digits());
     let home = "/processes/pages";
     let rows = [
         ("floor", "/health/live".to_owned(), ""),

@@ -38,6 +38,8 @@ pub const LANGUAGES: &[Language] = &[Language {
         include_str!("../assets/locales/en/papers.ftl"),
         include_str!("../assets/locales/en/word.ftl"),
         include_str!("../assets/locales/en/receipts.ftl"),
+        include_str!("../assets/locales/en/staff.ftl"),
+        include_str!("../assets/locales/en/audit.ftl"),
     ],
 }];
 

@@ -7,8 +7,10 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod acknowledgement;
+pub mod actor;
 pub mod authorship;
 pub mod badge;
+pub mod device;
 pub mod disclosure;
 pub mod hex;
 pub mod keyring;
@@ -18,6 +20,7 @@ pub mod published;
 pub mod role;
 pub mod rules;
 pub mod seal;
+pub mod second_factor;
 pub mod secret;
 pub mod session;
 

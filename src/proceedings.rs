@@ -12,6 +12,7 @@ mod checklist;
 mod claim;
 mod daily;
 mod desk;
+mod door;
 mod draft;
 mod enrolment;
 mod files;
@@ -53,6 +54,10 @@ pub use self::daily::{keep_daily, last_due, next_due};
 pub use self::desk::{
     Standing, Table, append, as_renumbered, decide, decide_automatically, renumber, undo_last,
 };
+pub use self::door::{
+    Admitted, Chosen, Offered, Shown, log_in_staff, log_in_to_demonstration, mark, offer_by_link,
+    offered_at_the_door, offered_by_link, recognise, set_up_at_the_door,
+};
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code};
 pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, working_redline};
@@ -81,15 +86,15 @@ pub use self::roster::{
 };
 pub use self::round::{LEAST, USUAL_HOUR, Unfit, begin_round, check_window, settle_round};
 pub use self::rules::{change_rules, rules};
-pub use self::session::{LoggedIn, log_in, log_in_staff, log_out, session};
+pub use self::session::{LoggedIn, log_in, log_out, session};
 pub use self::settings::{Unsettled, settle};
 pub use self::signing::{
     Accounted, Where, accounted, acknowledge_again, locate, promises, published, sign_latest, signer,
 };
 pub use self::slip::{slips_as_page, slips_as_text};
 pub use self::staff::{
-    add_member, add_staff, appoint, change_passphrase, dismiss, hash_passphrase, reset_passphrase, roles,
-    runs_a_process,
+    NewMember, add_member, add_staff, appoint, change_passphrase, dismiss, hash_passphrase, hire,
+    reset_passphrase, reset_second_factor, roles, runs_a_process,
 };
 pub use self::submission::{Pending, Submitted, pending, submit_set, withdraw};
 pub use self::told::{became, decided, fits_as, hand};

@@ -20,6 +20,7 @@ mod sql;
 mod view;
 mod writer;
 
+pub mod audit;
 pub mod check;
 pub mod delegations;
 pub mod desk;

@@ -38,6 +38,7 @@ mod session;
 mod setup;
 mod shelf;
 mod sight;
+mod staff_door;
 mod submitted;
 mod tally;
 mod text;
@@ -66,6 +67,7 @@ use self::limits::Limits;
 pub use self::serve::serve;
 use self::session::SharedIdle;
 use self::shelf::Shelf;
+use self::staff_door::StaffDoor;
 pub use self::tls::{Tls, TlsError};
 use self::uploads::Uploads;
 use crate::config::{Fingerprint, Front};
@@ -97,6 +99,7 @@ pub struct AppState {
     tally: Arc<Tally>,
     idle: SharedIdle,
     limits: Arc<Limits>,
+    door: Arc<StaffDoor>,
     /// Drafts from files that the staff are looking at.
     uploads: Arc<Uploads>,
     /// Word files that delegations are looking at.
@@ -117,6 +120,7 @@ impl AppState {
             tally: Arc::default(),
             idle: Arc::default(),
             limits: Arc::default(),
+            door: Arc::default(),
             uploads: Arc::default(),
             returned: Arc::default(),
             demo: None,

@@ -8,6 +8,9 @@ use anyhow::bail;
 use super::Place;
 use super::failure::{Failure, Found};
 use super::output::{count, print, say};
+use crate::clock;
+use crate::identity::actor::Actor;
+use crate::store::audit::Deed;
 use crate::store::{Access, Error, Store};
 
 #[derive(Debug, clap::Args)]
@@ -42,6 +45,14 @@ pub(super) fn restore(place: &Place, args: &Restore) -> anyhow::Result<()> {
             bail!("{path} is there already: a backup is restored to a new data directory")
         }
         restored => restored?,
+    }
+    let store = Store::open(dir, Access::Write)?;
+    store.blocking_write(|w| w.audit(&Actor::command_line(clock::now()), None, &Deed::Restored {}))?;
+    if store.blocking_read(|r| r.has_second_factors())? {
+        say(
+            "second factors are sealed for the machine the backup was made on: unless the file \"pepper\" was brought \
+             over, take each away (travaux staff second-factor LOGIN --reset), so that they are set up anew",
+        );
     }
     say(format_args!("{}", dir.display()));
     Ok(())

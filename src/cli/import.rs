@@ -14,6 +14,7 @@ use super::output::{count, first_words, print, read_draft, say, warn, working};
 use super::round::RoundArgs;
 use crate::clock;
 use crate::document::Content;
+use crate::identity::actor::Actor;
 use crate::import::Imported;
 use crate::proceedings::{self, NewDraft, Scope, take_in};
 use crate::store::Access;
@@ -63,14 +64,14 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let label = args.label.clone().or(told_label).unwrap_or_else(|| "Zero draft".to_owned());
     let date = args.date.or(told.and_then(|it| it.day));
     let language = told.map(|it| it.language.clone()).unwrap_or_default();
-    let (process, args) = (place.process.clone(), args.round.clone());
+    let (process, args, by) = (place.process.clone(), args.round.clone(), Actor::command_line(clock::now()));
     let found = imported.paragraphs.len();
     let (draft, negotiated) = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
         let day = date.unwrap_or_else(|| today(&scope));
         let new = NewDraft { round: args.round(&scope)?, ..NewDraft::new(&label, day) };
         anyhow::Ok((
-            take_in(w, &scope, &new, imported.paragraphs, imported.exchange)?,
+            take_in(w, &scope, &new, imported.paragraphs, imported.exchange, &by)?,
             scope.document.language,
         ))
     })?;

@@ -7,8 +7,11 @@ use jiff::tz::TimeZone;
 use super::Place;
 use super::failure::Failure;
 use super::output::say;
+use crate::clock;
+use crate::identity::actor::Actor;
 use crate::proceedings;
 use crate::store::Access;
+use crate::store::audit::Deed;
 use crate::store::processes::{Settings, Visibility};
 
 #[derive(Debug, clap::Args)]
@@ -48,6 +51,8 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
     let scope = store.blocking_write(move |w| {
         let scope = proceedings::begin(w, &title, &document, &language, &venue)?;
         w.change_settings(scope.process.id, &Settings { visibility, ..scope.process.settings.clone() })?;
+        let begun = Deed::ProcessBegun { name: scope.process.name.clone() };
+        w.audit(&Actor::command_line(clock::now()), Some(scope.process.id), &begun)?;
         Ok::<_, proceedings::Error>(scope)
     })?;
     say(format_args!(

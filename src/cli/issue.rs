@@ -9,11 +9,13 @@ use super::import::today;
 use super::output::{count, print, say, warn};
 use super::references::lead;
 use super::round::RoundArgs;
+use crate::clock;
 use crate::document::Paragraph;
 use crate::document::id::ParagraphId;
 use crate::document::outline::spoken_names;
 use crate::drafting::consolidate::{Consolidated, Warning};
 use crate::drafting::renumber::Renumbered;
+use crate::identity::actor::Actor;
 use crate::proceedings::release::issue_after_release;
 use crate::proceedings::{self, Issued, NewDraft, Table, as_renumbered, fits};
 use crate::store::Access;
@@ -60,7 +62,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<()> {
         renumber: args.renumber,
         ..NewDraft::new(&args.label, args.date.unwrap_or_else(|| today(&scope)))
     };
-    let issued = issue_after_release(&store, &scope, &new)?;
+    let issued = issue_after_release(&store, &scope, &new, &Actor::command_line(clock::now()))?;
     let Issued { draft, table, made, .. } = &issued;
     warnings(table, made);
     if let Some(renumbered) = &issued.renumbered {

@@ -1,5 +1,6 @@
 //! `travaux show`: the record as tables, or as JSON for other programs.
 
+mod audit;
 mod desk;
 mod submission;
 mod verbs;
@@ -33,6 +34,8 @@ pub(super) enum Command {
     Verbs(verbs::Args),
     /// Where every change of a draft comes from
     Ledger(LedgerArgs),
+    /// What the staff did on this server, and when: all of it, or of one process
+    Audit(Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +65,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
         Command::Drafts(args) => drafts(r, process.as_deref(), args),
         Command::Verbs(args) => verbs::verbs(r, process.as_deref(), args),
         Command::Ledger(args) => ledger(r, process.as_deref(), args),
+        Command::Audit(args) => audit::audit(r, process.as_deref(), args),
     })?;
     Ok(())
 }

@@ -11,7 +11,11 @@ use zeroize::Zeroizing;
 use super::Place;
 use super::failure::Failure;
 use super::output::{print, say};
-use crate::proceedings::{self, Refusal, add_staff, hash_passphrase, reset_passphrase};
+use crate::clock;
+use crate::identity::actor::Actor;
+use crate::proceedings::{
+    self, NewMember, Refusal, hash_passphrase, hire, reset_passphrase, reset_second_factor,
+};
 use crate::store::Access;
 use crate::store::staff::{Appointment, Office};
 
@@ -24,8 +28,19 @@ pub(super) enum Command {
         /// What they log in as
         login: String,
     },
+    /// Whether somebody has a second factor; take it away if they have lost it
+    SecondFactor(SecondFactor),
     /// List the staff
     List,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct SecondFactor {
+    /// What they log in as
+    login: String,
+    /// Take it away: they set another up at their next log-in; everybody is logged out
+    #[arg(long)]
+    reset: bool,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -59,6 +74,7 @@ pub(super) fn run(place: &Place, command: &Command) -> anyhow::Result<()> {
     match command {
         Command::Add(args) => add(place, args.clone()),
         Command::Passphrase { login } => passphrase(place, login),
+        Command::SecondFactor(args) => second_factor(place, args),
         Command::List => list(place),
     }
 }
@@ -73,22 +89,36 @@ fn add(place: &Place, args: Add) -> anyhow::Result<()> {
         (As::Moderator, _) => Appointment::Other(Office::Moderator),
         (As::Interpreter, _) => Appointment::Other(Office::Interpreter),
     };
-    let (login, name) = (args.login, args.name);
+    let new = NewMember { login: args.login, name: args.name, appointment };
+    let by = Actor::command_line(clock::now());
     let title = store.blocking_write(move |w| {
         let scope = proceedings::find(w, process.as_deref())?;
-        let staff = add_staff(w, &login, &name, &hash)?;
-        proceedings::appoint(w, scope.process.id, staff, &appointment)?;
+        hire(w, scope.process.id, &new, &hash, &by)?;
         Ok::<_, Refusal>(scope.process.title)
     });
-    say(format_args!("added in \"{}\"", told(title)?));
+    say(format_args!("added in \"{}\"; they set up a second factor when they first log in", told(title)?));
     Ok(())
 }
 
 fn passphrase(place: &Place, login: &str) -> anyhow::Result<()> {
     let store = place.open(Access::Write)?;
-    told(reset_passphrase(&store, login, &ask()?))?;
+    told(reset_passphrase(&store, login, &ask()?, &Actor::command_line(clock::now())))?;
     say("changed; everybody has to log in anew");
     Ok(())
+}
+
+fn second_factor(place: &Place, args: &SecondFactor) -> anyhow::Result<()> {
+    let login = args.login.as_str();
+    if args.reset {
+        let store = place.open(Access::Write)?;
+        told(reset_second_factor(&store, login, &Actor::command_line(clock::now())))?;
+        say("taken away; they set another up at their next log-in, and everybody has to log in anew");
+        return Ok(());
+    }
+    let store = place.open(Access::Read)?;
+    let door = store.blocking_read(|r| r.door(login))?;
+    let door = door.ok_or_else(|| Failure::Usage(format!("nobody on the staff logs in as \"{login}\"")))?;
+    print(if door.second_factor.is_some() { "set up" } else { "not set up yet" })
 }
 
 fn list(place: &Place) -> anyhow::Result<()> {

@@ -13,6 +13,8 @@ use super::Place;
 use super::failure::Failure;
 use super::import::today;
 use super::output::{count, read_input, say, warn, working};
+use crate::clock;
+use crate::identity::actor::Actor;
 use crate::import::received::{self, Unreadable};
 use crate::proceedings::{self, Receipt, Refusal, draft_of, give_slips, receive, sign_latest, signer};
 use crate::store::{Access, Store, Write};
@@ -86,7 +88,7 @@ fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         place,
         args,
         &store,
-        move |w, day| Ok(receive(w, &on, received, day)?),
+        move |w, day| Ok(receive(w, &on, received, day, &Actor::command_line(clock::now()))?),
         |receipt| {
             released(receipt, &draft.label);
             Ok(())

@@ -18,6 +18,7 @@ use crate::document::Content;
 use crate::document::id::{ProcessId, SubmissionId};
 use crate::drafting::round::{Occasion, Phase, ReleasePolicy};
 use crate::drafting::submission::Submission;
+use crate::identity::actor::Actor;
 use crate::identity::secret::{AccessKey, EnrolmentCode};
 use crate::identity::{DelegationId, StaffId, Track};
 use crate::import;
@@ -53,13 +54,13 @@ const PASSPHRASE_WORDS: usize = 5;
 pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
     let days = Days::before(now);
     let staff = hire(store)?;
-    let ict = Play::begin(store, &days, &staff, &ICT)?;
+    let ict = Play::begin(store, &days, &staff, &ICT, Actor::command_line(now))?;
     let (sheets, company) = ict.enrol(&ENROLLED, &TO_ENROL, now)?;
     let decided = ict.act(&company, FIRST_ROUND, days.first_work)?;
-    lead_round(store, ict.round()?.id, Phase::Closed, days.first_release)?;
+    lead_round(store, ict.round()?.id, Phase::Closed, days.first_release, &Actor::command_line(now))?;
     ict.decide(FIRST_ROUND, decided)?;
     let next = new_draft("Rev.1", days.rev_1, ReleasePolicy::OnCommand, days.second_deadline);
-    issue_after_release(store, &ict.scope, &next)?;
+    issue_after_release(store, &ict.scope, &next, &Actor::command_line(now))?;
     let decided = ict.act(&company, SECOND_ROUND, days.second_work)?;
     match release(store, ict.round()?.id, Occasion::Command, days.second_release)? {
         Released::Made { .. } => {}
@@ -85,7 +86,7 @@ pub fn make(store: &Store, now: Timestamp) -> Result<Demonstration, Error> {
 }
 
 fn second_process(store: &Store, days: &Days, staff: &[Hired], now: Timestamp) -> Result<(), Error> {
-    let second = Play::begin(store, days, staff, &NATIONAL)?;
+    let second = Play::begin(store, days, staff, &NATIONAL, Actor::command_line(now))?;
     let (_, company) = second.enrol(&OF_SECOND, &[], now)?;
     second.act(&company, SECOND_WAITING, days.second_work)?;
     company.leave(store)
@@ -203,7 +204,13 @@ struct Play<'s> {
 
 impl<'s> Play<'s> {
     /// Begins a process with its staff and its first draft.
-    fn begin(store: &'s Store, days: &Days, staff: &[Hired], with: &Beginning) -> Result<Self, Error> {
+    fn begin(
+        store: &'s Store,
+        days: &Days,
+        staff: &[Hired],
+        with: &Beginning,
+        by: Actor,
+    ) -> Result<Self, Error> {
         let read = import::read(with.draft.as_bytes(), "draft.md");
         let mut contents = read.map_err(|error| Error::Script(error.to_string()))?.paragraphs;
         contents.insert(1, Content::read(&format!("*{BANNER}.*")));
@@ -224,9 +231,9 @@ impl<'s> Play<'s> {
                 dispositions_shown: true,
             };
             let process = scope.process.id;
-            settle(w, process, title, &Settings { visibility, ..scope.process.settings.clone() })?;
+            settle(w, process, title, &Settings { visibility, ..scope.process.settings.clone() }, &by)?;
             for (id, appointment) in &appointed {
-                appoint(w, process, *id, appointment)?;
+                appoint(w, process, *id, appointment, &by)?;
             }
             take_in_first(w, &scope, &new, contents)?;
             Ok::<_, Error>(scope)

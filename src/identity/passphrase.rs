@@ -1,8 +1,17 @@
-//! Passphrases of staff, the only secrets here that people choose. Hashed slowly, and long enough to make that count.
-//! A second factor has its place in the store and is not asked for yet.
+//! Passphrases of staff, the only secrets here that people choose. Hashed slowly, long enough to make that count, and
+//! none that is tried first. No rule on which signs are in it. Beside it a second factor is asked for.
+//!
+//! Invariant: a passphrase is brought to one Unicode form (NFKC) before it is hashed or compared, so that it is the same
+//! on every keyboard; nothing else is done to it.
+
+mod common;
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use self::common::is_common;
 
 /// The fewest characters.
 pub const SHORTEST: usize = 15;
@@ -26,6 +35,11 @@ pub enum Refused {
     /// Too many bytes.
     #[error("a passphrase has at most {LONGEST} bytes")]
     Long,
+    /// Long, but one of the first that anybody would try.
+    #[error(
+        "this passphrase is made of the commonest words: take four or five that have nothing to do with one another"
+    )]
+    Common,
     /// The hash could not be made; memory, most likely.
     #[error("the passphrase could not be hashed")]
     Unhashed,
@@ -33,12 +47,42 @@ pub enum Refused {
 
 /// The hash that is kept: argon2id, in PHC form.
 pub fn hash(passphrase: &str, salt: &[u8; 16]) -> Result<String, Refused> {
-    if passphrase.chars().count() < SHORTEST {
-        return Err(Refused::Short);
-    }
     if passphrase.len() > LONGEST {
         return Err(Refused::Long);
     }
+    let passphrase = one_form(passphrase);
+    if passphrase.chars().count() < SHORTEST {
+        return Err(Refused::Short);
+    }
+    if is_common(&passphrase) {
+        return Err(Refused::Common);
+    }
+    slowly(&passphrase, salt)
+}
+
+/// The hash of one that was taken before, at the costs of now.
+pub fn hash_anew(passphrase: &str, salt: &[u8; 16]) -> Result<String, Refused> {
+    slowly(&one_form(passphrase), salt)
+}
+
+/// Whether a hash was made at other costs than those of now.
+pub fn is_dated(kept: &str) -> bool {
+    let (memory, passes, lanes) = COST;
+    !kept.starts_with(&format!("$argon2id$v=19$m={memory},t={passes},p={lanes}$"))
+}
+
+/// Whether the passphrase is the one that was hashed. Takes as long where there is none to compare it with.
+pub fn is_right(passphrase: &str, kept: Option<&str>) -> bool {
+    if passphrase.len() > LONGEST {
+        return false;
+    }
+    // A hash carries its own costs, so that older ones are still checked after they are raised.
+    let passphrase = one_form(passphrase);
+    let right = Argon2::default().verify_password(passphrase.as_bytes(), kept.unwrap_or(NOBODY)).is_ok();
+    right && kept.is_some()
+}
+
+fn slowly(passphrase: &str, salt: &[u8; 16]) -> Result<String, Refused> {
     let (memory, passes, lanes) = COST;
     let params = Params::new(memory, passes, lanes, None).map_err(|_| Refused::Unhashed)?;
     let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
@@ -46,12 +90,8 @@ pub fn hash(passphrase: &str, salt: &[u8; 16]) -> Result<String, Refused> {
     hash.map(|it| it.to_string()).map_err(|_| Refused::Unhashed)
 }
 
-/// Whether the passphrase is the one that was hashed. Takes as long where there is none to compare it with.
-pub fn is_right(passphrase: &str, kept: Option<&str>) -> bool {
-    // A hash carries its own costs, so that older ones are still checked after they are raised.
-    let right = passphrase.len() <= LONGEST
-        && Argon2::default().verify_password(passphrase.as_bytes(), kept.unwrap_or(NOBODY)).is_ok();
-    right && kept.is_some()
+fn one_form(passphrase: &str) -> Zeroizing<String> {
+    Zeroizing::new(passphrase.nfkc().collect())
 }
 
 #[cfg(test)]
@@ -78,5 +118,26 @@ mod tests {
     fn too_short_and_too_long_are_refused() {
         assert_eq!(hash("fourteen chars", &[1; 16]), Err(Refused::Short));
         assert_eq!(hash(&"x".repeat(LONGEST + 1), &[1; 16]), Err(Refused::Long));
+        assert_eq!(hash("Password Password 1", &[1; 16]), Err(Refused::Common));
+        let long = "seventeen odd otters hum; ".repeat(LONGEST / 26);
+        assert!(is_right(&long, hash(&long, &[1; 16]).ok().as_deref()), "up to {LONGEST} bytes");
+    }
+
+    #[test]
+    fn a_passphrase_is_the_same_on_every_keyboard() {
+        let kept = hash("ｆive caf\u{e9}s under ﬁve oaks", &[1; 16]).unwrap();
+        assert!(is_right("five cafe\u{301}s under five oaks", Some(&kept)));
+        assert!(!is_right("five cafes under five oaks", Some(&kept)));
+        assert!(!is_right("five cafe\u{301}s under five oaks ", Some(&kept)), "nothing else is done to it");
+    }
+
+    #[test]
+    fn a_hash_at_other_costs_is_told_and_made_anew() {
+        let cheap = Params::new(8 * 1024, 1, 1, None).unwrap();
+        let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, cheap);
+        let before = cheap.hash_password_with_salt(b"short, of old", &[1; 16]).unwrap().to_string();
+        assert!(is_dated(&before) && is_right("short, of old", Some(&before)));
+        let now = hash_anew("short, of old", &[2; 16]).unwrap();
+        assert!(!is_dated(&now) && !is_dated(NOBODY) && is_right("short, of old", Some(&now)));
     }
 }

@@ -11,6 +11,8 @@ use crate::document::{Content, Paragraph};
 use crate::drafting::consolidate::Consolidated;
 use crate::drafting::renumber::Renumbered;
 use crate::drafting::round::Phase;
+use crate::identity::actor::Actor;
+use crate::store::audit::Deed;
 use crate::store::dispositions::Outcome;
 use crate::store::drafts::{Basis, Draft, Issue};
 use crate::store::rounds::Window;
@@ -70,8 +72,22 @@ pub fn take_in(
     new: &NewDraft,
     contents: Vec<Content>,
     exchange: Option<Exchange>,
+    by: &Actor,
 ) -> Result<Draft, Error> {
-    let Some(exchange) = exchange else { return take_in_first(w, scope, new, contents) };
+    let draft = match exchange {
+        Some(exchange) => take_in_exchange(w, scope, new, &exchange)?,
+        None => take_in_first(w, scope, new, contents)?,
+    };
+    w.audit(by, Some(scope.process.id), &Deed::DraftTakenIn { draft: draft.label.clone() })?;
+    Ok(draft)
+}
+
+fn take_in_exchange(
+    w: &Write<'_>,
+    scope: &Scope,
+    new: &NewDraft,
+    exchange: &Exchange,
+) -> Result<Draft, Error> {
     let (paragraphs, lineage) = (exchange.paragraphs(), exchange.lineage());
     let earlier = lineage.descents().iter().map(|it| it.from);
     for id in paragraphs.iter().map(|it| it.id).chain(earlier) {

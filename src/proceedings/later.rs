@@ -10,6 +10,8 @@ use super::{Error, Scope, Table};
 use crate::chance;
 use crate::document::id::ActId;
 use crate::drafting::later::{Choices, File, Ground, Later, Unfit, lay_over};
+use crate::identity::actor::Actor;
+use crate::store::audit::Deed;
 use crate::store::drafts::Basis;
 use crate::store::{self, Read, Store, Write};
 
@@ -73,6 +75,7 @@ pub fn issue_later(
     seen: Basis,
     file: &File,
     choices: &Choices,
+    by: &Actor,
 ) -> Result<(Issued, Later), Refusal> {
     let new = NewDraft { seen: Some(seen), ..new.clone() };
     let (to_read, read, chosen) = (scope.clone(), file.clone(), choices.clone());
@@ -83,10 +86,11 @@ pub fn issue_later(
         Ok::<_, Error>(())
     })?;
     release_before(store, scope, &new)?;
-    let (scope, file, choices) = (scope.clone(), file.clone(), choices.clone());
+    let (scope, file, choices, by) = (scope.clone(), file.clone(), choices.clone(), *by);
     Ok(store.blocking_write(move |w| {
         let (_, later) = put_on_desk(w, &scope, seen, &file, &choices)?;
         let issued = issue_next(w, &scope, &NewDraft { seen: None, ..new })?;
+        w.audit(&by, Some(scope.process.id), &Deed::DraftTakenIn { draft: issued.draft.label.clone() })?;
         Ok::<_, Error>((issued, later))
     })?)
 }

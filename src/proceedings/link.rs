@@ -6,16 +6,19 @@
 
 use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
+use super::door::{Chosen, prove_by_link};
 use super::refusal::Refusal;
 use super::session::{LoggedIn, begin_session};
 use super::settings::check_settings;
-use super::staff::{add_staff, hash_passphrase};
+use super::staff::{add_staff, hash_passphrase, login_of};
 use super::{Scope, begin};
 use crate::chance;
 use crate::identity::StaffId;
+use crate::identity::actor::Actor;
 use crate::identity::seal::{open, seal};
 use crate::identity::secret::Token;
 use crate::identity::session::Session;
+use crate::store::audit::Deed;
 use crate::store::private::sessions::Sealed;
 use crate::store::processes::Settings;
 use crate::store::staff::{Appointment, Office};
@@ -68,8 +71,19 @@ pub fn first_link(store: &Store, now: Timestamp) -> Result<Option<Token>, Refusa
     make(store, Invited::First, now).map(Some)
 }
 
-/// Makes a link by which a member of the staff chooses a passphrase.
-pub fn invite(store: &Store, staff: StaffId, now: Timestamp) -> Result<Token, Refusal> {
+/// Makes a link by which a member of the staff chooses a passphrase and sets up a second factor.
+pub fn invite(store: &Store, staff: StaffId, by: &Actor) -> Result<Token, Refusal> {
+    let link = make_for(store, staff, by.at)?;
+    let by = *by;
+    store.blocking_write(move |w| {
+        let staff = login_of(w, staff)?;
+        Ok::<_, Refusal>(w.audit(&by, None, &Deed::LinkGiven { staff })?)
+    })?;
+    Ok(link)
+}
+
+/// The link of [`invite`], as part of another act.
+pub(super) fn make_for(store: &Store, staff: StaffId, now: Timestamp) -> Result<Token, Refusal> {
     make(store, Invited::Member(staff), now)
 }
 
@@ -88,26 +102,30 @@ pub fn set_up(
     store: &Store,
     link: &Token,
     first: First,
-    passphrase: &str,
+    chosen: &Chosen,
     now: Timestamp,
 ) -> Result<LoggedIn, Refusal> {
     if invited(store, link, now)? != Invited::First {
         return Err(Refusal::DeadLink);
     }
-    let hash = hash_passphrase(passphrase)?;
+    let hash = hash_passphrase(&chosen.passphrase)?;
+    let proven = prove_by_link(store, link, chosen, now)?;
+    let sealing = store.clone();
     let staff = store.blocking_write(move |w| {
         if w.has_staff()? {
             return Err(Refusal::DeadLink);
         }
         let staff = add_staff(w, &first.login, &first.name, &hash)?;
+        w.set_second_factor(staff, &proven.seal(&sealing, staff)?, proven.step())?;
         if w.processes()?.is_empty()
             && let Some(new) = first.process
         {
-            begin_process(w, &new)?;
+            settled_process(w, &new)?;
         }
         for process in w.processes()? {
             w.appoint(process.id, staff, &Appointment::Other(Office::Secretariat))?;
         }
+        w.audit(&Actor::staff(staff, now), None, &Deed::SetUp { staff: login_of(w, staff)? })?;
         Ok(staff)
     })?;
     let own = link.clone();
@@ -115,9 +133,10 @@ pub fn set_up(
     begin_session(store, Session::Staff(staff), now)
 }
 
-/// Chooses a passphrase by a link.
-pub fn accept(store: &Store, link: &Token, passphrase: &str, now: Timestamp) -> Result<LoggedIn, Refusal> {
-    let hash = hash_passphrase(passphrase)?;
+/// Chooses a passphrase by a link, and sets up the second factor that goes with it.
+pub fn accept(store: &Store, link: &Token, chosen: &Chosen, now: Timestamp) -> Result<LoggedIn, Refusal> {
+    let hash = hash_passphrase(&chosen.passphrase)?;
+    let proven = prove_by_link(store, link, chosen, now)?;
     let own = link.clone();
     let staff = store.blocking_private(move |p| match find(p, &own, now)? {
         Invited::Member(staff) => {
@@ -126,12 +145,26 @@ pub fn accept(store: &Store, link: &Token, passphrase: &str, now: Timestamp) -> 
         }
         Invited::First => Err(Refusal::DeadLink),
     })?;
-    store.blocking_write(move |w| w.change_passphrase(staff, &hash))?;
+    let sealed = proven.seal(store, staff)?;
+    store.blocking_write(move |w| {
+        w.change_passphrase(staff, &hash)?;
+        w.set_second_factor(staff, &sealed, proven.step())?;
+        Ok::<_, Refusal>(w.audit(&Actor::staff(staff, now), None, &Deed::LinkUsed {})?)
+    })?;
     begin_session(store, Session::Staff(staff), now)
 }
 
-/// Begins a process and settles it.
-pub fn begin_process(w: &Write<'_>, new: &NewProcess) -> Result<Scope, Refusal> {
+/// Begins a process and settles it; whoever begins it runs it.
+pub fn begin_process(w: &Write<'_>, new: &NewProcess, by: &Actor) -> Result<Scope, Refusal> {
+    let scope = settled_process(w, new)?;
+    if let Some(staff) = by.hand.staff() {
+        w.appoint(scope.process.id, staff, &Appointment::Other(Office::Secretariat))?;
+    }
+    w.audit(by, Some(scope.process.id), &Deed::ProcessBegun { name: scope.process.name.clone() })?;
+    Ok(scope)
+}
+
+fn settled_process(w: &Write<'_>, new: &NewProcess) -> Result<Scope, Refusal> {
     check_settings(&new.settings)?;
     let scope = begin(w, &new.title, &new.document, &new.language, &new.settings.venue)?;
     w.change_settings(scope.process.id, &new.settings)?;

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::Error;
 use crate::chance;
 use crate::document::id::{ReleaseId, RoundId, SubmissionId};
+use crate::identity::actor::Actor;
 use crate::import::received::Received;
 use crate::store::Write;
+use crate::store::audit::Deed;
 use crate::store::drafts::Draft;
 use crate::store::releases::{Counts, NewRelease};
 use crate::store::submissions::{Item, NewItem};
@@ -35,9 +37,15 @@ impl Receipt {
 
 /// Releases what was received on the latest draft at once, in one batch, without owners: whoever sent a thing can take
 /// it over later by a claim slip.
-pub fn receive(w: &Write<'_>, draft: &Draft, received: Vec<Received>, day: Date) -> Result<Receipt, Error> {
+pub fn receive(
+    w: &Write<'_>,
+    draft: &Draft,
+    received: Vec<Received>,
+    day: Date,
+    by: &Actor,
+) -> Result<Receipt, Error> {
     let round = w.current_round(draft.id)?.ok_or_else(|| Error::RoundClosed(draft.label.clone()))?;
-    release(w, round.id, draft, received, day)
+    release(w, round.id, draft, received, day, by)
 }
 
 /// As [`receive`], on the draft that was amended: in the round of the latest, to which it is carried. What that draft
@@ -47,6 +55,7 @@ pub fn receive_once(
     made_on: &Draft,
     mut received: Vec<Received>,
     day: Date,
+    by: &Actor,
 ) -> Result<Receipt, Error> {
     let latest = w.latest_draft(made_on.document)?.unwrap_or_else(|| made_on.clone());
     let round = w.current_round(latest.id)?.ok_or_else(|| Error::RoundClosed(latest.label.clone()))?;
@@ -64,7 +73,7 @@ pub fn receive_once(
     if received.is_empty() {
         return Ok(Receipt { already, ..Receipt::default() });
     }
-    Ok(Receipt { already, ..release(w, round.id, made_on, received, day)? })
+    Ok(Receipt { already, ..release(w, round.id, made_on, received, day, by)? })
 }
 
 fn release(
@@ -73,6 +82,7 @@ fn release(
     draft: &Draft,
     received: Vec<Received>,
     day: Date,
+    by: &Actor,
 ) -> Result<Receipt, Error> {
     let mut receipt = Receipt::default();
     let mut items = Vec::with_capacity(received.len());
@@ -105,5 +115,8 @@ fn release(
         items,
         withdrawals: Vec::new(),
     })?;
+    let (process, _) = w.round_in_trail(round)?;
+    let count = u32::try_from(receipt.all()).unwrap_or(u32::MAX);
+    w.audit(by, Some(process), &Deed::SubmissionsReceived { draft: draft.label.clone(), count })?;
     Ok(receipt)
 }

@@ -56,8 +56,17 @@ pub enum Refusal {
     #[error("in this delegation only keys that clear submit, withdraw and take positions")]
     OnlyClears,
     /// No such login, or another passphrase.
-    #[error("the login or the passphrase is wrong")]
+    #[error("the login, the passphrase or the code is wrong")]
     WrongLogin,
+    /// The first code of a second factor is not the one of now.
+    #[error("the code is wrong: is the clock of the phone right?")]
+    WrongCode,
+    /// A second factor that was offered too long ago, or is set up by now.
+    #[error("this second factor has waited too long, or is set up already")]
+    DeadOffer,
+    /// The second factor was sealed with another pepper, as on the machine a backup came from.
+    #[error("the second factor cannot be read on this machine: `travaux staff second-factor LOGIN --reset`")]
+    FactorLost,
     /// The passphrase cannot be taken.
     #[error(transparent)]
     Passphrase(#[from] passphrase::Refused),

@@ -22,11 +22,14 @@ use super::round::may_lead;
 use super::signing::signer;
 use super::waiting::{self, Content, Operation, Voice, release_of};
 use super::{Error, Scope, Table, claim};
+use crate::clock;
 use crate::document::id::{ProcessId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::{Occasion, Phase};
 use crate::identity::WindowId;
+use crate::identity::actor::Actor;
 use crate::identity::authorship::Marker;
+use crate::store::audit::Deed;
 use crate::store::positions::NewPosition;
 use crate::store::private::waiting::Window;
 use crate::store::releases::{Counts, NewRelease, Release};
@@ -56,12 +59,30 @@ pub struct Batch {
     contents: Vec<([u8; 16], Content)>,
     active: Vec<u32>,
     keys: u32,
+    /// Who commanded the release; none where the policy of the round did.
+    commanded: Option<Actor>,
 }
 
 /// Makes a release of what waits in a round, if its policy foresees one on the occasion.
 pub fn release(store: &Store, round: RoundId, occasion: Occasion, day: Date) -> Result<Released, Refusal> {
+    make(store, round, occasion, day, None)
+}
+
+/// Makes a release on command of the staff, if the round's policy foresees one.
+pub fn release_on_command(store: &Store, round: RoundId, day: Date, by: &Actor) -> Result<Released, Refusal> {
+    make(store, round, Occasion::Command, day, Some(*by))
+}
+
+fn make(
+    store: &Store,
+    round: RoundId,
+    occasion: Occasion,
+    day: Date,
+    commanded: Option<Actor>,
+) -> Result<Released, Refusal> {
     complete(store)?;
     let Some(batch) = gather(store, round)? else { return Ok(Released::Nothing) };
+    let batch = Batch { commanded, ..batch };
     let window = batch.window.id;
     let Some(release) = write_down(store, batch, occasion, day)? else { return Ok(Released::TooFew) };
     clear(store, window, &release)?;
@@ -69,19 +90,41 @@ pub fn release(store: &Store, round: RoundId, occasion: Occasion, day: Date) -> 
 }
 
 /// Leads a round to its reactions or closes it, and releases what waits in it.
-pub fn lead_round(store: &Store, round: RoundId, phase: Phase, day: Date) -> Result<Released, Refusal> {
+pub fn lead_round(
+    store: &Store,
+    round: RoundId,
+    phase: Phase,
+    day: Date,
+    by: &Actor,
+) -> Result<Released, Refusal> {
+    let by = *by;
     store.blocking_write(move |w| {
-        may_lead(w.round(round)?.phase, phase)?;
-        Ok::<_, Refusal>(w.set_phase(round, phase)?)
+        lead(w, round, phase)?;
+        let (process, draft) = w.round_in_trail(round)?;
+        Ok::<_, Refusal>(w.audit(&by, Some(process), &Deed::RoundLedOn { draft, phase })?)
     })?;
     release(store, round, Occasion::Close, day)
 }
 
+fn lead(w: &Write<'_>, round: RoundId, phase: Phase) -> Result<(), Refusal> {
+    may_lead(w.round(round)?.phase, phase)?;
+    Ok(w.set_phase(round, phase)?)
+}
+
 /// Issues the next draft after the last release of the round on the one before: what waited lies on the desk as open.
-pub fn issue_after_release(store: &Store, scope: &Scope, new: &NewDraft) -> Result<Issued, Refusal> {
+pub fn issue_after_release(
+    store: &Store,
+    scope: &Scope,
+    new: &NewDraft,
+    by: &Actor,
+) -> Result<Issued, Refusal> {
     release_before(store, scope, new)?;
-    let (scope, new) = (scope.clone(), new.clone());
-    Ok(store.blocking_write(move |w| issue_next(w, &scope, &new))?)
+    let (scope, new, by) = (scope.clone(), new.clone(), *by);
+    store.blocking_write(move |w| {
+        let issued = issue_next(w, &scope, &new)?;
+        w.audit(&by, Some(scope.process.id), &Deed::DraftIssued { draft: issued.draft.label.clone() })?;
+        Ok(issued)
+    })
 }
 
 /// The last release of the round on the latest draft, where the next may be issued.
@@ -93,7 +136,9 @@ pub(super) fn release_before(store: &Store, scope: &Scope, new: &NewDraft) -> Re
         Ok::<_, Error>(r.rounds(table.draft.id)?.pop())
     })?;
     if let Some(round) = round {
-        lead_round(store, round.id, Phase::Closed, new.day)?;
+        let (round, day) = (round.id, new.day);
+        store.blocking_write(move |w| lead(w, round, Phase::Closed))?;
+        release(store, round, Occasion::Close, day)?;
     }
     Ok(())
 }
@@ -124,7 +169,13 @@ pub fn gather(store: &Store, round: RoundId) -> Result<Option<Batch>, Refusal> {
     store.blocking_private(move |p| {
         let Some(window) = p.window(round)? else { return Ok(None) };
         let active = p.active(window.id)?.into_iter().map(|(_, count)| count).collect();
-        Ok(Some(Batch { contents: waiting::all(p, &window)?, active, keys: p.keys()?, window }))
+        Ok(Some(Batch {
+            contents: waiting::all(p, &window)?,
+            active,
+            keys: p.keys()?,
+            window,
+            commanded: None,
+        }))
     })
 }
 
@@ -167,6 +218,9 @@ pub fn write_down(
             items: items(batch.contents.iter(), too_few),
             withdrawals: withdrawals(&batch.contents),
         };
+        let (process, draft) = w.round_in_trail(round.id)?;
+        let by = batch.commanded.unwrap_or_else(|| Actor::server(clock::now()));
+        w.audit(&by, Some(process), &Deed::Released { draft })?;
         let mut release = w.release(&new)?;
         w.sign_release(&mut release, &signer)?;
         Ok(Some(release))

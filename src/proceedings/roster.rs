@@ -10,8 +10,10 @@ use super::enrolment::give_code;
 use super::refusal::Refusal;
 use crate::chance;
 use crate::document::id::ProcessId;
+use crate::identity::actor::Actor;
 use crate::identity::secret::EnrolmentCode;
 use crate::identity::{DelegationId, Track};
+use crate::store::audit::Deed;
 use crate::store::delegations::Delegation;
 use crate::store::{self, Read, Write};
 
@@ -118,19 +120,24 @@ pub fn add_delegations(
     named: &[Named],
     track: Track,
     seats: u32,
+    by: &Actor,
 ) -> Result<Added, Refusal> {
     let mut known: BTreeSet<String> =
         w.delegations(process)?.into_iter().map(|it| it.name.to_lowercase()).collect();
-    let mut added = 0;
+    let mut added = Vec::new();
     for Named { name, code } in named {
         if known.insert(name.to_lowercase()) {
             let id = DelegationId::from_bytes(chance::id()?);
+            added.push(name.clone());
             let (name, code) = (name.clone(), code.clone());
             w.add_delegation(&Delegation { id, process, name, code, track, seats })?;
-            added += 1;
         }
     }
-    Ok(Added { added, known: named.len() - added })
+    let count = added.len();
+    if count > 0 {
+        w.audit(by, Some(process), &Deed::DelegationsAdded { delegations: added })?;
+    }
+    Ok(Added { added: count, known: named.len() - count })
 }
 
 /// The delegations of a process, by name, and how far each has come.
@@ -153,6 +160,7 @@ pub fn give_sheets(
     w: &Write<'_>,
     process: ProcessId,
     delegations: &[DelegationId],
+    by: &Actor,
 ) -> Result<Vec<Sheet>, Refusal> {
     let roster = roster(w, process)?;
     let mut sheets = Vec::new();
@@ -162,19 +170,39 @@ pub fn give_sheets(
             Progress::Enrolled | Progress::EnrolsAnew => return Err(Refusal::AlreadyEnrolled),
         }
     }
-    if sheets.is_empty() { Err(Refusal::Nothing) } else { Ok(sheets) }
+    if sheets.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    let delegations = sheets.iter().map(|it| it.delegation.name.clone()).collect();
+    w.audit(by, Some(process), &Deed::SheetsGiven { delegations })?;
+    Ok(sheets)
 }
 
 /// Gives a delegation that has lost all its keys a code to enrol anew. What it wrote stays, and is nobody's from then
 /// on; how often that was done is counted with every release.
-pub fn give_anew(w: &Write<'_>, process: ProcessId, delegation: DelegationId) -> Result<Sheet, Refusal> {
-    sheet(w, on_the_roster(w, process, delegation)?)
+pub fn give_anew(
+    w: &Write<'_>,
+    process: ProcessId,
+    delegation: DelegationId,
+    by: &Actor,
+) -> Result<Sheet, Refusal> {
+    let delegation = on_the_roster(w, process, delegation)?;
+    w.audit(by, Some(process), &Deed::SheetGivenAnew { delegation: delegation.name.clone() })?;
+    sheet(w, delegation)
 }
 
 /// Takes a delegation that never enrolled off the roster.
-pub fn strike_off(w: &Write<'_>, process: ProcessId, delegation: DelegationId) -> Result<(), Refusal> {
-    on_the_roster(w, process, delegation)?;
-    if w.drop_delegation(delegation)? { Ok(()) } else { Err(Refusal::AlreadyEnrolled) }
+pub fn strike_off(
+    w: &Write<'_>,
+    process: ProcessId,
+    delegation: DelegationId,
+    by: &Actor,
+) -> Result<(), Refusal> {
+    let name = on_the_roster(w, process, delegation)?.name;
+    if !w.drop_delegation(delegation)? {
+        return Err(Refusal::AlreadyEnrolled);
+    }
+    Ok(w.audit(by, Some(process), &Deed::DelegationStruckOff { delegation: name })?)
 }
 
 /// A delegation of that process; one of another is not there.

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use super::refusal::Refusal;
 use crate::document::id::RoundId;
 use crate::drafting::round::{Phase, ReleasePolicy};
+use crate::identity::actor::Actor;
 use crate::store::Write;
+use crate::store::audit::Deed;
 use crate::store::rounds::Window;
 
 /// The hour of the venue's day at which a daily release is made where the round says nothing else.
@@ -95,21 +97,26 @@ fn tightens(before: &Window, window: &Window) -> bool {
 }
 
 /// Puts another window in the place of a round's.
-pub fn settle_round(w: &Write<'_>, round: RoundId, window: &Window, now: Timestamp) -> Result<(), Refusal> {
+pub fn settle_round(w: &Write<'_>, round: RoundId, window: &Window, by: &Actor) -> Result<(), Refusal> {
     let before = w.round(round)?;
-    check_window(Some((&before.window, before.phase)), window, now)?;
-    Ok(w.settle_round(round, window)?)
+    check_window(Some((&before.window, before.phase)), window, by.at)?;
+    w.settle_round(round, window)?;
+    let (process, draft) = w.round_in_trail(round)?;
+    let Window { policy, minimum, deadline, reactions_until, .. } = window.clone();
+    Ok(w.audit(by, Some(process), &Deed::RoundSettled { draft, policy, minimum, deadline, reactions_until })?)
 }
 
 /// Opens a round that was planned.
-pub fn begin_round(w: &Write<'_>, round: RoundId, now: Timestamp) -> Result<(), Refusal> {
+pub fn begin_round(w: &Write<'_>, round: RoundId, by: &Actor) -> Result<(), Refusal> {
     let planned = w.round(round)?;
     match planned.phase {
         Phase::Planned => {}
         Phase::Open | Phase::Reactions | Phase::Closed => return Err(Unfit::Later.into()),
     }
-    check_window(None, &planned.window, now)?;
-    Ok(w.set_phase(round, Phase::Open)?)
+    check_window(None, &planned.window, by.at)?;
+    w.set_phase(round, Phase::Open)?;
+    let (process, draft) = w.round_in_trail(round)?;
+    Ok(w.audit(by, Some(process), &Deed::RoundOpened { draft })?)
 }
 
 /// Whether a round may be led from one phase to another. To where it is already, too: what was interrupted is done

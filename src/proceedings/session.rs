@@ -9,7 +9,6 @@ use super::refusal::Refusal;
 use crate::chance;
 use crate::identity::badge::{Badge, row_tag};
 use crate::identity::keyring::{KeyRole, Opened};
-use crate::identity::passphrase;
 use crate::identity::seal::Nonce;
 use crate::identity::secret::{AccessKey, Opener, Token, mark_of};
 use crate::identity::session::{Delegate, Session, end};
@@ -36,16 +35,6 @@ pub fn log_in(store: &Store, key: &str, now: Timestamp) -> Result<LoggedIn, Refu
         KeyRole::Drafter | KeyRole::Clears | KeyRole::Reads => {
             begin_session(store, Session::Delegate(Delegate::new(opened, lookup)), now)
         }
-    }
-}
-
-/// Logs a member of the staff in. Takes as long for a login there is not.
-pub fn log_in_staff(store: &Store, login: &str, phrase: &str, now: Timestamp) -> Result<LoggedIn, Refusal> {
-    let found = store.blocking_read(|r| r.staff_login(login))?;
-    let right = passphrase::is_right(phrase, found.as_ref().map(|(_, hash)| hash.as_str()));
-    match found {
-        Some((staff, _)) if right => begin_session(store, Session::Staff(staff), now),
-        _ => Err(Refusal::WrongLogin),
     }
 }
 

@@ -8,6 +8,8 @@ use jiff::tz::TimeZone;
 use super::refusal::Refusal;
 use super::{Error, named};
 use crate::document::id::ProcessId;
+use crate::identity::actor::Actor;
+use crate::store::audit::{Deed, Setting};
 use crate::store::processes::Settings;
 use crate::store::{self, Write};
 
@@ -29,7 +31,13 @@ pub enum Unsettled {
 }
 
 /// Puts another title and other settings in the place of a process's.
-pub fn settle(w: &Write<'_>, process: ProcessId, title: &str, settings: &Settings) -> Result<(), Refusal> {
+pub fn settle(
+    w: &Write<'_>,
+    process: ProcessId,
+    title: &str,
+    settings: &Settings,
+    by: &Actor,
+) -> Result<(), Refusal> {
     let title = named(title)?;
     let before = w.processes()?.into_iter().find(|it| it.id == process);
     let not_found = || store::Error::NotFound { what: "process", name: process.to_string() };
@@ -46,7 +54,19 @@ pub fn settle(w: &Write<'_>, process: ProcessId, title: &str, settings: &Setting
         }
     }
     w.retitle_process(process, &title)?;
-    Ok(w.change_settings(process, settings)?)
+    w.change_settings(process, settings)?;
+    let changed = [
+        (Setting::Title, title != before.title),
+        (Setting::Venue, settings.venue != before.settings.venue),
+        (Setting::Visibility, settings.visibility != before.settings.visibility),
+        (Setting::Scale, settings.scale != before.settings.scale),
+    ];
+    let settings: Vec<Setting> =
+        changed.into_iter().filter(|(_, changed)| *changed).map(|(setting, _)| setting).collect();
+    if settings.is_empty() {
+        return Ok(());
+    }
+    Ok(w.audit(by, Some(process), &Deed::SettingsChanged { settings })?)
 }
 
 /// Refuses settings that no process can have.

@@ -5,14 +5,16 @@
 
 use jiff::Timestamp;
 
-use super::link::invite;
+use super::link::make_for;
 use super::named;
 use super::refusal::Refusal;
 use crate::chance;
 use crate::document::id::ProcessId;
+use crate::identity::actor::Actor;
 use crate::identity::role::Role;
 use crate::identity::secret::Token;
 use crate::identity::{StaffId, passphrase};
+use crate::store::audit::Deed;
 use crate::store::staff::{Appointment, Office, Staff};
 use crate::store::{self, Read, Store, Write};
 
@@ -24,18 +26,39 @@ pub fn add_staff(w: &Write<'_>, login: &str, name: &str, passphrase_hash: &str) 
     Ok(id)
 }
 
-/// Adds a member of the staff without a passphrase, and makes the link by which they choose one.
-pub fn add_member(
-    store: &Store,
-    login: &str,
-    name: &str,
-    now: Timestamp,
-) -> Result<(StaffId, Token), Refusal> {
+/// Somebody who comes onto the staff.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    /// What they log in as.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+    /// The office they begin with.
+    pub appointment: Appointment,
+}
+
+/// Adds a member of the staff without a passphrase, with an office, and makes the link by which they choose one.
+pub fn add_member(store: &Store, process: ProcessId, new: NewMember, by: &Actor) -> Result<Token, Refusal> {
     // One that nobody has ever seen.
     let hash = hash_passphrase(&Token::from_random(chance::secret()?).digits())?;
-    let (login, name) = (login.to_owned(), name.to_owned());
-    let staff = store.blocking_write(move |w| add_staff(w, &login, &name, &hash))?;
-    Ok((staff, invite(store, staff, now)?))
+    let acting = *by;
+    let staff = store.blocking_write(move |w| hire(w, process, &new, &hash, &acting))?;
+    make_for(store, staff, by.at)
+}
+
+/// Adds a member of the staff with a passphrase and an office.
+pub fn hire(
+    w: &Write<'_>,
+    process: ProcessId,
+    new: &NewMember,
+    passphrase_hash: &str,
+    by: &Actor,
+) -> Result<StaffId, Refusal> {
+    let staff = add_staff(w, &new.login, &new.name, passphrase_hash)?;
+    give_office(w, process, staff, &new.appointment)?;
+    let (login, office) = (login_of(w, staff)?, new.appointment.office());
+    w.audit(by, Some(process), &Deed::MemberAdded { staff: login, office })?;
+    Ok(staff)
 }
 
 /// The hash of a passphrase, as [`add_staff`] wants it.
@@ -44,7 +67,13 @@ pub fn hash_passphrase(phrase: &str) -> Result<String, Refusal> {
 }
 
 /// Puts a passphrase of one's own choice in the place of one's own.
-pub fn change_passphrase(store: &Store, staff: StaffId, old: &str, new: &str) -> Result<(), Refusal> {
+pub fn change_passphrase(
+    store: &Store,
+    staff: StaffId,
+    old: &str,
+    new: &str,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     let kept = store.blocking_read(|r| match r.staff(staff)? {
         Some(known) => r.staff_login(&known.login),
         None => Ok(None),
@@ -53,18 +82,44 @@ pub fn change_passphrase(store: &Store, staff: StaffId, old: &str, new: &str) ->
         return Err(Refusal::WrongLogin);
     }
     let hash = hash_passphrase(new)?;
-    Ok(store.blocking_write(move |w| w.change_passphrase(staff, &hash))?)
+    store.blocking_write(move |w| {
+        w.change_passphrase(staff, &hash)?;
+        Ok(w.audit(&Actor::staff(staff, now), None, &Deed::PassphraseChanged {})?)
+    })
 }
 
 /// Puts another passphrase in the place of a forgotten one. All sessions end, those of others too: whoever may have
 /// known the old one is out.
-pub fn reset_passphrase(store: &Store, login: &str, new: &str) -> Result<(), Refusal> {
-    let found = store.blocking_read(|r| r.staff_login(login))?;
-    let not_found = || store::Error::NotFound { what: "login", name: login.to_owned() };
-    let (staff, _) = found.ok_or_else(not_found)?;
+pub fn reset_passphrase(store: &Store, login: &str, new: &str, by: &Actor) -> Result<(), Refusal> {
     let hash = hash_passphrase(new)?;
-    store.blocking_write(move |w| w.change_passphrase(staff, &hash))?;
+    let (login, by) = (login.to_owned(), *by);
+    store.blocking_write(move |w| {
+        w.change_passphrase(known(w, &login)?, &hash)?;
+        Ok::<_, Refusal>(w.audit(&by, None, &Deed::PassphraseReset { staff: login })?)
+    })?;
     Ok(store.blocking_private(|p| p.drop_sessions())?)
+}
+
+/// Takes the second factor of somebody away who has lost it: they set another up at their next log-in. All sessions
+/// end, as whoever has found it may be logged in.
+pub fn reset_second_factor(store: &Store, login: &str, by: &Actor) -> Result<(), Refusal> {
+    let (login, by) = (login.to_owned(), *by);
+    store.blocking_write(move |w| {
+        w.drop_second_factor(known(w, &login)?)?;
+        Ok::<_, Refusal>(w.audit(&by, None, &Deed::SecondFactorReset { staff: login })?)
+    })?;
+    Ok(store.blocking_private(|p| p.drop_sessions())?)
+}
+
+fn known(r: &Read<'_>, login: &str) -> Result<StaffId, Refusal> {
+    let not_found = || store::Error::NotFound { what: "login", name: login.to_owned() };
+    Ok(r.door(login)?.ok_or_else(not_found)?.staff)
+}
+
+/// What a member of the staff logs in as.
+pub(super) fn login_of(r: &Read<'_>, staff: StaffId) -> Result<String, Refusal> {
+    let not_found = || store::Error::NotFound { what: "member of the staff", name: staff.to_string() };
+    Ok(r.staff(staff)?.ok_or_else(not_found)?.login)
 }
 
 /// Gives somebody an office in a process.
@@ -73,9 +128,20 @@ pub fn appoint(
     process: ProcessId,
     staff: StaffId,
     appointment: &Appointment,
+    by: &Actor,
 ) -> Result<(), Refusal> {
-    let not_found = || store::Error::NotFound { what: "member of the staff", name: staff.to_string() };
-    w.staff(staff)?.ok_or_else(not_found)?;
+    give_office(w, process, staff, appointment)?;
+    let deed = Deed::Appointed { staff: login_of(w, staff)?, office: appointment.office() };
+    Ok(w.audit(by, Some(process), &deed)?)
+}
+
+fn give_office(
+    w: &Write<'_>,
+    process: ProcessId,
+    staff: StaffId,
+    appointment: &Appointment,
+) -> Result<(), Refusal> {
+    login_of(w, staff)?;
     let appointment = match appointment {
         Appointment::CoChair(body) => Appointment::CoChair(named(body)?),
         Appointment::Other(office) => Appointment::Other(*office),
@@ -84,13 +150,19 @@ pub fn appoint(
 }
 
 /// Takes an office back, from the next request on.
-pub fn dismiss(w: &Write<'_>, process: ProcessId, staff: StaffId, office: Office) -> Result<(), Refusal> {
+pub fn dismiss(
+    w: &Write<'_>,
+    process: ProcessId,
+    staff: StaffId,
+    office: Office,
+    by: &Actor,
+) -> Result<(), Refusal> {
     w.dismiss(process, staff, office)?;
     let runs = |(_, it): &(Staff, Appointment)| it.office() == Office::Secretariat;
     if office == Office::Secretariat && !w.appointments(process)?.iter().any(runs) {
         return Err(Refusal::LastOne);
     }
-    Ok(())
+    Ok(w.audit(by, Some(process), &Deed::Dismissed { staff: login_of(w, staff)?, office })?)
 }
 
 /// Whether somebody runs a process: they may begin others.

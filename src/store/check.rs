@@ -80,6 +80,12 @@ pub enum Finding {
         /// What.
         fault: Fault,
     },
+    /// A line of the audit trail is not as it was written, or does not follow from the one before.
+    #[error("line {ordinal} of the audit trail is not as it was written, or lines before it are missing")]
+    Audit {
+        /// Which line, from 1.
+        ordinal: u32,
+    },
     /// Something cannot be read.
     #[error("{what}: {why}")]
     Unreadable {
@@ -97,6 +103,7 @@ impl Store {
             let mut findings = Findings::default();
             findings.add(RECORD.file, file(db, &RECORD));
             findings.add("texts", texts(db));
+            findings.add("audit trail", audit(db));
             match db.processes() {
                 Ok(processes) => processes.iter().for_each(|it| process(db, it, &mut findings)),
                 Err(error) => findings.add("processes", Err(error)),
@@ -244,4 +251,13 @@ fn releases(db: &Read<'_>, document: DocumentId) -> Result<Vec<Finding>> {
         }
     }
     Ok(faults.into_iter().map(|(ordinal, fault)| Finding::Release { ordinal, fault }).collect())
+}
+
+/// The audit trail, from its first line to the last.
+fn audit(db: &Read<'_>) -> Result<Vec<Finding>> {
+    let broken = db.audit_trail_broken()?;
+    if broken.is_empty() {
+        db.audit_trail()?;
+    }
+    Ok(broken.into_iter().map(|ordinal| Finding::Audit { ordinal }).collect())
 }

@@ -45,6 +45,17 @@ impl Office {
     }
 }
 
+/// What the door knows of a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// Whose it is.
+    pub staff: StaffId,
+    /// The hash of their passphrase.
+    pub passphrase: String,
+    /// Their second factor, sealed; none until it is set up.
+    pub second_factor: Option<Vec<u8>>,
+}
+
 /// An office held in a process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Appointment {
@@ -84,6 +95,11 @@ impl Read<'_> {
         self.value("select exists (select 1 from staff)", [])
     }
 
+    /// Whether anybody has a second factor.
+    pub fn has_second_factors(&self) -> Result<bool> {
+        self.value("select exists (select 1 from staff where totp is not null)", [])
+    }
+
     /// Who holds which office in a process, by office and login.
     pub fn appointments(&self, process: ProcessId) -> Result<Vec<(Staff, Appointment)>> {
         self.all(
@@ -108,6 +124,24 @@ impl Read<'_> {
             named_params! {":login": login},
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
+    }
+
+    /// What the door knows of a login.
+    pub fn door(&self, login: &str) -> Result<Option<Door>> {
+        self.first(
+            "select id, passphrase, totp from staff where login = :login",
+            named_params! {":login": login},
+            |row| Ok(Door { staff: row.get(0)?, passphrase: row.get(1)?, second_factor: row.get(2)? }),
+        )
+    }
+
+    /// Somebody's second factor, sealed; none until it is set up.
+    pub fn staff_second_factor(&self, staff: StaffId) -> Result<Option<Vec<u8>>> {
+        let kept: Option<Option<Vec<u8>>> =
+            self.first("select totp from staff where id = :staff", named_params! {":staff": staff}, |row| {
+                row.get(0)
+            })?;
+        Ok(kept.flatten())
     }
 
     /// The offices somebody holds in a process.
@@ -152,6 +186,33 @@ impl Write<'_> {
             named_params! {":staff": staff, ":passphrase": passphrase_hash},
         )?;
         if changed == 1 { Ok(()) } else { Err(Error::not_found("member of the staff", staff)) }
+    }
+
+    /// Puts a second factor in force, sealed, whose codes up to that step have been used.
+    pub fn set_second_factor(&self, staff: StaffId, sealed: &[u8], step: u64) -> Result<()> {
+        let changed = self.run(
+            "update staff set totp = :totp, totp_step = :step where id = :staff",
+            named_params! {":staff": staff, ":totp": sealed, ":step": step as i64},
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("member of the staff", staff)) }
+    }
+
+    /// Takes somebody's second factor away.
+    pub fn drop_second_factor(&self, staff: StaffId) -> Result<()> {
+        let changed = self.run(
+            "update staff set totp = null, totp_step = 0 where id = :staff",
+            named_params! {":staff": staff},
+        )?;
+        if changed == 1 { Ok(()) } else { Err(Error::not_found("member of the staff", staff)) }
+    }
+
+    /// Uses the code of a step up, and those before it. False if it was used before.
+    pub fn use_code(&self, staff: StaffId, step: u64) -> Result<bool> {
+        let used = self.run(
+            "update staff set totp_step = :step where id = :staff and totp_step < :step",
+            named_params! {":staff": staff, ":step": step as i64},
+        )?;
+        Ok(used == 1)
     }
 
     /// Gives somebody an office in a process.

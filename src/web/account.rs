@@ -5,6 +5,7 @@
 //! other; a passphrase never does.
 
 mod keys;
+pub(super) mod staff;
 mod view;
 
 use axum::Router;
@@ -19,9 +20,8 @@ use super::AppState;
 use super::again::{Held, local};
 use super::answer::{Page, see_other};
 use super::error::Error;
-use super::extract::{Form, Query};
+use super::extract::Form;
 use super::guest::{Guest, Seat};
-use super::limits::Turn;
 use super::paths::{self, route};
 use super::refusal::said;
 use super::session;
@@ -37,7 +37,8 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route(route::LOG_IN, get(keys::page).post(keys::log_in))
         .route(route::LOG_IN_FILE, post(keys::log_in_with_file))
-        .route(route::LOG_IN_STAFF, get(staff_page).post(log_in_staff))
+        .route(route::LOG_IN_STAFF, get(staff::page).post(staff::log_in))
+        .route(route::SECOND_FACTOR, post(staff::set_up))
         .route(route::ENROL, get(keys::enrol_page).post(keys::enrol))
         .route(route::RECOVER, get(keys::recover_page).post(keys::recover))
         .route(route::KEY_FILE, post(keys::file))
@@ -52,17 +53,6 @@ struct Next {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StaffForm {
-    login: String,
-    passphrase: Zeroizing<String>,
-    own_device: Option<String>,
-    next: Option<String>,
-    to: Option<String>,
-    form: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Nothing {}
 
 /// What the page of a door shows besides its fields.
@@ -70,54 +60,25 @@ struct Nothing {}
 struct Knock {
     next: Option<String>,
     held: Option<Held>,
-    /// What was wrong the last time.
-    wrong: Option<&'static str>,
-    /// The login that was typed.
-    login: String,
     /// What was wrong with a key, and the words of it that were typed.
     key: Option<(String, Zeroizing<String>)>,
 }
 
-async fn staff_page(guest: Guest, Query(Next { next }): Query<Next>) -> Page {
-    Page(view::staff(i18n::words(), &guest, &Knock { next, ..Knock::default() }))
-}
-
-async fn log_in_staff(
-    guest: Guest,
-    State(app): State<AppState>,
-    Form(form): Form<StaffForm>,
-) -> Result<Response, Error> {
-    let StaffForm { login, passphrase, own_device, next, to, form } = form;
-    let held = held(to, form);
-    if app.limits.login(&login) == Turn::Wait {
-        let knock = Knock { next, held, wrong: Some("refused-too-often"), login, ..Knock::default() };
-        let page = Page(view::staff(i18n::words(), &guest, &knock));
-        let wait = [(header::RETRY_AFTER, HeaderValue::from_static("60"))];
-        return Ok((StatusCode::TOO_MANY_REQUESTS, wait, page).into_response());
-    }
-    let (now, name) = (clock::now(), login.trim().to_owned());
-    let found = app.store.act(move |store| proceedings::log_in_staff(store, &name, &passphrase, now)).await;
-    match told(found)? {
-        Ok(begun) => welcome(&app, &guest, &begun, own_device.is_some(), next, held).await,
-        Err(wrong) => {
-            let knock = Knock { next, held, wrong: Some(wrong), login, ..Knock::default() };
-            Ok(refused(view::staff(i18n::words(), &guest, &knock)))
-        }
-    }
-}
-
 async fn log_out(
     State(app): State<AppState>,
-    headers: axum::http::HeaderMap,
+    sent: axum::http::HeaderMap,
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, Error> {
-    if let Some(token) = session::token(app.front, &headers) {
+    if let Some(token) = session::token(app.front, &sent) {
         app.store.act(move |store| proceedings::log_out(store, &token)).await?;
     }
     let mut response = see_other(&paths::processes());
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, session::ended(app.front));
-    let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    // Where staff log in again, the browser stays known; nothing else of it does.
+    let marked = !super::staff_door::marks(app.front, &sent).is_empty();
+    let all = if marked { "\"cache\", \"storage\"" } else { "\"cache\", \"cookies\", \"storage\"" };
+    let all = HeaderValue::from_static(all);
     headers.insert(header::HeaderName::from_static("clear-site-data"), all);
     Ok(response)
 }

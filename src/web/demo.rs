@@ -13,6 +13,7 @@ use axum::response::Response;
 use axum::routing::post;
 use maud::{Markup, html};
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use super::AppState;
 use super::again::local;
@@ -27,7 +28,7 @@ pub(super) use crate::demonstration::Demonstration as Demo;
 use crate::demonstration::{Credentials, Part, Persona, paragraph_with_most};
 use crate::i18n::Words;
 use crate::proceedings::release::Released;
-use crate::proceedings::{LoggedIn, Refusal, Table, find, log_in, log_in_staff, log_out};
+use crate::proceedings::{LoggedIn, Refusal, Shown, Table, find, log_in, log_in_to_demonstration, log_out};
 use crate::store::{Read, Store};
 
 /// What the address of a page says of the release that was asked for on it.
@@ -163,7 +164,11 @@ fn enter(store: &Store, persona: &Persona) -> Result<LoggedIn, Error> {
     let now = clock::now();
     Ok(match &persona.credentials {
         Credentials::Key { key } => log_in(store, key, now)?,
-        Credentials::Login { login, passphrase } => log_in_staff(store, login, passphrase, now)?,
+        Credentials::Login { login, passphrase } => {
+            let passphrase = Zeroizing::new(passphrase.clone());
+            let shown = Shown { login: login.clone(), passphrase, code: Zeroizing::default() };
+            log_in_to_demonstration(store, &shown, now)?
+        }
     })
 }
 

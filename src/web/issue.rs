@@ -189,7 +189,8 @@ async fn issue(
     };
     let scope = before.visit.scope.clone();
     let document = scope.document.id;
-    let issued = app.store.act(move |store| issue_after_release(store, &scope, &new).map(drop)).await;
+    let by = before.visit.actor()?;
+    let issued = app.store.act(move |store| issue_after_release(store, &scope, &new, &by).map(drop)).await;
     if let Err(Refusal::Act(proceedings::Error::Store(store::Error::Stale { .. }))) = issued {
         let wrong = Wrong::new(i18n::words(), "refused-desk-moved", "checklist");
         return Ok((StatusCode::CONFLICT, Page(again(before, wrong))).into_response());

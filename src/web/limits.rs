@@ -15,8 +15,6 @@ const SESSION: (u32, u32) = (10, 60);
 const EVERYBODY: (u32, u32) = (20, 200);
 /// Wrong keys and codes that are answered at length, together, in a second and at once. A right one is always taken.
 const WRONG_KEYS: (u32, u32) = (2, 40);
-/// Attempts at one login of the staff in a minute, and at once.
-const LOGIN: (u32, u32) = (6, 10);
 
 /// Releases on command in one round in an hour.
 const COMMAND: u32 = 1;
@@ -35,7 +33,6 @@ type Keyed = RateLimiter<u64, HashMapStateStore<u64>, DefaultClock>;
 /// The counters.
 pub(super) struct Limits {
     sessions: Keyed,
-    logins: Keyed,
     everybody: DefaultDirectRateLimiter,
     commands: Keyed,
     wrong_keys: DefaultDirectRateLimiter,
@@ -45,7 +42,6 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             sessions: RateLimiter::hashmap(per_second(SESSION)),
-            logins: RateLimiter::hashmap(Quota::per_minute(count(LOGIN.0)).allow_burst(count(LOGIN.1))),
             everybody: RateLimiter::direct(per_second(EVERYBODY)),
             commands: RateLimiter::hashmap(Quota::per_hour(count(COMMAND))),
             wrong_keys: RateLimiter::direct(per_second(WRONG_KEYS)),
@@ -76,12 +72,6 @@ impl Limits {
         self.commands.retain_recent();
         turn(self.commands.check_key(&key(round)).is_ok())
     }
-
-    /// Of those who try one login.
-    pub(super) fn login(&self, login: &str) -> Turn {
-        self.logins.retain_recent();
-        turn(self.logins.check_key(&key(login.to_lowercase().as_bytes())).is_ok())
-    }
 }
 
 fn turn(taken: bool) -> Turn {
@@ -108,10 +98,9 @@ mod tests {
     #[test]
     fn a_burst_is_taken_and_then_it_is_time_to_wait() {
         let limits = Limits::default();
-        let taken = (0..LOGIN.1 + 5).filter(|_| limits.login("Desk") == Turn::Go).count();
-        assert_eq!(taken, LOGIN.1 as usize);
-        assert_eq!(limits.login("desk"), Turn::Wait, "however it is written");
-        assert_eq!(limits.login("other"), Turn::Go);
-        assert_eq!(limits.session(b"a"), Turn::Go);
+        let taken = (0..SESSION.1 + 30).filter(|_| limits.session(b"a") == Turn::Go).count();
+        assert!((SESSION.1..SESSION.1 + 10).contains(&(taken as u32)), "{taken}");
+        assert_eq!(limits.session(b"a"), Turn::Wait);
+        assert_eq!(limits.session(b"b"), Turn::Go, "each has its own");
     }
 }

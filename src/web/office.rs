@@ -3,6 +3,7 @@
 //! Invariant: every page asks what the reader may do. Names of delegations stand on the roster and on their sheets
 //! and nowhere else, and nothing here says what any of them wrote.
 
+mod audit;
 mod delegations;
 mod field;
 mod first_draft;
@@ -58,6 +59,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::LINK, post(staff::link))
         .route(route::RECEIVED, get(received::page))
         .route(route::SLIPS, post(received::slips))
+        .route(route::AUDIT, get(audit::page))
+        .route(route::AUDIT_FILE, get(audit::file))
         .route(route::SETTINGS, get(settings::page).post(settings::change))
         .route(route::FIRST_DRAFT, get(first_draft::page).post(first_draft::upload))
         .route(route::FIRST_ISSUE, post(first_draft::issue))
@@ -76,6 +79,7 @@ enum Tab {
     Received,
     Staff,
     Settings,
+    Audit,
     FirstDraft,
 }
 

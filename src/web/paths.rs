@@ -36,6 +36,7 @@ pub(super) mod route {
     pub(in crate::web) const LOG_IN_STAFF: &str = "/log-in/staff";
     pub(in crate::web) const LOG_IN_FILE: &str = "/log-in/file";
     pub(in crate::web) const KEY_FILE: &str = "/key-file";
+    pub(in crate::web) const SECOND_FACTOR: &str = "/log-in/staff/second-factor";
     pub(in crate::web) const ENROL: &str = "/enrol";
     pub(in crate::web) const RECOVER: &str = "/recover";
     pub(in crate::web) const LOG_OUT: &str = "/log-out";
@@ -113,7 +114,7 @@ pub(super) fn file(process: &str, draft: &str, file: &FileName) -> String {
 /// Whether anybody may send a form there: the doors, and the bar of a demonstration.
 pub(super) fn is_for_everybody(path: &str) -> bool {
     is_for_keys(path)
-        || [route::LOG_IN_STAFF, route::LOG_OUT].contains(&path)
+        || [route::LOG_IN_STAFF, route::SECOND_FACTOR, route::LOG_OUT].contains(&path)
         || ["/setup/", "/demo/"].iter().any(|it| path.starts_with(it))
 }
 
@@ -145,6 +146,11 @@ pub(super) fn log_in(next: Option<&str>) -> String {
 /// Where staff log in.
 pub(super) fn log_in_staff(next: Option<&str>) -> String {
     led_on(route::LOG_IN_STAFF, next)
+}
+
+/// Where a member of the staff sends the first code of a second factor.
+pub(super) fn second_factor() -> &'static str {
+    route::SECOND_FACTOR
 }
 
 /// Where a delegation makes its keys.

@@ -7,24 +7,28 @@ mod view;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::AppState;
+use super::account::staff::marked;
 use super::answer::{Page, see_other};
 use super::error::Error;
 use super::extract::{Form, Path};
 use super::guest::Guest;
 use super::office::{Chosen, Visible, Wrong, told, unprocessable};
 use super::paths::office::route;
+use super::staff_door::marks;
 use super::{paths, session};
 use crate::clock;
 use crate::i18n;
 use crate::identity::secret::Token;
-use crate::proceedings::{self, First, Invited, LoggedIn, Refusal, accept, invited, set_up};
+use crate::proceedings::{
+    self, First, Invited, LoggedIn, Offered, Refusal, accept, invited, offer_by_link, offered_by_link, set_up,
+};
 use crate::store::Read;
 
 pub(super) fn router() -> Router<AppState> {
@@ -39,6 +43,8 @@ struct Setup {
     login: String,
     name: String,
     chosen: Chosen,
+    /// The second factor that is offered.
+    offered: Offered,
     wrong: Option<Wrong>,
 }
 
@@ -60,6 +66,8 @@ struct SetupForm {
     name: String,
     passphrase: Zeroizing<String>,
     again: Zeroizing<String>,
+    offer: String,
+    code: Zeroizing<String>,
     #[serde(default)]
     title: String,
     #[serde(default)]
@@ -77,7 +85,7 @@ struct SetupForm {
 }
 
 async fn page(guest: Guest, State(app): State<AppState>, Path(link): Path<String>) -> Result<Page, Error> {
-    let setup = look(&app, guest, link).await?;
+    let setup = look(&app, guest, link, None).await?;
     Ok(Page(view::page(i18n::words(), &setup)))
 }
 
@@ -85,10 +93,11 @@ async fn begin(
     guest: Guest,
     State(app): State<AppState>,
     Path(link): Path<String>,
+    headers: HeaderMap,
     Form(form): Form<SetupForm>,
 ) -> Result<Response, Error> {
-    let setup = look(&app, guest, link).await?;
-    let SetupForm { login, name, passphrase, again, title, document, language, venue, .. } = form;
+    let setup = look(&app, guest, link, Some(form.offer)).await?;
+    let SetupForm { login, name, passphrase, again, code, title, document, language, venue, .. } = form;
     let visible = Visible {
         drafts_public: form.drafts_public.is_some(),
         submissions_public: form.submissions_public.is_some(),
@@ -98,7 +107,7 @@ async fn begin(
     };
     let chosen = Chosen { title, document, language, venue, visible };
     let setup = Setup { login, name, chosen, ..setup };
-    let begun = match setup.begin(&app, &passphrase, &again).await? {
+    let begun = match setup.begin(&app, &passphrase, &again, code).await? {
         Ok(begun) => begun,
         Err(wrong) => {
             let again = Setup { wrong: Some(wrong), ..setup };
@@ -108,7 +117,7 @@ async fn begin(
     app.idle.begin(&begun.token, false, clock::now());
     let mut response = see_other(&app.store.read(first_page).await?).into_response();
     response.headers_mut().append(header::SET_COOKIE, session::cookie(app.front, &begun.token, false));
-    Ok(response)
+    marked(&app, &begun, None, &marks(app.front, &headers), response).await
 }
 
 impl Setup {
@@ -117,6 +126,7 @@ impl Setup {
         app: &AppState,
         passphrase: &Zeroizing<String>,
         again: &Zeroizing<String>,
+        code: Zeroizing<String>,
     ) -> Result<Result<LoggedIn, Wrong>, Error> {
         let words = i18n::words();
         if passphrase != again {
@@ -131,14 +141,17 @@ impl Setup {
         };
         let (link, whom) = (token(&self.link)?, self.whom.clone());
         let first = First { login: self.login.clone(), name: self.name.clone(), process };
-        let (phrase, now) = (passphrase.clone(), clock::now());
+        let (offer, now) = (self.offered.sealed.clone(), clock::now());
+        let secrets = proceedings::Chosen { passphrase: passphrase.clone(), offer, code };
+        let _turn = app.door.hashing().await;
         let begun = app.store.act(move |store| match whom {
-            Whom::First { .. } => set_up(store, &link, first, &phrase, now),
-            Whom::Member { .. } => accept(store, &link, &phrase, now),
+            Whom::First { .. } => set_up(store, &link, first, &secrets, now),
+            Whom::Member { .. } => accept(store, &link, &secrets, now),
         });
         let begun = begun.await;
         let field = match &begun {
             Err(Refusal::Passphrase(_)) => "passphrase",
+            Err(Refusal::WrongCode | Refusal::DeadOffer) => "code",
             Err(Refusal::Settings(proceedings::Unsettled::NoZone)) => "venue",
             Err(Refusal::Settings(_)) => "submissions_public",
             Err(_) if self.login.chars().any(char::is_alphanumeric) => "name",
@@ -152,7 +165,8 @@ fn token(link: &str) -> Result<Token, Error> {
     link.parse().map_err(|_| Error::Refused("refused-dead-link"))
 }
 
-async fn look(app: &AppState, guest: Guest, link: String) -> Result<Setup, Error> {
+/// Looks whom a link is for, and offers a second factor: the one that was offered before, while that is good.
+async fn look(app: &AppState, guest: Guest, link: String, offer: Option<String>) -> Result<Setup, Error> {
     let known = token(&link)?;
     let whom = app.store.act(move |store| invited(store, &known, clock::now())).await?;
     let whom = app
@@ -165,8 +179,13 @@ async fn look(app: &AppState, guest: Guest, link: String) -> Result<Setup, Error
             }
         })
         .await?;
-    let (login, name) = (String::new(), String::new());
-    Ok(Setup { guest, link, whom, login, name, chosen: Chosen::default(), wrong: None })
+    let (login, name, known) = (String::new(), String::new(), token(&link)?);
+    let offered = app.store.act(move |store| match offer {
+        Some(offer) => offered_by_link(store, &known, &offer, clock::now()),
+        None => offer_by_link(store, &known, clock::now()),
+    });
+    let offered = offered.await?;
+    Ok(Setup { guest, link, whom, login, name, chosen: Chosen::default(), offered, wrong: None })
 }
 
 /// Where somebody goes who has just begun: to the one process that has no draft yet, else to all.

@@ -8,10 +8,12 @@ use super::page::{Here, Place};
 use super::paths;
 use super::reader::Standing;
 use super::sight::Sight;
+use crate::clock;
 use crate::document::Paragraph;
 use crate::drafting::submission::Submission;
 use crate::export::Format;
 use crate::export::rendition::View;
+use crate::identity::actor::Actor;
 use crate::identity::role::Act;
 use crate::identity::session::Delegate;
 use crate::proceedings::Scope;
@@ -96,6 +98,12 @@ impl Visit {
     /// Refuses whoever may never do that, whatever the phase.
     pub(super) fn permitted(&self, act: Act) -> Result<(), Error> {
         if self.standing.may_ever(act) { Ok(()) } else { Err(self.not_theirs()) }
+    }
+
+    /// The member of this process's staff that the reader is, as whoever acts now.
+    pub(super) fn actor(&self) -> Result<Actor, Error> {
+        let staff = self.standing.staff().ok_or_else(|| self.not_theirs())?;
+        Ok(Actor::staff(staff, clock::now()))
     }
 
     /// Why somebody may not see a page: the way to log in, or that it is for others.

@@ -10,4 +10,5 @@ mod opening;
 mod order;
 mod sample;
 mod sharing;
+mod trail;
 mod writing;

@@ -342,10 +342,10 @@ setup-you = You
 setup-process = The first process
 setup-act = Begin
 welcome-title = Welcome, { $name }
-welcome-lede = Choose your passphrase. This link is good once; nobody else has seen what you type here.
+welcome-lede = Choose your passphrase and set up your second factor. This link is good once; nobody else has seen what you type here.
 login-hint = Short, without spaces. Nobody else can have the same.
 staff-name = Name
-passphrase-hint = At least 15 characters: four or five words that have nothing to do with one another.
+passphrase-hint = At least 15 characters: four or five words that have nothing to do with one another. Any signs will do, and it may be pasted.
 passphrase-again = The passphrase once more
 passphrase-old = The passphrase you have now
 passphrase-new = The new passphrase
@@ -399,20 +399,20 @@ body = State or body
 body-hint = For co-chairs: who they come from. A co-chair’s State has an ordinary delegation as well; the two log-ins share nothing.
 who = Who
 add-member = Add a member
-add-member-note = You are shown a link to hand over. With it they choose a passphrase that nobody else knows.
+add-member-note = You are shown a link to hand over. With it they choose a passphrase that nobody else knows, and set up a second factor on their phone.
 appoint-known = Appoint somebody who is on the staff
 appoint = Appoint
 appointed = Done. The office holds from their next page on.
 dismiss = Dismiss
 dismiss-note = A dismissal holds at once, from their next page on. Nothing they did is taken back.
 dismissed = Dismissed. From now on they see what everybody sees.
-new-link = New passphrase
+new-link = New passphrase and second factor
 wrong-office = Choose an office.
 wrong-body = A co-chair comes from a State or a body: say from which.
 refused-link-elsewhere = They hold an office in a process that you do not run. Ask its secretariat for a new passphrase.
 link-made = The link for { $name } is made.
 link-for = Link for { $name }
-link-note = It is good once and for three days, and it is shown this once. Hand it over yourself: whoever opens it first chooses the passphrase.
+link-note = It is good once and for three days, and it is shown this once. Hand it over yourself: whoever opens it first chooses the passphrase and sets up the second factor.
 
 ## The first draft
 

@@ -8,11 +8,13 @@ use crate::cli::desk::find_paragraph;
 use crate::cli::failure::Failure;
 use crate::cli::issue::{carried, warnings};
 use crate::cli::output::{count, first_words, print, read_input, say, warn, working};
+use crate::clock;
 use crate::document::Paragraph;
 use crate::document::compare::pairing::{Correction, Ground};
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
 use crate::drafting::later::{Choices, Fate, File, Later, Row, Taken};
+use crate::identity::actor::Actor;
 use crate::import;
 use crate::proceedings::{
     self, Issued, NewDraft, Scope, Table, fits, following, issue_later, laid_over, put_on_desk,
@@ -71,8 +73,8 @@ pub(super) fn run(place: &Place, args: &Args, after: &str) -> anyhow::Result<()>
         say(format_args!("{}; {} at the desk", counted(&later), count(acts, "act")));
         return Ok(());
     }
-    let new = new_draft(args, &scope)?;
-    let (issued, later) = issue_later(&store, &scope, &new, table.basis(), &file, &choices)?;
+    let (new, by) = (new_draft(args, &scope)?, Actor::command_line(clock::now()));
+    let (issued, later) = issue_later(&store, &scope, &new, table.basis(), &file, &choices, &by)?;
     told(&issued.table, &later, args.later.retain);
     warnings(&issued.table, &issued.made);
     let Issued { draft, made, .. } = &issued;

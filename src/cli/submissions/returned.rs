@@ -6,10 +6,12 @@ use super::{Import, filed, refused, released};
 use crate::cli::Place;
 use crate::cli::formal::{self, Names};
 use crate::cli::output::{count, first_words, print, read_input, say, warn, working};
+use crate::clock;
 use crate::document::Paragraph;
 use crate::document::label::Label;
 use crate::drafting::formal::formal;
 use crate::drafting::submission::{Body, Target};
+use crate::identity::actor::Actor;
 use crate::import::received::Received;
 use crate::import::tracked::{self, Error, Formatting, Look, Proposal, Returned, Tracking, Warning};
 use crate::proceedings::{self, receive_once};
@@ -55,7 +57,8 @@ pub(super) fn import(place: &Place, args: &Import) -> anyhow::Result<()> {
         bail!(refused(&args.file, &nothing_to_file(left)));
     }
     let on = draft.clone();
-    let take_in = move |w: &Write<'_>, day| Ok(receive_once(w, &on, to_file, day)?);
+    let take_in =
+        move |w: &Write<'_>, day| Ok(receive_once(w, &on, to_file, day, &Actor::command_line(clock::now()))?);
     filed(place, args, &store, take_in, |receipt| {
         if receipt.already > 0 {
             let one = if receipt.already == 1 { "was" } else { "were" };

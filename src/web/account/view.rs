@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::Knock;
+use super::{Knock, staff};
 use crate::i18n::{Fact, Words};
 use crate::identity::secret::AccessKey;
 use crate::proceedings::Keys;
 use crate::web::again::{Held, resend, typed};
+use crate::web::component::error_said;
 use crate::web::component::qr::qr;
-use crate::web::component::{error_said, error_summary};
 use crate::web::guest::{Guest, Seat};
 use crate::web::page::{Frame, layout};
 use crate::web::paths;
@@ -46,21 +46,6 @@ pub(super) fn key(words: &Words, guest: &Guest, knock: &Knock) -> Markup {
                 (paths::recover().to_owned(), "door-recover"),
                 (paths::log_in_staff(knock.next.as_deref()), "door-as-staff"),
             ]))
-        },
-    )
-}
-
-/// The door for staff.
-pub(super) fn staff(words: &Words, guest: &Guest, knock: &Knock) -> Markup {
-    let title = words.say("log-in-staff-title");
-    page(
-        words,
-        guest,
-        &title,
-        html! {
-            header.page-head { h1 { (title) } }
-            (staff_form(words, knock))
-            (other_doors(words, &[(paths::log_in(knock.next.as_deref()), "door-as-delegation")]))
         },
     )
 }
@@ -109,25 +94,7 @@ fn words_field(words: &Words, name: &str, label: &str, typed: Option<&str>) -> M
     }
 }
 
-fn staff_form(words: &Words, knock: &Knock) -> Markup {
-    html! {
-        form.narrow method="post" action=(paths::log_in_staff(None)) {
-            (error_summary(words, knock.wrong, "login"))
-            div.field {
-                label for="login" { (words.say("login")) }
-                input #login name="login" required autocomplete="username" autocapitalize="none" spellcheck="false"
-                    value=(knock.login) aria-invalid=[knock.wrong.map(|_| "true")];
-            }
-            div.field {
-                label for="passphrase" { (words.say("passphrase")) }
-                input #passphrase type="password" name="passphrase" required autocomplete="current-password";
-            }
-            (rest(words, knock))
-        }
-    }
-}
-
-/// What both doors ask, and what they carry along.
+/// What the doors of delegates ask besides the key, and what they carry along.
 fn rest(words: &Words, knock: &Knock) -> Markup {
     html! {
         label.tick { input type="checkbox" name="own_device" value="yes"; span { (words.say("own-device")) } }
@@ -144,6 +111,7 @@ fn rest(words: &Words, knock: &Knock) -> Markup {
 pub(in crate::web) fn lapsed(words: &Words, guest: &Guest, held: &Held) -> Markup {
     let title = words.say("lapsed-title");
     let knock = Knock { held: Some(held.clone()), ..Knock::default() };
+    let at_door = staff::AtDoor { held: Some(held.clone()), ..staff::AtDoor::default() };
     page(
         words,
         guest,
@@ -151,7 +119,7 @@ pub(in crate::web) fn lapsed(words: &Words, guest: &Guest, held: &Held) -> Marku
         html! {
             header.page-head { h1 { (title) } p.lede { (words.say("lapsed-lede")) } }
             (key_form(words, &knock))
-            details.as-staff { summary { (words.say("door-as-staff")) } (staff_form(words, &knock)) }
+            details.as-staff { summary { (words.say("door-as-staff")) } (staff::view::form(words, &at_door)) }
             (typed(words, held))
         },
     )
@@ -316,11 +284,13 @@ pub(in crate::web) fn key_card(words: &Words, sort: Sort, key: &str, note: &str,
     }
 }
 
-fn other_doors(words: &Words, doors: &[(String, &str)]) -> Markup {
+/// The ways to the other doors.
+pub(super) fn other_doors(words: &Words, doors: &[(String, &str)]) -> Markup {
     html! { ul.doors { @for (to, said) in doors { li { a href=(to) { (words.say(said)) } } } } }
 }
 
-fn page(words: &Words, guest: &Guest, title: &str, main: Markup) -> Markup {
+/// A page of a door.
+pub(super) fn page(words: &Words, guest: &Guest, title: &str, main: Markup) -> Markup {
     layout(
         &Frame { words, title, process: None, seat: &Seat { here: String::new(), ..Seat::nameless(guest) } },
         main,

@@ -133,8 +133,8 @@ pub(super) async fn add(
     let typed = Typed { list, track, seats };
     let added = match typed.read() {
         Ok((named, track, seats)) => {
-            let id = before.visit.scope.process.id;
-            let added = app.store.write(move |w| add_delegations(w, id, &named, track, seats)).await;
+            let (id, by) = (before.visit.scope.process.id, before.visit.actor()?);
+            let added = app.store.write(move |w| add_delegations(w, id, &named, track, seats, &by)).await;
             told(added)?.map_err(|said| Wrong::new(i18n::words(), said, "list"))
         }
         Err(wrong) => Err(wrong),
@@ -189,8 +189,8 @@ pub(super) async fn sheets(
         }
         _ => return Err(Error::Form),
     };
-    let id = before.visit.scope.process.id;
-    let given = app.store.write(move |w| give_sheets(w, id, &chosen)).await;
+    let (id, by) = (before.visit.scope.process.id, before.visit.actor()?);
+    let given = app.store.write(move |w| give_sheets(w, id, &chosen, &by)).await;
     match told(given)? {
         Ok(sheets) => Ok(printed(&app, &headers, before.visit, sheets)),
         Err(said) => {
@@ -220,8 +220,8 @@ pub(super) async fn anew(
     if sure.is_none() {
         return Ok(not_sure(one, "sure-anew"));
     }
-    let id = one.visit.scope.process.id;
-    let sheet = app.store.write(move |w| give_anew(w, id, delegation)).await?;
+    let (id, by) = (one.visit.scope.process.id, one.visit.actor()?);
+    let sheet = app.store.write(move |w| give_anew(w, id, delegation, &by)).await?;
     Ok(printed(&app, &headers, one.visit, vec![sheet]))
 }
 
@@ -236,8 +236,8 @@ pub(super) async fn strike_off(
     if sure.is_none() {
         return Ok(not_sure(one, "sure-removal"));
     }
-    let id = one.visit.scope.process.id;
-    let struck = app.store.write(move |w| proceedings::strike_off(w, id, delegation)).await;
+    let (id, by) = (one.visit.scope.process.id, one.visit.actor()?);
+    let struck = app.store.write(move |w| proceedings::strike_off(w, id, delegation, &by)).await;
     match told(struck)? {
         Ok(()) => Ok(see_other(&format!("{}?done=struck-off", paths::office::delegations(&process)))),
         Err(_) => {

@@ -118,9 +118,10 @@ pub(super) async fn issue(
         Err(wrong) => wrong,
         Ok(new) => {
             let (scope, found) = (before.visit.scope.clone(), Arc::clone(&found));
+            let by = before.visit.actor()?;
             let issued = app.store.write(move |w| {
                 let (contents, exchange) = (found.file.paragraphs.clone(), found.exchange.clone());
-                take_in(w, &scope, &new, contents, exchange).map(drop).map_err(Refusal::from)
+                take_in(w, &scope, &new, contents, exchange, &by).map(drop).map_err(Refusal::from)
             });
             let issued = issued.await;
             if let Err(Refusal::Act(proceedings::Error::HasDraft(_))) = issued {

@@ -14,11 +14,11 @@ use super::window::{Typed, field_of};
 use super::{told, unprocessable, visit, zone};
 use crate::clock;
 use crate::document::id::{ReleaseId, RoundId};
-use crate::drafting::round::{Occasion, Phase};
+use crate::drafting::round::Phase;
 use crate::i18n;
 use crate::identity::disclosure::{Matter, Sight, sight};
 use crate::identity::role::Act;
-use crate::proceedings::release::{Released, lead_round, release as make_release};
+use crate::proceedings::release::{Released, lead_round, release_on_command};
 use crate::proceedings::{Refusal, begin_round, settle_round};
 use crate::store::Read;
 use crate::store::releases::Release;
@@ -131,7 +131,8 @@ pub(super) async fn settle(
     before.is_here(round)?;
     let read = match typed.window(i18n::words(), &before.zone) {
         Ok(window) => {
-            let settled = app.store.write(move |w| settle_round(w, round, &window, clock::now())).await;
+            let by = before.visit.actor()?;
+            let settled = app.store.write(move |w| settle_round(w, round, &window, &by)).await;
             match settled {
                 Err(Refusal::Round(unfit)) => {
                     Err(Wrong::new(i18n::words(), said(&Refusal::Round(unfit)), field_of(unfit)))
@@ -168,13 +169,13 @@ pub(super) async fn lead(
     if sure.is_none() {
         return refused(before, "wrong-not-sure");
     }
-    let now = clock::now();
+    let by = before.visit.actor()?;
     let led = match phase {
         Phase::Planned => return Err(Error::Form),
-        Phase::Open => app.store.write(move |w| begin_round(w, round, now)).await,
+        Phase::Open => app.store.write(move |w| begin_round(w, round, &by)).await,
         Phase::Reactions | Phase::Closed => {
             let day = before.today();
-            app.store.act(move |store| lead_round(store, round, phase, day).map(drop)).await
+            app.store.act(move |store| lead_round(store, round, phase, day, &by).map(drop)).await
         }
     };
     match told(led)? {
@@ -197,8 +198,8 @@ pub(super) async fn release(
     } else if app.limits.command(round.as_bytes()) == Turn::Wait {
         Err("refused-command-soon")
     } else {
-        let day = before.today();
-        told(app.store.act(move |store| make_release(store, round, Occasion::Command, day)).await)?
+        let (day, by) = (before.today(), before.visit.actor()?);
+        told(app.store.act(move |store| release_on_command(store, round, day, &by)).await)?
     };
     // One answer for both reasons: how many were active is nobody's to know.
     let done = match made {

@@ -10,10 +10,12 @@ use zeroize::Zeroizing;
 use super::field::{Field, Wrong, summary, typed};
 use super::settings::{Chosen, Visible, chosen_fields};
 use super::{told, unprocessable};
+use crate::clock;
 use crate::i18n::{self, Fact, Words};
 use crate::identity::StaffId;
+use crate::identity::actor::Actor;
 use crate::proceedings::{self, Refusal, Unsettled, begin_process, runs_a_process};
-use crate::store::staff::{Appointment, Office};
+use crate::store::staff::Office;
 use crate::store::{Read, Store};
 use crate::web::AppState;
 use crate::web::answer::{Page, see_other};
@@ -90,12 +92,11 @@ pub(super) async fn begin(
     let wrong = match chosen.process(words) {
         Err(wrong) => wrong,
         Ok(new) => {
-            let staff = before.staff;
+            let by = Actor::staff(before.staff, clock::now());
             let begun = app
                 .store
                 .write(move |w| {
-                    let scope = begin_process(w, &new)?;
-                    w.appoint(scope.process.id, staff, &Appointment::Other(Office::Secretariat))?;
+                    let scope = begin_process(w, &new, &by)?;
                     Ok::<_, Refusal>(scope.process.name)
                 })
                 .await;
@@ -135,7 +136,10 @@ pub(super) async fn change_passphrase(
     let wrong = if passphrase != again {
         Wrong::new(words, "wrong-again", "again")
     } else {
-        let changed = move |store: &Store| proceedings::change_passphrase(store, staff, &old, &passphrase);
+        let now = clock::now();
+        let changed =
+            move |store: &Store| proceedings::change_passphrase(store, staff, &old, &passphrase, now);
+        let _turn = app.door.hashing().await;
         match app.store.act(changed).await {
             Err(Refusal::WrongLogin) => Wrong::new(words, "wrong-old", "old"),
             changed => match told(changed)? {

@@ -201,9 +201,10 @@ pub(super) async fn change(
         Err(wrong) => wrong,
         Ok(visibility) => {
             let (id, title) = (typed.visit.scope.process.id, typed.title.clone());
+            let by = typed.visit.actor()?;
             let venue = typed.venue.trim().to_owned();
             let settings = Settings { venue, visibility, ..typed.visit.scope.process.settings.clone() };
-            let changed = app.store.write(move |w| settle(w, id, &title, &settings)).await;
+            let changed = app.store.write(move |w| settle(w, id, &title, &settings, &by)).await;
             let field = match &changed {
                 Err(Refusal::Settings(Unsettled::NoZone | Unsettled::ZoneInUse)) => "venue",
                 Err(Refusal::Settings(Unsettled::Widened)) => "submissions_shown",

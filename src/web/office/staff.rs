@@ -13,12 +13,12 @@ use serde::Deserialize;
 use super::delegations::server;
 use super::field::Wrong;
 use super::{told, unprocessable, visit};
-use crate::clock;
 use crate::i18n;
 use crate::identity::StaffId;
+use crate::identity::actor::Actor;
 use crate::identity::role::Act;
 use crate::identity::secret::Token;
-use crate::proceedings::{self, Refusal, add_member, appoint, invite};
+use crate::proceedings::{self, NewMember, Refusal, add_member, appoint, invite};
 use crate::store::staff::{Appointment, Office, Staff};
 use crate::store::{Read, Store};
 use crate::web::AppState;
@@ -114,16 +114,11 @@ pub(super) async fn add(
         Ok(appointment) => appointment,
         Err(wrong) => return Ok(refused(Members { typed, ..before }, wrong)),
     };
-    let (login, name) = (typed.login.trim().to_owned(), typed.name.clone());
-    let id = before.visit.scope.process.id;
-    let added = app
-        .store
-        .act(move |store| {
-            let (staff, link) = add_member(store, &login, &name, clock::now())?;
-            store.blocking_write(move |w| appoint(w, id, staff, &appointment))?;
-            Ok::<_, Refusal>(link)
-        })
-        .await;
+    let new = NewMember { login: typed.login.trim().to_owned(), name: typed.name.clone(), appointment };
+    let (id, by) = (before.visit.scope.process.id, before.visit.actor()?);
+    let turn = app.door.hashing().await;
+    let added = app.store.act(move |store| add_member(store, id, new, &by)).await;
+    drop(turn);
     match told(added)? {
         Ok(link) => {
             let address = address(&app, &headers, &link);
@@ -150,8 +145,8 @@ pub(super) async fn appoint_known(
         Ok(appointment) => appointment,
         Err(wrong) => return Ok(refused(before, wrong)),
     };
-    let id = before.visit.scope.process.id;
-    match told(app.store.write(move |w| appoint(w, id, staff, &appointment)).await)? {
+    let (id, by) = (before.visit.scope.process.id, before.visit.actor()?);
+    match told(app.store.write(move |w| appoint(w, id, staff, &appointment, &by)).await)? {
         Ok(()) => Ok(see_other(&format!("{}?done=appointed", paths::office::staff(&process)))),
         Err(said) => Ok(refused(before, Wrong::new(i18n::words(), said, "known-body"))),
     }
@@ -165,8 +160,8 @@ pub(super) async fn dismiss(
 ) -> Result<Response, Error> {
     let name = process.clone();
     let before = app.store.read(move |r| members(r, &guest, &name)).await?;
-    let id = before.visit.scope.process.id;
-    let dismissed = app.store.write(move |w| proceedings::dismiss(w, id, staff, office)).await;
+    let (id, by) = (before.visit.scope.process.id, before.visit.actor()?);
+    let dismissed = app.store.write(move |w| proceedings::dismiss(w, id, staff, office, &by)).await;
     match told(dismissed)? {
         Ok(()) => Ok(see_other(&format!("{}?done=dismissed", paths::office::staff(&process)))),
         Err(said) => Ok(refused(before, Wrong::new(i18n::words(), said, "members"))),
@@ -181,10 +176,10 @@ pub(super) async fn link(
     Form(Nothing {}): Form<Nothing>,
 ) -> Result<Response, Error> {
     let before = app.store.read(move |r| members(r, &guest, &process)).await?;
-    let asker = before.visit.standing.staff().ok_or(Error::NotYours)?;
+    let (asker, by) = (before.visit.standing.staff().ok_or(Error::NotYours)?, before.visit.actor()?);
     let known = before.appointments.iter().find(|(it, _)| it.id == staff).map(|(it, _)| it.clone());
     let Some(known) = known else { return Err(Error::NotFound) };
-    let given = app.store.act(move |store| link_for(store, asker, staff)).await;
+    let given = app.store.act(move |store| link_for(store, asker, staff, &by)).await;
     match told(given)? {
         Ok(link) => {
             let address = address(&app, &headers, &link);
@@ -197,7 +192,7 @@ pub(super) async fn link(
 }
 
 /// A link for a member, if the asker runs every process that the member has an office in.
-fn link_for(store: &Store, asker: StaffId, staff: StaffId) -> Result<Token, Refusal> {
+fn link_for(store: &Store, asker: StaffId, staff: StaffId, by: &Actor) -> Result<Token, Refusal> {
     let runs_all = store.blocking_read(|r| {
         for process in r.processes()? {
             let elsewhere = !r.offices(process.id, staff)?.is_empty();
@@ -207,7 +202,7 @@ fn link_for(store: &Store, asker: StaffId, staff: StaffId) -> Result<Token, Refu
         }
         Ok::<_, Refusal>(true)
     })?;
-    if runs_all { invite(store, staff, clock::now()) } else { Err(Refusal::NotPermitted) }
+    if runs_all { invite(store, staff, by) } else { Err(Refusal::NotPermitted) }
 }
 
 fn address(app: &AppState, headers: &HeaderMap, link: &Token) -> String {

@@ -19,6 +19,7 @@ pub(super) fn page(words: &Words, visit: &Visit, tab: Tab, main: Markup) -> Mark
         Tab::Received => "office-received",
         Tab::Staff => "office-staff",
         Tab::Settings => "office-settings",
+        Tab::Audit => "office-audit",
         Tab::FirstDraft => "office-first-draft",
     });
     layout(
@@ -46,6 +47,7 @@ fn tabs(words: &Words, visit: &Visit, here: Tab) -> Markup {
             @if may(Act::Enrol) { (tab(Tab::Delegations, paths::office::delegations(name), "office-delegations")) }
             @if may(Act::Receive) { (tab(Tab::Received, paths::office::received(name), "office-received")) }
             @if may(Act::Appoint) { (tab(Tab::Staff, paths::office::staff(name), "office-staff")) }
+            (tab(Tab::Audit, paths::office::audit(name), "office-audit"))
             @if may(Act::Settle) {
                 (tab(Tab::Settings, paths::office::settings(name), "office-settings"))
                 @if visit.drafts.is_empty() {

@@ -20,6 +20,8 @@ pub(in crate::web) mod route {
     pub(in crate::web) const LINK: &str = "/processes/{process}/office/staff/{staff}/link";
     pub(in crate::web) const RECEIVED: &str = "/processes/{process}/office/received";
     pub(in crate::web) const SLIPS: &str = "/processes/{process}/office/slips";
+    pub(in crate::web) const AUDIT: &str = "/processes/{process}/office/audit";
+    pub(in crate::web) const AUDIT_FILE: &str = "/processes/{process}/office/audit.csv";
     pub(in crate::web) const SETTINGS: &str = "/processes/{process}/office/settings";
     pub(in crate::web) const FIRST_DRAFT: &str = "/processes/{process}/office/first-draft";
     pub(in crate::web) const FIRST_ISSUE: &str = "/processes/{process}/office/first-draft/issue";
@@ -50,6 +52,21 @@ pub(in crate::web) fn round(name: &str) -> String {
 /// Where a round is led from phase to phase.
 pub(in crate::web) fn phase(name: &str) -> String {
     format!("{}/round/phase", office(name))
+}
+
+/// The audit trail.
+pub(in crate::web) fn audit(name: &str) -> String {
+    format!("{}/audit", office(name))
+}
+
+/// A page of the audit trail, from 0, with lines of one kind or of all.
+pub(in crate::web) fn audit_at(name: &str, only: &str, page: usize) -> String {
+    format!("{}/audit?only={only}&page={page}", office(name))
+}
+
+/// The audit trail as a table.
+pub(in crate::web) fn audit_file(name: &str, only: &str) -> String {
+    format!("{}/audit.csv?only={only}", office(name))
 }
 
 /// Where a release is made.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Setup, Whom};
 use crate::i18n::{Fact, Words};
+use crate::web::account::staff::second_factor;
 use crate::web::guest::Seat;
 use crate::web::office::{Field, chosen_fields, summary, typed};
 use crate::web::page::{Frame, layout};
@@ -17,6 +18,12 @@ pub(super) fn page(words: &Words, setup: &Setup) -> Markup {
         Whom::Member { name, .. } => {
             (words.tell("welcome-title", &[("name", Fact::Text(name))]), words.say("welcome-lede"))
         }
+    };
+    // Before they have chosen one, the app shows the server alone.
+    let login = match &setup.whom {
+        Whom::Member { login, .. } => login.as_str(),
+        Whom::First { .. } if setup.login.trim().is_empty() => "secretariat",
+        Whom::First { .. } => setup.login.as_str(),
     };
     let phrase = |name, label, hint| Field { kind: "password", hint, ..Field::text(name, label, "") };
     let seat = Seat { here: String::new(), ..Seat::nameless(&setup.guest) };
@@ -38,6 +45,9 @@ pub(super) fn page(words: &Words, setup: &Setup) -> Markup {
                 }
                 (typed(words, &phrase("passphrase", "passphrase", "passphrase-hint"), wrong))
                 (typed(words, &phrase("again", "passphrase-again", ""), wrong))
+                h2 { (words.say("factor-title")) }
+                p { (words.say("factor-lede")) }
+                (second_factor(words, login, &setup.offered, wrong))
                 @if setup.whom == (Whom::First { has_process: false }) {
                     h2 { (words.say("setup-process")) }
                     (chosen_fields(words, &setup.chosen, wrong))

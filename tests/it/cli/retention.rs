@@ -80,7 +80,8 @@ fn close(office: &Office) {
         Ok::<_, proceedings::Error>(r.current_round(draft.id)?.unwrap().id)
     });
     let day = jiff::civil::date(2026, 5, 1);
-    proceedings::release::lead_round(&store, round.unwrap(), Phase::Closed, day).unwrap();
+    let by = travaux::identity::actor::Actor::command_line(travaux::clock::now());
+    proceedings::release::lead_round(&store, round.unwrap(), Phase::Closed, day, &by).unwrap();
 }
 
 fn wrapped(office: &Office) -> Vec<Vec<u8>> {

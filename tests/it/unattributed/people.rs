@@ -11,6 +11,7 @@ use travaux::document::inline::Text;
 use travaux::document::{Content, Paragraph};
 use travaux::drafting::round::Occasion;
 use travaux::drafting::submission::{Body, Target};
+use travaux::identity::actor::Actor;
 use travaux::identity::authorship::{Authorship, FormNonce};
 use travaux::identity::preparation::{Stage, Words};
 use travaux::identity::session::{Delegate, Session};
@@ -42,6 +43,11 @@ pub(super) struct Scene {
 /// The moment everything happens at.
 pub(super) fn now() -> Timestamp {
     "2026-04-01T09:30:00Z".parse().unwrap()
+}
+
+/// As whom the rounds are led.
+pub(super) fn by() -> Actor {
+    Actor::command_line(now())
 }
 
 pub(super) fn scene(paragraphs: u32) -> Scene {

@@ -12,7 +12,7 @@ use travaux::proceedings::release::lead_round;
 use travaux::proceedings::{On, Refusal, make_key, own_stance, take_position, withdraw};
 use travaux::store::positions::Tally;
 
-use super::people::{DAY, Scene, scene};
+use super::people::{DAY, Scene, by, scene};
 
 fn tallies(scene: &Scene) -> Vec<(Stance, u32, u32)> {
     let draft = scene.draft.id;
@@ -26,7 +26,7 @@ fn tallies(scene: &Scene) -> Vec<(Stance, u32, u32)> {
 }
 
 fn close(scene: &Scene) {
-    lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
 }
 
 fn drafted(scene: &Scene, paragraph: usize) -> On {

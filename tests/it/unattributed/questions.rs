@@ -15,7 +15,7 @@ use travaux::proceedings::{
 use travaux::store;
 use travaux::store::questions::Exchange;
 
-use super::people::{DAY, Scene, form, hits, now, scene};
+use super::people::{DAY, Scene, by, form, hits, now, scene};
 
 pub(super) fn said(words: &str) -> Said {
     Said::parse(words).unwrap()
@@ -210,7 +210,7 @@ fn of_what_is_withdrawn_or_replaced_no_answer_is_asked() {
     let second = ask(&scene, other, "What is meant?", true);
     withdraw(&scene.store, &all[0], item).unwrap();
     scene.say(author, Words { succeeds: Some(other), ..scene.comment(1, "In other words.") });
-    lead_round(&scene.store, scene.round, Phase::Reactions, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Reactions, DAY, &by()).unwrap();
     for (who, question) in [(&all[0], question), (author, second)] {
         let own = own_question(&scene.store, who, question).unwrap();
         assert!(!own.is_open() && !own.is_unanswered(), "it can be read");
@@ -225,7 +225,7 @@ fn of_what_is_withdrawn_or_replaced_no_answer_is_asked() {
 fn after_the_close_an_answer_waits_for_the_next_daily_release() {
     let (scene, all, item) = asked_about();
     let others: Vec<SubmissionId> = all[1..].iter().map(|who| scene.own(who)[0]).collect();
-    lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
     let question = ask(&scene, item, "Which acts are meant?", true);
     answer(&scene, &all[0], question, 1, "All of them.");
     assert!(scene.submit(&all[0], form(9), scene.comment(0, "Too late.")).is_err(), "nothing else does");
@@ -258,11 +258,11 @@ fn after_the_close_the_command_brings_answers_out_and_the_issue_does_at_the_late
     let question = ask(&scene, item, "Which acts are meant?", true);
     answer(&scene, &all[0], question, 1, "Some.");
     assert!(matches!(command(), Err(Refusal::NotByPolicy)));
-    lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
     assert_eq!(answers(&scene, question).len(), 1);
     answer(&scene, &all[0], question, 2, "More.");
     assert_eq!(command().unwrap(), Released::TooFew);
-    issue_after_release(&scene.store, &scene.scope, &NewDraft::new("Rev.1", DAY)).unwrap();
+    issue_after_release(&scene.store, &scene.scope, &NewDraft::new("Rev.1", DAY), &by()).unwrap();
     assert_eq!(answers(&scene, question).len(), 2, "nothing that was taken in is left behind");
     assert_eq!(scene.store.blocking_private(|p| p.windows()).unwrap().len(), 0);
 }
@@ -272,10 +272,10 @@ fn where_too_few_took_part_no_answer_is_shared() {
     let scene = scene(1);
     let [one] = scene.delegates();
     let item = scene.say(&one, scene.comment(0, "A remark."));
-    lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
     let question = ask(&scene, item, "Which acts are meant?", true);
     answer(&scene, &one, question, 1, "All of them.");
-    issue_after_release(&scene.store, &scene.scope, &NewDraft::new("Rev.1", DAY)).unwrap();
+    issue_after_release(&scene.store, &scene.scope, &NewDraft::new("Rev.1", DAY), &by()).unwrap();
     assert_eq!(answers(&scene, question), [("All of them.".to_owned(), false)]);
 }
 

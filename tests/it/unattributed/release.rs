@@ -6,7 +6,7 @@ use travaux::identity::preparation::Words;
 use travaux::proceedings::release::{Released, daily, finish, issue_after_release, lead_round, release};
 use travaux::proceedings::{NewDraft, Refusal};
 
-use super::people::{DAY, Scene, form, now, scene};
+use super::people::{DAY, Scene, by, form, now, scene};
 
 fn of_the_day(scene: &Scene) -> Result<Released, Refusal> {
     release(&scene.store, scene.round, Occasion::Day, DAY)
@@ -61,7 +61,7 @@ fn what_too_few_sent_in_a_whole_round_is_for_the_co_chairs_only() {
     for who in few.delegates::<4>() {
         few.say(&who, few.comment(0, "A remark."));
     }
-    lead_round(&few.store, few.round, Phase::Closed, DAY).unwrap();
+    lead_round(&few.store, few.round, Phase::Closed, DAY, &by()).unwrap();
     assert_eq!(few.items().iter().filter(|it| it.held).count(), 4);
 
     let enough = scene(1);
@@ -72,7 +72,7 @@ fn what_too_few_sent_in_a_whole_round_is_for_the_co_chairs_only() {
     enough.say(&first, Words { held: true, ..enough.comment(0, "Ruritania again.") });
     enough.release();
     enough.say(&first, enough.comment(0, "A last remark."));
-    lead_round(&enough.store, enough.round, Phase::Closed, DAY).unwrap();
+    lead_round(&enough.store, enough.round, Phase::Closed, DAY, &by()).unwrap();
     let held: Vec<_> = enough.items().into_iter().filter(|it| it.held).collect();
     assert_eq!((enough.items().len(), held.len()), (6, 1), "there were enough before");
 }
@@ -147,9 +147,9 @@ fn issuing_a_draft_forces_the_last_release() {
         scene.say(&who, scene.replace(0, "States should act."));
     }
     let next = |label: &str| NewDraft::new(label, DAY);
-    let again = issue_after_release(&scene.store, &scene.scope, &next("zero draft"));
+    let again = issue_after_release(&scene.store, &scene.scope, &next("zero draft"), &by());
     assert!(again.is_err());
     assert_eq!(scene.items(), [], "nothing was closed");
-    let issued = issue_after_release(&scene.store, &scene.scope, &next("Rev.1")).unwrap();
+    let issued = issue_after_release(&scene.store, &scene.scope, &next("Rev.1"), &by()).unwrap();
     assert_eq!((scene.items().len(), issued.carried.len()), (5, 5));
 }

@@ -4,11 +4,12 @@ use jiff::ToSpan;
 use travaux::identity::Track;
 use travaux::identity::keyring::KeyRole;
 use travaux::identity::role::Role;
+use travaux::identity::second_factor::SecondFactor;
 use travaux::identity::secret::Token;
 use travaux::identity::session::Session;
 use travaux::proceedings::{
-    LoggedIn, Refusal, add_staff, end_key, enrol, hash_passphrase, log_in, log_in_staff, log_out, make_key,
-    own_keys, roles, session,
+    Admitted, LoggedIn, Refusal, Shown, add_staff, end_key, enrol, hash_passphrase, log_in, log_in_staff,
+    log_out, make_key, own_keys, roles, session,
 };
 use travaux::store::Error;
 use travaux::store::staff::{Appointment, Office};
@@ -98,8 +99,16 @@ fn staff_enter_by_passphrase_and_act_by_office() {
             Ok::<_, Refusal>(id)
         })
         .unwrap();
-    let enter = |login: &str, phrase: &str| log_in_staff(&scene.store, login, phrase, now());
-    assert_eq!(enter("amina", "five plain words of mine").unwrap().session, Session::Staff(staff));
+    let factor = SecondFactor::from_random([5; 20]);
+    let sealed = factor.seal(&scene.store.pepper([7; 32]).unwrap(), staff, [7; 24]);
+    scene.store.blocking_write(move |w| w.set_second_factor(staff, &sealed, 0)).unwrap();
+    let step = now().as_second() as u64 / 30;
+    let enter = |login: &str, phrase: &str| {
+        let (login, code) = (login.to_owned(), factor.code(step));
+        log_in_staff(&scene.store, &Shown { login, passphrase: phrase.to_owned().into(), code }, now())
+    };
+    let Admitted::In(begun) = enter("amina", "five plain words of mine").unwrap() else { panic!() };
+    assert_eq!(begun.session, Session::Staff(staff));
     for (login, phrase) in [("amina", "five plain words of yours"), ("nobody", "five plain words of mine")] {
         assert!(matches!(enter(login, phrase), Err(Refusal::WrongLogin)));
     }

@@ -18,7 +18,7 @@ use travaux::proceedings::{
 use travaux::store;
 use travaux::store::slips::Standing;
 
-use super::people::{DAY, Scene, begin, hits, scene};
+use super::people::{DAY, Scene, begin, by, hits, scene};
 use super::questions::{answer, answers, ask};
 
 /// Enters an amendment of the first paragraph as staff do.
@@ -32,7 +32,8 @@ pub(super) fn on_paper_is(scene: &Scene, words: &str) -> SubmissionId {
         late: false,
     };
     let draft = scene.draft.clone();
-    let receipt = scene.store.blocking_write(move |w| proceedings::receive(w, &draft, vec![received], DAY));
+    let receipt =
+        scene.store.blocking_write(move |w| proceedings::receive(w, &draft, vec![received], DAY, &by()));
     receipt.unwrap().items[0]
 }
 
@@ -123,7 +124,7 @@ fn whoever_took_an_item_over_does_with_it_what_an_author_does() {
     answer(&scene, &all[0], question, 1, "All of them.");
     withdraw(&scene.store, &all[0], withdrawn).unwrap();
     let next = scene.say(&all[0], Words { succeeds: Some(edited), ..scene.replace(0, "States must act.") });
-    lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
     assert_eq!(answers(&scene, question).len(), 1);
     let item = |id| scene.items().into_iter().find(|it| it.submission.id == id).unwrap();
     assert!(item(withdrawn).submission.withdrawn && item(edited).succeeded);

@@ -10,7 +10,7 @@ use travaux::proceedings::{
 };
 use travaux::store;
 
-use super::people::{DAY, Scene, form, hits, now, scene};
+use super::people::{DAY, Scene, by, form, hits, now, scene};
 
 /// Four others who are active, so that a release is made.
 fn with_company(scene: &Scene) {
@@ -134,7 +134,7 @@ fn a_visible_item_is_withdrawn_with_the_next_release_and_keeps_its_name() {
     let standing = || scene.items().into_iter().find(|it| it.submission.id == item).unwrap().submission;
     let before = standing();
     assert!(!before.withdrawn);
-    let next = lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    let next = lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
     assert!(matches!(next, Released::Made { .. }));
     assert!(standing().withdrawn && standing().name == before.name);
 }
@@ -154,7 +154,7 @@ fn an_edit_takes_the_place_of_what_it_edits() {
     let fourth = scene.say(&one, edit(second, "Fourth."));
     let fifth = scene.say(&one, edit(fourth, "Fifth."));
     assert_ne!(third, fifth);
-    lead_round(&scene.store, scene.round, Phase::Closed, DAY).unwrap();
+    lead_round(&scene.store, scene.round, Phase::Closed, DAY, &by()).unwrap();
     let own = |who: &Delegate| scene.own(who).into_iter().collect::<std::collections::BTreeSet<_>>();
     assert_eq!(own(&one), [second, fifth].into());
     let items = scene.items();

@@ -11,9 +11,11 @@ mod writing;
 use axum::http::StatusCode;
 use jiff::civil::{Date, date};
 use scraper::{Html, Selector};
+use travaux::clock;
 use travaux::document::id::{DraftId, ParagraphId, RoundId};
 use travaux::document::{Kind, Paragraph};
 use travaux::drafting::round::{Occasion, Phase};
+use travaux::identity::actor::Actor;
 use travaux::identity::session::{Delegate, Session};
 use travaux::proceedings::release::{Released, lead_round, release};
 use travaux::proceedings::{self, NewDraft, Refusal, issue_next};
@@ -121,7 +123,7 @@ impl Room {
 
     /// Leads the round to another phase.
     fn phase(&self, phase: Phase) {
-        lead_round(self.site.store(), self.round, phase, DAY).unwrap();
+        lead_round(self.site.store(), self.round, phase, DAY, &Actor::command_line(clock::now())).unwrap();
     }
 
     /// Issues the next draft of what lies on the desk.

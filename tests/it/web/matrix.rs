@@ -89,6 +89,7 @@ GET  /log-in                                                               +   +
 GET  /log-in/staff                                                         +   +   +   +   +   +   +   +   +
 GET  /enrol                                                                +   +   +   +   +   +   +   +   +
 GET  /recover                                                              +   +   +   +   +   +   +   +   +
+POST /log-in/staff/second-factor                                           +   +   +   +   +   +   +   +   +
 POST /enrol                                                                +   +   +   +   +   +   +   +   +
 POST /recover                                                              +   +   +   +   +   +   +   +   +
 POST /key-file                                                             +   +   +   +   +   +   +   +   +
@@ -160,6 +161,8 @@ GET  /processes/{process}/office/received                                  -   -
 POST /processes/{process}/office/slips                                     -   -   -   -   -   -   +   -   -
 GET  /processes/{process}/office/settings                                  -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/settings                                  -   -   -   -   -   -   +   -   -
+GET  /processes/{process}/office/audit                                     -   -   -   -   -   +   +   -   -
+GET  /processes/{process}/office/audit.csv                                 -   -   -   -   -   +   +   -   -
 GET  /processes/{process}/office/first-draft                               -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/first-draft                               -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/first-draft/issue                         -   -   -   -   -   -   ~   -   -
@@ -180,6 +183,22 @@ POST /log-out                                                              +   +
 
 /// Rows that leave nothing as the others need it: each has a process of its own.
 const ALONE: [&str; 1] = ["/processes/{process}/issue"];
+
+/// What staff do that leaves no line in the audit trail: looking, and the desk, which has a log of its own without names.
+/// A release on command leaves one if anything was released.
+const UNTOLD: [&str; 8] = [
+    "/log-out",
+    "/processes/{process}/desk/{place}",
+    "/processes/{process}/desk/{place}/preview",
+    "/processes/{process}/issue/file",
+    "/processes/{process}/issue/file/{upload}",
+    "/processes/{process}/issue/renumbering",
+    "/processes/{process}/office/first-draft",
+    "/processes/{process}/office/releases",
+];
+
+/// The doors, which anybody may stand before: whoever gets in is staff.
+const DOORS: [&str; 3] = ["/log-in/staff", "/log-in/staff/second-factor", "/setup/{link}"];
 
 /// What comes of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +226,15 @@ impl Row {
             "-" => Outcome::Denied,
             other => panic!("{other} is no outcome"),
         }
+    }
+
+    /// How many lines of staff the audit trail has more after the row was done. Whatever only staff may do is one.
+    fn lines(&self) -> usize {
+        let at = |role: Role| ROLES.iter().position(|it| *it == role).unwrap();
+        let others = [Role::Anybody, Role::Elsewhere, Role::Reads, Role::Drafter, Role::Clears];
+        let of_staff = others.iter().all(|role| self.cells[at(*role)] == "-");
+        let told = of_staff && !UNTOLD.contains(&self.route) || DOORS.contains(&self.route);
+        usize::from(self.method == Method::POST && told)
     }
 
     /// Whether whoever has no part in a process may see that there is one.
@@ -249,6 +277,12 @@ fn record(site: &Site) -> Vec<(String, [u8; 32])> {
     site.files().into_iter().filter(|(name, _)| name.starts_with("travaux.db")).collect()
 }
 
+/// How many lines of the audit trail are of staff.
+fn lines_of_staff(site: &Site) -> usize {
+    let trail = site.store().blocking_read(|r| r.audit_trail()).unwrap();
+    trail.iter().filter(|it| it.actor.hand.staff().is_some()).count()
+}
+
 impl Stage {
     fn send(&self, row: &Row, role: Role, at: &str, body: Body) -> Answer {
         let cookie = &self.cookies[&role];
@@ -287,8 +321,13 @@ impl Stage {
                 self.site.restart();
             }
             let (at, body) = (address(self, row, role), body(self, row, role));
-            let before = record(&self.site);
+            let (before, lines) = (record(&self.site), lines_of_staff(&self.site));
             let answer = self.send(row, role, &at, body);
+            let told = lines_of_staff(&self.site) - lines;
+            let done = outcome(&answer) == Ok(Outcome::Done);
+            if told != if done { row.lines() } else { 0 } {
+                say(format!("{told} lines in the audit trail"));
+            }
             match outcome(&answer) {
                 Err(status) => say(format!("{status} is a mistake of the row")),
                 Ok(found) if found != expected => {

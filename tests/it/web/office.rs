@@ -5,6 +5,7 @@ mod delegations;
 mod issuing;
 mod later;
 mod rounds;
+mod trail;
 
 use jiff::civil::{Date, date};
 use scraper::{Html, Selector};

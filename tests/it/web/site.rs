@@ -1,5 +1,9 @@
 //! A site: the application over a data directory that was filled through the proceedings with the sample text.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -17,6 +21,8 @@ use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
 use travaux::drafting::round::Phase;
 use travaux::drafting::submission::{Body as Words, Target};
+use travaux::identity::actor::Actor;
+use travaux::identity::second_factor::SecondFactor;
 use travaux::identity::{DelegationId, Track};
 use travaux::import::{self, received};
 use travaux::press::Press;
@@ -31,12 +37,17 @@ use travaux::store::submissions::NewItem;
 use travaux::store::{Access, Store};
 use travaux::web::{AppState, app};
 
+use super::phone::Phone;
+
 const DRAFT: &[u8] = include_bytes!("../../../assets/demo/zero-draft.md");
 const RECEIVED: &[u8] = include_bytes!("../../../assets/demo/received.jsonl");
 const DAY: Date = date(2026, 4, 27);
 
 /// The passphrase of all staff.
-pub(super) const PASSPHRASE: &str = "correct horse battery staple";
+pub(super) const PASSPHRASE: &str = "velvet harbour ninety lanterns";
+
+/// Its hash, made once.
+static HASH: LazyLock<String> = LazyLock::new(|| proceedings::hash_passphrase(PASSPHRASE).unwrap());
 
 /// In the rationale of a submission, which is for the co-chairs.
 pub(super) const RATIONALE: &str = "rationale-for-the-chairs";
@@ -57,6 +68,8 @@ pub(super) struct Site {
     store: Store,
     dir: TempDir,
     runtime: tokio::runtime::Runtime,
+    /// The phones of the staff, by their logins.
+    phones: RefCell<BTreeMap<String, Phone>>,
 }
 
 /// What came back.
@@ -101,7 +114,7 @@ impl Site {
             let contents = import::read(DRAFT, "zero-draft.md").unwrap().paragraphs;
             let zero = take_in_first(w, &scope, &NewDraft::new("Zero draft", DAY), contents)?;
             let paragraphs = w.paragraphs(zero.id)?;
-            receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY)?;
+            receive(w, &zero, received::read(RECEIVED, &paragraphs).0, DAY, &by())?;
             Ok::<_, proceedings::Error>(())
         });
         begun.unwrap();
@@ -114,7 +127,7 @@ impl Site {
         let store = Store::open(dir.path(), Access::Create).unwrap();
         let app = app(AppState::new(store.clone(), front));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        Self { app, store, dir, runtime }
+        Self { app, store, dir, runtime, phones: RefCell::default() }
     }
 
     /// The demonstration, and what it takes to act in it.
@@ -124,7 +137,7 @@ impl Site {
         let demo = demonstration::make(&store, clock::now()).unwrap();
         let app = app(AppState::new(store.clone(), Front::Nothing).with_demo(demo.clone()));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        (Self { app, store, dir, runtime }, demo)
+        (Self { app, store, dir, runtime, phones: RefCell::default() }, demo)
     }
 
     /// Plays a process through to its second draft.
@@ -139,7 +152,7 @@ impl Site {
                 let new = |label: &str| NewDraft::new(label, DAY);
                 let zero = take_in_first(w, &scope, &new("Zero draft"), contents)?;
                 let paragraphs = w.paragraphs(zero.id)?;
-                receive(w, &zero, received::read(received, &paragraphs).0, DAY)?;
+                receive(w, &zero, received::read(received, &paragraphs).0, DAY, &by())?;
                 let scope = Scope { process: w.process(&scope.process.name)?, ..scope };
                 decide_automatically(w, &scope, LateOnes::default())?;
                 issue_next(w, &scope, &new("Rev.1"))?;
@@ -300,14 +313,28 @@ impl Site {
         self.staff_in("ict-workstream", login, appointments)
     }
 
-    /// A member of the staff with those offices in a process; returns the login.
+    /// A member of the staff with those offices in a process and a second factor; returns the login.
     pub(super) fn staff_in(
         &self,
         process: &'static str,
         login: &str,
         appointments: &[Appointment],
     ) -> String {
-        let hash = proceedings::hash_passphrase(PASSPHRASE).unwrap();
+        let login = self.staff_without_phone(process, login, appointments);
+        let factor = SecondFactor::from_random(Sha256::digest(&login)[..20].try_into().unwrap());
+        self.put_in_force(&login, &factor);
+        self.keep_phone(&login, Phone::with(&factor.text()));
+        login
+    }
+
+    /// A member of the staff with those offices in a process who has no second factor yet; returns the login.
+    pub(super) fn staff_without_phone(
+        &self,
+        process: &'static str,
+        login: &str,
+        appointments: &[Appointment],
+    ) -> String {
+        let hash = HASH.clone();
         let (login, appointments) = (login.to_owned(), appointments.to_vec());
         let added = self.store.blocking_write(move |w| {
             let scope = proceedings::find(w, Some(process))?;
@@ -325,7 +352,36 @@ impl Site {
 
     /// Logs a member of the staff in; the cookie.
     pub(super) fn enter_staff(&self, login: &str) -> String {
-        cookie_of(&self.post("/log-in/staff", "", &[("login", login), ("passphrase", PASSPHRASE)]))
+        cookie_of(&self.knock(login, ""))
+    }
+
+    /// What the door answers a member of the staff with passphrase and code.
+    pub(super) fn knock(&self, login: &str, cookie: &str) -> Answer {
+        let code = self.code(login);
+        self.post("/log-in/staff", cookie, &[("login", login), ("passphrase", PASSPHRASE), ("code", &code)])
+    }
+
+    /// A code of a member of the staff that was not used before. Where all of the hour are used up, the same secret is
+    /// put in force anew, as no test waits for the clock.
+    pub(super) fn code(&self, login: &str) -> String {
+        let code = self.phones.borrow()[login].code();
+        code.unwrap_or_else(|| {
+            let factor = SecondFactor::from_random(Sha256::digest(login)[..20].try_into().unwrap());
+            self.put_in_force(login, &factor);
+            self.keep_phone(login, Phone::with(&factor.text()));
+            self.phones.borrow()[login].code().unwrap()
+        })
+    }
+
+    /// Keeps the phone of a member of the staff.
+    pub(super) fn keep_phone(&self, login: &str, phone: Phone) {
+        self.phones.borrow_mut().insert(login.to_owned(), phone);
+    }
+
+    fn put_in_force(&self, login: &str, factor: &SecondFactor) {
+        let (staff, _) = self.store.blocking_read(|r| r.staff_login(login)).unwrap().unwrap();
+        let sealed = factor.seal(&self.store.pepper([7; 32]).unwrap(), staff, [7; 24]);
+        self.store.blocking_write(move |w| w.set_second_factor(staff, &sealed, 0)).unwrap();
     }
 
     fn answer(
@@ -400,6 +456,11 @@ impl Site {
         let length = std::fs::metadata(&path).unwrap().len() as usize;
         std::fs::write(&path, vec![0x5a; length]).unwrap();
     }
+}
+
+/// As whom the site is filled.
+fn by() -> Actor {
+    Actor::command_line(clock::now())
 }
 
 /// The cookie that an answer sets.

@@ -43,7 +43,8 @@ fn sixty_four_posts_are_one_voice() {
     });
     assert_eq!(waiting.unwrap(), (1, 1));
     let day = jiff::civil::date(2026, 5, 4);
-    lead_round(site.store(), round, travaux::drafting::round::Phase::Closed, day).unwrap();
+    let by = travaux::identity::actor::Actor::command_line(travaux::clock::now());
+    lead_round(site.store(), round, travaux::drafting::round::Phase::Closed, day, &by).unwrap();
     let tallies = site.store().blocking_read(|r| r.tallies(draft)).unwrap();
     let voices: Vec<_> = tallies.iter().map(|it| (it.stance, it.states, it.stakeholders)).collect();
     assert_eq!(voices, [(Stance::Retain, 1, 0)]);

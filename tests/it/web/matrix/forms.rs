@@ -11,6 +11,7 @@ use travaux::identity::preparation::Stage as Kept;
 
 use super::stage::Stage;
 use super::{ROLES, Role, Row};
+use crate::web::phone::{Phone, offer};
 use crate::web::site::PASSPHRASE;
 
 /// What is sent.
@@ -51,7 +52,10 @@ fn value(stage: &mut Stage, row: &Row, role: Role, place: &str) -> String {
         "delegation" if row.route.ends_with("/sheet") => stage.delegation("Southmark"),
         "delegation" => stage.delegation("Westmark"),
         "staff" => stage.staff("spare"),
-        "link" => stage.link(),
+        "link" => {
+            stage.link = stage.link();
+            stage.link.clone()
+        }
         // Of another's, or an hour old.
         "upload" => "0".to_owned(),
         "name" => {
@@ -96,12 +100,24 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
         // So many attempts at one login are not taken.
         "/log-in/staff" => {
             let logins = ["chair", "office", "moderator", "outside"];
-            said(&[("login", logins[number as usize % logins.len()]), ("passphrase", PASSPHRASE)])
+            let login = logins[number as usize % logins.len()];
+            said(&[("login", login), ("passphrase", PASSPHRASE), ("code", &stage.site.code(login))])
+        }
+        "/log-in/staff/second-factor" => {
+            let login = stage.site.staff_without_phone("ict-workstream", &format!("phoneless-{number}"), &[]);
+            let shown = [("login", login.as_str()), ("passphrase", PASSPHRASE), ("code", "")];
+            let page = stage.site.post("/log-in/staff", "", &shown).text();
+            let code = Phone::reading(&page).code().unwrap();
+            said(&[("login", &login), ("offer", &offer(&page)), ("code", &code)])
         }
         "/enrol" => said(&[("code", &stage.site.sheet(&format!("Enrolling {number}")))]),
         "/recover" => said(&[("code", &stage.fresh_keys().recovery.words())]),
         "/log-out" => Vec::new(),
-        "/setup/{link}" => said(&[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]),
+        "/setup/{link}" => {
+            let page = stage.site.get(&format!("/setup/{}", stage.link)).text();
+            let (offer, code) = (offer(&page), Phone::reading(&page).code().unwrap());
+            said(&[("passphrase", PASSPHRASE), ("again", PASSPHRASE), ("offer", &offer), ("code", &code)])
+        }
         "/demo/persona" => said(&[("who", "0")]),
         "/demo/release" => said(&[("here", "/")]),
         "/processes/{process}/drafts/{draft}/paragraphs/{paragraph}/{way}" => {

@@ -11,6 +11,7 @@ use travaux::document::{Content, Kind};
 use travaux::drafting::exchange::Said;
 use travaux::drafting::round::{Phase, ReleasePolicy};
 use travaux::drafting::submission::{Body, Target};
+use travaux::identity::actor::Actor;
 use travaux::identity::authorship::{Authorship, FormNonce};
 use travaux::identity::badge::Badge;
 use travaux::identity::keyring::KeyRole;
@@ -48,6 +49,8 @@ pub(super) struct Stage {
     pub(super) question: QuestionId,
     /// The keys of that delegation.
     pub(super) keys: Keys,
+    /// The link that was made last.
+    pub(super) link: String,
     delegate: Delegate,
     drawn: u32,
 }
@@ -90,8 +93,19 @@ impl Stage {
         ];
         let (draft, round, paragraph) = latest(&site);
         let cookies = cookies.into();
-        let round = round.id;
-        let stage = Self { site, cookies, draft, round, paragraph, item, question, keys, delegate, drawn: 0 };
+        let stage = Self {
+            site,
+            cookies,
+            draft,
+            round: round.id,
+            paragraph,
+            item,
+            question,
+            keys,
+            link: String::new(),
+            delegate,
+            drawn: 0,
+        };
         assert_eq!(stage.phase(), phase);
         stage
     }
@@ -125,7 +139,8 @@ impl Stage {
     pub(super) fn link(&self) -> String {
         let store = self.site.store();
         let (staff, _) = store.blocking_read(|r| r.staff_login("spare")).unwrap().unwrap();
-        proceedings::invite(store, staff, clock::now()).unwrap().digits().to_string()
+        let by = Actor::command_line(clock::now());
+        proceedings::invite(store, staff, &by).unwrap().digits().to_string()
     }
 
     /// How many acts the desk has seen.
@@ -292,7 +307,7 @@ fn issue(site: &Site, scope: &Scope, phase: Phase) {
     let new = NewDraft { round, ..NewDraft::new("Rev.1", DAY) };
     site.store().blocking_write(move |w| issue_next(w, &scope, &new).map(drop)).unwrap();
     if phase > Phase::Open {
-        lead_round(site.store(), latest(site).1.id, phase, DAY).unwrap();
+        lead_round(site.store(), latest(site).1.id, phase, DAY, &Actor::command_line(clock::now())).unwrap();
     }
 }
 

@@ -8,6 +8,7 @@ use travaux::proceedings;
 
 use super::{OFFICE, phase, round, texts, value};
 use crate::web::doors::key_on;
+use crate::web::phone::set_up;
 use crate::web::site::{Answer, PASSPHRASE, PROCESS, Site, cookie_of};
 
 const DRAFT: &str = "# Outcome\n\n1. States should act.\n\n2. States should tell one another.\n";
@@ -61,7 +62,7 @@ fn upload(site: &Site, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
 fn begun() -> (Site, String) {
     let site = Site::empty(Front::Nothing);
     let at = link(&site);
-    let answer = site.post(&at, "", &setup(&[]));
+    let answer = set_up(&site, &at, &setup(&[]), "clerk");
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     let cookie = cookie_of(&answer);
     (site, cookie)
@@ -80,7 +81,7 @@ fn a_server_is_set_up_by_a_link_that_is_good_once() {
         (&[("title", " ")], "no letters or digits"),
         (&[("login", "")], "no letters or digits"),
     ] {
-        let refused = site.post(&at, "", &setup(changes));
+        let refused = set_up(&site, &at, &setup(changes), "clerk");
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{changes:?}");
         let refused = refused.text();
         assert!(
@@ -90,12 +91,12 @@ fn a_server_is_set_up_by_a_link_that_is_good_once() {
         assert!(!refused.contains(PASSPHRASE), "a passphrase is not sent back");
         assert_eq!(value(&refused, "name"), "A clerk");
     }
-    let begun = site.post(&at, "", &setup(&[]));
+    let begun = set_up(&site, &at, &setup(&[]), "clerk");
     assert_eq!(begun.header("location"), format!("{OFFICE}/first-draft"));
     let cookie = cookie_of(&begun);
     assert!(site.get_as(&cookie, OFFICE).text().contains("No draft has been issued yet"));
     for dead in [&at, &other, "/setup/nonsense", &format!("/setup/{}", "0".repeat(64))] {
-        for answer in [site.get(dead), site.post(dead, "", &setup(&[("login", "second")]))] {
+        for answer in [site.get(dead), set_up(&site, dead, &setup(&[("login", "second")]), "second")] {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{dead}");
             assert!(answer.text().contains("This link has been used, or has run out"), "{dead}");
         }
@@ -211,7 +212,7 @@ fn staff_are_handed_links_and_dismissed_at_once() {
     let at = address[address.find("/setup/").unwrap()..].to_owned();
     // Not with the passphrase nobody has, and only once with the link.
     assert!(site.get(&at).text().contains("Welcome, A chair"));
-    let chosen = site.post(&at, "", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]);
+    let chosen = set_up(&site, &at, &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)], "chair");
     let chair = cookie_of(&chosen);
     assert!(site.get(&at).text().contains("has been used"));
     assert_eq!(site.get_as(&chair, OFFICE).status, StatusCode::OK);
@@ -254,7 +255,8 @@ fn nobody_gets_the_passphrase_of_somebody_from_elsewhere() {
     let given = site.post(&format!("{other}/staff"), &office, &form);
     let address = texts(&given.text(), ".address")[0].clone();
     let at = address[address.find("/setup/").unwrap()..].to_owned();
-    let another = cookie_of(&site.post(&at, "", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]));
+    let another =
+        cookie_of(&set_up(&site, &at, &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)], "other"));
     assert_eq!(site.get_as(&another, OFFICE).status, StatusCode::NOT_FOUND);
     let clerk = site.store().blocking_read(|r| r.staff_login("clerk")).unwrap().unwrap().0.to_string();
     let link = site.post(&format!("{other}/staff/{clerk}/link"), &another, &[]);
