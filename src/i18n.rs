@@ -35,6 +35,7 @@ pub const LANGUAGES: &[Language] = &[Language {
         include_str!("../assets/locales/en/demo.ftl"),
         include_str!("../assets/locales/en/papers.ftl"),
         include_str!("../assets/locales/en/word.ftl"),
+        include_str!("../assets/locales/en/naming.ftl"),
     ],
 }];
 

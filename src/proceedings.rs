@@ -15,6 +15,7 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod held;
 mod later;
 mod letter;
 mod link;
@@ -22,6 +23,7 @@ mod own;
 mod package;
 mod position;
 mod preparation;
+mod published;
 mod receive;
 mod references;
 mod refusal;
@@ -47,7 +49,10 @@ pub use self::desk::{
 };
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code, make_key, recover};
-pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, working_redline};
+pub use self::files::{
+    FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, without_held, working_redline,
+};
+pub use self::held::{let_pass, may_pass};
 pub use self::later::{following, issue_later, laid_over, put_on_desk};
 pub use self::letter::letter;
 pub use self::link::{
@@ -57,6 +62,7 @@ pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdr
 pub use self::package::{Compilation, Holds, Package, Piece, draw, package_of};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry, save_set};
+pub use self::published::{Unregistered, published, register_position};
 pub use self::receive::{Receipt, receive, receive_once};
 pub use self::references::references_of;
 pub use self::refusal::Refusal;

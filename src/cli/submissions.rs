@@ -85,6 +85,12 @@ fn released(receipt: &Receipt, draft: &str) {
     let kinds: Vec<String> =
         receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
     say(format_args!("{} on {draft}, released: {}", count(receipt.all(), "submission"), kinds.join(", ")));
+    if receipt.held > 0 {
+        say(format_args!(
+            "{} held for naming a State, a person or a context: for the co-chairs only, until they let it pass",
+            count(receipt.held, "submission")
+        ));
+    }
 }
 
 fn nothing_taken(unreadable: &[Unreadable]) -> String {

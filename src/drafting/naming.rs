@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::lexicon::{Mark, Means, marks};
-pub use self::published::Published;
+pub use self::published::{Published, can_be_compared};
 use self::words::{Token, tokens};
 use super::submission::{Body, Target};
 use crate::document::Paragraph;

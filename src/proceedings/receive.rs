@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Error;
+use super::held::names_something;
 use crate::chance;
 use crate::document::id::{ReleaseId, RoundId, SubmissionId};
+use crate::drafting::normalise;
+use crate::drafting::submission::Hold;
 use crate::import::received::Received;
 use crate::store::Write;
 use crate::store::drafts::Draft;
@@ -20,6 +23,8 @@ pub struct Receipt {
     pub by_kind: BTreeMap<&'static str, usize>,
     /// How many came after the deadline.
     pub late: usize,
+    /// How many of them name a State, a person or a context, and are for the co-chairs only until they let them pass.
+    pub held: usize,
     /// How many were left out, because the draft has the same from paper.
     pub already: usize,
 }
@@ -43,9 +48,10 @@ pub fn receive(w: &Write<'_>, draft: &Draft, received: Vec<Received>, day: Date)
 pub fn receive_once(
     w: &Write<'_>,
     made_on: &Draft,
-    mut received: Vec<Received>,
+    received: Vec<Received>,
     day: Date,
 ) -> Result<Receipt, Error> {
+    let mut received: Vec<Received> = received.into_iter().map(normalised).collect();
     let latest = w.latest_draft(made_on.document)?.unwrap_or_else(|| made_on.clone());
     let round = w.current_round(latest.id)?.ok_or_else(|| Error::RoundClosed(latest.label.clone()))?;
     let releases = w.releases(made_on.document)?.into_iter();
@@ -65,6 +71,10 @@ pub fn receive_once(
     Ok(Receipt { already, ..release(w, round.id, made_on, received, day)? })
 }
 
+fn normalised(it: Received) -> Received {
+    Received { body: normalise::body(&it.body), rationale: it.rationale.as_ref().map(normalise::text), ..it }
+}
+
 fn release(
     w: &Write<'_>,
     round: RoundId,
@@ -75,7 +85,10 @@ fn release(
     let mut receipt = Receipt::default();
     let mut items = Vec::with_capacity(received.len());
     let mut leaves = Vec::with_capacity(received.len());
-    for it in received {
+    let texts = w.paragraphs(draft.id)?;
+    for it in received.into_iter().map(normalised) {
+        let named = names_something(&it.body, it.rationale.as_ref(), &it.target, &texts);
+        receipt.held += usize::from(named);
         *receipt.by_kind.entry(it.body.kind().name()).or_default() += 1;
         receipt.late += usize::from(it.late);
         leaves.push(chance::secret()?);
@@ -87,7 +100,7 @@ fn release(
             rationale: it.rationale,
             rationale_shared: it.rationale_shared,
             late: it.late,
-            held: false,
+            hold: if named { Hold::Named } else { Hold::None },
             succeeds: None,
             tag: chance::secret()?,
         });

@@ -15,14 +15,17 @@ use jiff::{Timestamp, Zoned};
 
 pub use super::daily::daily;
 use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
+use super::held::names_something_of;
 use super::refusal::Refusal;
 pub use super::round::USUAL_HOUR;
 use super::round::may_lead;
 use super::waiting::{self, Content, Operation, Voice};
 use super::{Error, Scope, Table};
-use crate::document::id::{ProcessId, ReleaseId, RoundId, SubmissionId};
+use crate::document::Paragraph;
+use crate::document::id::{DraftId, ProcessId, ReleaseId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::{Occasion, Phase};
+use crate::drafting::submission::Hold;
 use crate::identity::WindowId;
 use crate::identity::authorship::Marker;
 use crate::store::positions::NewPosition;
@@ -152,7 +155,7 @@ pub fn write_down(
             day,
             leaves: leaves(&batch.contents),
             counts,
-            items: items(batch.contents.iter(), too_few),
+            items: items(w, batch.contents.iter(), too_few)?,
             withdrawals: withdrawals(&batch.contents),
         };
         Ok(Some(w.release(&release)?))
@@ -200,9 +203,21 @@ fn leaves(contents: &[([u8; 16], Content)]) -> Vec<[u8; 32]> {
     contents.iter().flat_map(|(_, content)| of(content)).collect()
 }
 
-fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool) -> Vec<NewItem> {
-    let item = |(id, content): &([u8; 16], Content)| match &content.operation {
-        Operation::Item { words, late, tag, .. } => Some(NewItem {
+/// What becomes visible. Whether it names something is asked of its words, here and nowhere before.
+fn items<'c>(
+    r: &Read<'_>,
+    contents: impl Iterator<Item = &'c ([u8; 16], Content)>,
+    too_few: bool,
+) -> Result<Vec<NewItem>, Refusal> {
+    let mut texts: BTreeMap<DraftId, Vec<Paragraph>> = BTreeMap::new();
+    let mut items = Vec::new();
+    for (id, content) in contents {
+        let Operation::Item { words, late, tag, .. } = &content.operation else { continue };
+        if !texts.contains_key(&words.made_on) {
+            texts.insert(words.made_on, r.paragraphs(words.made_on)?);
+        }
+        let draft = texts.get(&words.made_on).map(Vec::as_slice).unwrap_or_default();
+        items.push(NewItem {
             id: SubmissionId::from_bytes(*id),
             made_on: words.made_on,
             target: words.target.clone(),
@@ -210,13 +225,17 @@ fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool
             rationale: words.rationale.clone(),
             rationale_shared: words.rationale_shared,
             late: *late,
-            held: words.held || hold,
+            hold: match (too_few, words.held) {
+                (true, _) => Hold::Few,
+                (false, true) => Hold::Wish,
+                (false, false) if names_something_of(words, draft) => Hold::Named,
+                (false, false) => Hold::None,
+            },
             succeeds: words.succeeds,
             tag: *tag,
-        }),
-        Operation::Withdrawal { .. } | Operation::Position { .. } | Operation::TakenBack { .. } => None,
-    };
-    contents.filter_map(item).collect()
+        });
+    }
+    Ok(items)
 }
 
 fn withdrawals(contents: &[([u8; 16], Content)]) -> Vec<SubmissionId> {

@@ -1,6 +1,7 @@
 //! Parts of pages: functions of plain values that give markup.
 
 pub(super) mod formats;
+pub(super) mod naming;
 pub(super) mod redline;
 pub(super) mod steps;
 pub(super) mod submission;

@@ -6,6 +6,7 @@
 mod delegations;
 mod field;
 mod first_draft;
+mod positions;
 mod rounds;
 mod server;
 mod settings;
@@ -57,6 +58,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::SETTINGS, get(settings::page).post(settings::change))
         .route(route::FIRST_DRAFT, get(first_draft::page).post(first_draft::upload))
         .route(route::FIRST_ISSUE, post(first_draft::issue))
+        .route(route::NATIONAL_POSITIONS, get(positions::page).post(positions::register))
+        .route(route::STRIKE_POSITION, post(positions::strike))
         .route(route::SERVER, get(server::page))
         .route(route::BEGIN, post(server::begin))
         .route(route::PASSPHRASE, get(server::passphrase_page).post(server::change_passphrase))
@@ -72,6 +75,7 @@ enum Tab {
     Staff,
     Settings,
     FirstDraft,
+    Positions,
 }
 
 /// Visits a process to do something there.

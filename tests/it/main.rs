@@ -9,6 +9,7 @@ mod contract;
 mod corpus;
 mod demonstration;
 mod exchange;
+mod naming;
 mod pdf;
 mod readers;
 mod replay;

@@ -3,6 +3,7 @@
 
 mod dump;
 mod enrolment;
+mod held;
 mod interruption;
 mod order;
 mod people;

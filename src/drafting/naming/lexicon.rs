@@ -3,7 +3,9 @@
 //! Invariant: of names that begin at one word the longest is found, and no word is part of two. The lists are read once.
 
 mod arabic;
+mod beside;
 mod endings;
+mod languages;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,7 +13,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 pub(super) use self::arabic::{forms, is_arabic};
+use self::beside::beside;
 use self::endings::{Bend, bend};
+use self::languages::{is_language, of_language};
 use super::tongue::{Tongue, tongue};
 use super::words::{Gap, Shape, Token, is_han, is_unseen, shouted, tokens};
 
@@ -240,6 +244,10 @@ pub(super) fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
             continue;
         }
         let range = tokens[first].range.start..tokens[last].range.end;
+        // An amount: "US$ 5".
+        if text[range.end..].starts_with('$') {
+            continue;
+        }
         match (beside(tokens, first, last), phrase.means) {
             (Some(whole), means) => found.push(Mark { range: whole, means, conflict: true }),
             (None, Means::Beside(_)) => {}
@@ -256,265 +264,6 @@ pub(super) fn marks(text: &str, tokens: &[Token]) -> Vec<Mark> {
         it.range.start < it.range.end
     });
     found
-}
-
-/// Words such as "war".
-const WARS: &[&str] = &[
-    "war",
-    "wars",
-    "conflict",
-    "conflicts",
-    "hostilities",
-    "fighting",
-    "invasion",
-    "occupation",
-    "aggression",
-    "annexation",
-    "genocide",
-    "blockade",
-    "siege",
-    "bombing",
-    "crisis",
-    "situation",
-    "guerre",
-    "guerres",
-    "conflit",
-    "conflits",
-    "hostilites",
-    "combats",
-    "agression",
-    "annexion",
-    "crise",
-    "guerra",
-    "guerras",
-    "conflicto",
-    "conflictos",
-    "hostilidades",
-    "combates",
-    "invasion",
-    "ocupacion",
-    "agresion",
-    "anexion",
-    "genocidio",
-    "bloqueo",
-    "crisis",
-    "situacion",
-    "воина",
-    "воины",
-    "воине",
-    "воину",
-    "воинои",
-    "конфликт",
-    "конфликта",
-    "конфликте",
-    "конфликту",
-    "конфликтом",
-    "агрессия",
-    "агрессии",
-    "агрессию",
-    "вторжение",
-    "вторжения",
-    "оккупация",
-    "оккупации",
-    "аннексия",
-    "аннексии",
-    "геноцид",
-    "геноцида",
-    "блокада",
-    "блокады",
-    "кризис",
-    "кризиса",
-    "ситуация",
-    "ситуации",
-    "حرب",
-    "نزاع",
-    "صراع",
-    "عدوان",
-    "غزو",
-    "احتلال",
-    "ازمه",
-    "حصار",
-    "النزاع",
-    "الحرب",
-    "الصراع",
-];
-
-/// Small words that may stand between.
-const BETWEEN: &[&str] = &[
-    "in",
-    "of",
-    "the",
-    "on",
-    "against",
-    "with",
-    "between",
-    "and",
-    "s",
-    "armed",
-    "current",
-    "ongoing",
-    "for",
-    "en",
-    "au",
-    "aux",
-    "du",
-    "de",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "contre",
-    "entre",
-    "et",
-    "arme",
-    "dans",
-    "d",
-    "el",
-    "los",
-    "las",
-    "contra",
-    "y",
-    "armado",
-    "a",
-    "в",
-    "на",
-    "с",
-    "против",
-    "между",
-    "и",
-    "في",
-    "علي",
-];
-
-/// The stretch from a word such as "war" to the name, or from the name to such a word right behind it.
-fn beside(tokens: &[Token], first: usize, last: usize) -> Option<Range<usize>> {
-    let is_war = |it: &Token| WARS.contains(&it.folded.as_str());
-    let (mut at, mut steps) = (first, 0);
-    while at > 0 && steps < 5 && tokens[at].gap == Gap::Joined {
-        at -= 1;
-        steps += 1;
-        if is_war(&tokens[at]) && (steps > 1 || !tokens[at].folded.is_ascii()) {
-            return Some(tokens[at].range.start..tokens[last].range.end);
-        }
-        if !BETWEEN.contains(&tokens[at].folded.as_str()) {
-            break;
-        }
-    }
-    let next = tokens.get(last + 1).filter(|it| it.gap == Gap::Joined)?;
-    let strong = |it: &&Token| {
-        is_war(it) && !["situation", "situacion", "ситуация", "ситуации"].contains(&it.folded.as_str())
-    };
-    Some(next).filter(strong).map(|it| tokens[first].range.start..it.range.end)
-}
-
-/// The adjectives that are names of languages too, as stems.
-fn is_language(stem: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "french",
-        "spanish",
-        "russian",
-        "chinese",
-        "portuguese",
-        "german",
-        "italian",
-        "japanese",
-        "francais",
-        "espagnol",
-        "russe",
-        "chinois",
-        "portugais",
-        "allemand",
-        "franc",
-        "espanol",
-        "rus",
-        "chin",
-        "alem",
-        "французск",
-        "испанск",
-        "китаиск",
-        "فرنسي",
-        "صيني",
-    ];
-    STEMS.contains(&stem)
-}
-
-/// Whether a word stands for a language where it stands: "in French", "the French version", or in a list of languages.
-fn of_language(tokens: &[Token], at: usize, tongue: Tongue) -> bool {
-    let folded = |at: Option<usize>| at.and_then(|it| tokens.get(it)).map_or("", |it| it.folded.as_str());
-    let (before, behind) = (folded(at.checked_sub(1)), folded(Some(at + 1)));
-    let ends = tokens.get(at + 1).is_none_or(|it| it.gap != Gap::Joined)
-        || ["and", "or", "only", "et", "ou", "y", "e", "o"].contains(&behind);
-    let near = |words: &[&str], it: &str| words.contains(&it);
-    let language = match tongue {
-        Tongue::English => {
-            near(&["in", "into", "from", "to"], before) && ends
-                || near(
-                    &[
-                        "language",
-                        "languages",
-                        "version",
-                        "versions",
-                        "text",
-                        "texts",
-                        "translation",
-                        "translations",
-                        "interpretation",
-                        "speaking",
-                        "speaker",
-                        "speakers",
-                    ],
-                    behind,
-                )
-        }
-        Tongue::French => {
-            near(&["en", "vers"], before) && ends
-                || near(
-                    &["langue", "langues", "version", "versions", "texte", "traduction", "interpretation"],
-                    before,
-                )
-        }
-        Tongue::Spanish => {
-            near(&["en", "al", "del"], before) && ends
-                || near(
-                    &["idioma", "lengua", "version", "versiones", "texto", "traduccion", "interpretacion"],
-                    before,
-                )
-        }
-        Tongue::Russian => behind.starts_with("язык") || before == "на" && ends,
-        Tongue::Arabic => before.contains("لغه") || folded(at.checked_sub(2)).contains("لغات"),
-        Tongue::Chinese => false,
-    };
-    language || listed(tokens, at) >= 3
-}
-
-/// How many names of languages stand in a row around one.
-fn listed(tokens: &[Token], at: usize) -> usize {
-    const ALSO: &[&str] = &[
-        "english",
-        "arabic",
-        "anglais",
-        "arabe",
-        "ingles",
-        "английском",
-        "английский",
-        "арабском",
-        "арабский",
-        "русском",
-        "русский",
-        "английскии",
-        "арабскии",
-        "русскии",
-    ];
-    let named = |it: &Token| {
-        ALSO.contains(&it.folded.as_str())
-            || endings::cuts(&it.folded).any(|cut| is_language(&it.folded[..cut]))
-    };
-    let link = |it: &Token| ["and", "et", "y", "e", "и", "or", "ou", "o"].contains(&it.folded.as_str());
-    let run = |all: &mut dyn Iterator<Item = &Token>| {
-        all.take_while(|it| named(it) || link(it)).filter(|it| named(it)).count()
-    };
-    run(&mut tokens[at..].iter()) + run(&mut tokens[..at].iter().rev())
 }
 
 /// The names in Chinese, found as they stand.

@@ -7,191 +7,28 @@ use std::ops::Range;
 use super::words::{Gap, Shape, Token, fold, is_han, is_unseen};
 
 /// Titles before a name, in folded letters; where the script has capitals, the name needs one.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "ambassador",
-    "president",
-    "minister",
-    "chancellor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "sheikh",
-    "general",
-    "colonel",
-    "sir",
-    "excellency",
-    "he",
-    "secretary",
-    "senator",
-    "m",
-    "mme",
-    "mmes",
-    "mm",
-    "mlle",
-    "monsieur",
-    "madame",
-    "professeur",
-    "ambassadeur",
-    "ambassadrice",
-    "presidente",
-    "ministre",
-    "chancelier",
-    "sr",
-    "sra",
-    "srta",
-    "senor",
-    "senora",
-    "dra",
-    "profesor",
-    "profesora",
-    "embajador",
-    "embajadora",
-    "ministro",
-    "ministra",
-    "don",
-    "dona",
-    "г",
-    "господин",
-    "господина",
-    "госпожа",
-    "госпожи",
-    "посол",
-    "посла",
-    "министр",
-    "министра",
-    "президент",
-    "президента",
-    "профессор",
-    "доктор",
-    "генерал",
-];
+const TITLES: &str = "\
+    mr mrs ms miss dr prof professor ambassador president minister chancellor king queen prince \
+    princess sheikh colonel sir excellency he senator m mme mmes mm mlle monsieur \
+    madame professeur ambassadeur ambassadrice presidente ministre chancelier sr sra srta senor \
+    senora dra profesor profesora embajador embajadora ministro ministra don dona г господин \
+    господина госпожа госпожи посол посла министр министра президент президента профессор доктор";
 
 /// Titles that are ordinary words in small letters.
-const CAPITAL: &[&str] = &[
-    "general",
-    "he",
-    "miss",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "sir",
-    "m",
-    "mm",
-    "minister",
-    "president",
-    "ministre",
-    "presidente",
-    "ministro",
-    "ministra",
-    "secretary",
-    "don",
-    "dona",
-    "senator",
-];
+const CAPITAL: &str = "\
+    he miss king queen prince princess sir m mm minister president ministre presidente \
+    ministro ministra don dona senator";
 
 /// What stands behind a title and is no name.
-const OFFICES: &[&str] = &[
-    "chair",
-    "chairs",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "co",
-    "president",
-    "vice",
-    "secretary",
-    "facilitator",
-    "facilitators",
-    "moderator",
-    "ambassador",
-    "minister",
-    "speaker",
-    "rapporteur",
-    "coordinator",
-    "general",
-    "of",
-    "for",
-    "and",
-    "the",
-    "prime",
-    "foreign",
-    "special",
-    "high",
-    "director",
-    "assistant",
-    "deputy",
-    "under",
-    "assembly",
-    "council",
-    "committee",
-    "state",
-    "excellency",
-    "excellencies",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "delegate",
-    "delegates",
-    "le",
-    "la",
-    "les",
-    "l",
-    "de",
-    "du",
-    "des",
-    "d",
-    "et",
-    "presidente",
-    "president",
-    "vice",
-    "secretaire",
-    "ministre",
-    "ambassadeur",
-    "ambassadrice",
-    "directeur",
-    "directrice",
-    "facilitateur",
-    "facilitatrice",
-    "rapporteur",
-    "plenipotentiaire",
-    "el",
-    "los",
-    "las",
-    "del",
-    "y",
-    "presidenta",
-    "secretario",
-    "secretaria",
-    "relator",
-    "embajador",
-    "facilitador",
-    "facilitadora",
-    "ministro",
-    "director",
-    "directora",
-    "председатель",
-    "председателя",
-    "сопредседатель",
-    "сопредседатели",
-    "секретарь",
-    "президент",
-    "министр",
-    "посол",
-    "и",
-    "в",
-    "экономики",
-    "обороны",
-];
+const OFFICES: &str = "\
+    chair chairs chairman chairperson chairwoman co president vice secretary facilitator \
+    facilitators moderator ambassador minister speaker rapporteur coordinator general of for and the \
+    prime foreign special high director assistant deputy under assembly council committee state \
+    excellency excellencies mr mrs ms dr delegate delegates le la les l de du des d et presidente \
+    secretaire ministre ambassadeur ambassadrice directeur directrice facilitateur facilitatrice \
+    plenipotentiaire el los las del y presidenta secretario secretaria relator embajador facilitador \
+    facilitadora ministro directora председатель председателя сопредседатель сопредседатели \
+    секретарь президент министр посол и в экономики обороны";
 
 const TITLES_AR: &[&str] =
     &["السيد", "السيده", "للسيد", "والسيد", "والسيده", "الدكتور", "الدكتوره", "السفير", "السفيره", "الشيخ"];
@@ -217,6 +54,10 @@ pub(super) fn found(text: &str, tokens: &[Token], base: &str) -> Vec<Range<usize
     found
 }
 
+fn is_one_of(words: &str, token: &Token) -> bool {
+    words.split_ascii_whitespace().any(|it| it == token.folded)
+}
+
 fn latin(text: &str, tokens: &[Token], at: usize) -> Option<Range<usize>> {
     let title = &tokens[at];
     let mut name = at + 1;
@@ -230,8 +71,8 @@ fn latin(text: &str, tokens: &[Token], at: usize) -> Option<Range<usize>> {
         }
     }
     // "H.E." is one word; a dot behind a title ends no sentence.
-    let is_title = TITLES.contains(&title.folded.as_str())
-        && (title.shape != Shape::Lower || !CAPITAL.contains(&title.folded.as_str()))
+    let is_title = is_one_of(TITLES, title)
+        && (title.shape != Shape::Lower || !is_one_of(CAPITAL, title))
         && (title.folded != "he" || title.shape == Shape::Upper && text[title.range.clone()].contains('.'));
     if !is_title {
         return None;
@@ -245,14 +86,14 @@ fn latin(text: &str, tokens: &[Token], at: usize) -> Option<Range<usize>> {
         let initial = tokens[name - 1].folded.chars().count() == 1 && between.starts_with('.');
         let after_name = last.is_some() && it.gap != Gap::Joined && !initial;
         // A further title may stand before the name: "H.E. Mr. Smith".
-        let again = last.is_none() && TITLES.contains(&it.folded.as_str()) && it.shape != Shape::Lower;
+        let again = last.is_none() && is_one_of(TITLES, it) && it.shape != Shape::Lower;
         if near && again {
             name += 1;
             continue;
         }
         let capital = it.shape != Shape::Lower && it.folded.chars().any(char::is_alphabetic);
         let long = it.folded.chars().count() > 1 || last.is_none() && between.contains('.');
-        if !near || after_name || !capital || OFFICES.contains(&it.folded.as_str()) || !long {
+        if !near || after_name || !capital || is_one_of(OFFICES, it) || !long {
             break;
         }
         last = Some(name);

@@ -23,6 +23,11 @@ pub struct Published {
     pub text: String,
 }
 
+/// Whether a text has as many words as are compared.
+pub fn can_be_compared(text: &str) -> bool {
+    spaced(text).len() >= RUN || unspaced(text).len() >= RUN_HAN
+}
+
 /// Where words stand that a position has too, and its title.
 pub(super) fn shared(text: &str, base: &str, positions: &[Published]) -> Vec<(Range<usize>, String)> {
     if positions.is_empty() {

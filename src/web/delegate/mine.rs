@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use serde::Deserialize;
 
+use super::naming::Told;
 use super::ours::{Fates, fates};
 use super::subject::{name_of, phase_of, round_of};
 use super::view::mine as view;
@@ -14,7 +15,7 @@ use crate::document::Paragraph;
 use crate::document::id::{DraftId, ParagraphId, SubmissionId};
 use crate::document::outline::spoken_names;
 use crate::drafting::position::Stance;
-use crate::drafting::submission::{Body, ItemName, Submission, Target};
+use crate::drafting::submission::{Body, Hold, ItemName, Submission, Target};
 use crate::export::rendition::{Item, Language, Vocabulary};
 use crate::i18n;
 use crate::identity::authorship::{Authorship, FormNonce};
@@ -79,6 +80,8 @@ pub(super) struct Waiting {
     pub(super) item: Item,
     /// The released item it takes the place of.
     pub(super) instead_of: Option<String>,
+    /// What it names.
+    pub(super) told: Told,
 }
 
 /// A released item.
@@ -95,6 +98,8 @@ pub(super) struct Released {
     pub(super) withdrawing: bool,
     /// Whether another wording of it waits.
     pub(super) succeeding: bool,
+    /// What it names; nothing of what is not held.
+    pub(super) told: Told,
 }
 
 /// A position.
@@ -204,6 +209,7 @@ impl Mine {
             .collect::<Result<Vec<_>, Error>>()?;
         let lines = |draft: DraftId| texts.iter().find(|(id, _)| *id == draft).map(|(_, lines)| lines);
         let latest = visit.drafts.last().map(|it| it.draft.id);
+        let text = |draft: DraftId| lines(draft).map(|it| it.paragraphs.as_slice()).unwrap_or_default();
         let issued = |draft: DraftId| visit.drafts.iter().find(|it| it.draft.id == draft).cloned();
         let draw = |made_on: DraftId, submissions: &[Submission]| match lines(made_on) {
             Some(lines) => Item::all(&lines.paragraphs, submissions, &Vocabulary::default()),
@@ -247,6 +253,7 @@ impl Mine {
                 name: named(*made_on, target),
                 item: drawn(*made_on, target, body)?,
                 instead_of: pending.words.succeeds.and_then(name_of_own),
+                told: Told::of_words(r, &visit, text(*made_on), &pending.words)?,
                 pending,
             });
         }
@@ -266,7 +273,14 @@ impl Mine {
             };
             let id = submission.id;
             let (withdrawing, succeeding) = (found.gone.contains(&id), succeeding.contains(&id));
-            released.push(Released { own, made_on, item, decided, withdrawing, succeeding });
+            let told = match own.item.held {
+                true => {
+                    let Submission { target, body, rationale, .. } = submission;
+                    Told::of(r, &visit, text(submission.made_on), (body, rationale.as_ref(), target))?
+                }
+                false => Told::default(),
+            };
+            released.push(Released { own, made_on, item, decided, withdrawing, succeeding, told });
         }
         // The latest draft first; within one by place, as it was read.
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
@@ -427,6 +441,8 @@ pub(super) async fn own_words(
             }
             let found = store.blocking_read(|r| r.item(item).map_err(Error::from))?;
             let own = delegate.ring.owns(item, &found.tag) && !found.succeeded && !found.submission.withdrawn;
+            // What was wished stays ticked.
+            let held = found.hold == Hold::Wish;
             let submission = found.submission;
             if !own {
                 return Err(Error::NotFound);
@@ -437,7 +453,7 @@ pub(super) async fn own_words(
                 body: submission.body,
                 rationale: submission.rationale,
                 rationale_shared: submission.rationale_shared,
-                held: false,
+                held,
                 succeeds: None,
             })
         })

@@ -4,6 +4,7 @@ pub(super) mod check;
 pub(super) mod fragment;
 pub(super) mod keys;
 pub(super) mod mine;
+pub(super) mod naming;
 pub(super) mod returned;
 pub(super) mod stale;
 pub(super) mod write;

@@ -16,7 +16,7 @@ use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
 use travaux::drafting::round::Phase;
-use travaux::drafting::submission::{Body as Words, Target};
+use travaux::drafting::submission::{Body as Words, Hold, Target};
 use travaux::identity::{DelegationId, Track};
 use travaux::import::{self, received};
 use travaux::press::Press;
@@ -154,7 +154,7 @@ impl Site {
                     rationale: Some(Text::parse(RATIONALE)),
                     rationale_shared: true,
                     late: number == 1,
-                    held,
+                    hold: if held { Hold::Wish } else { Hold::None },
                     succeeds: None,
                     tag: [number; 32],
                 };

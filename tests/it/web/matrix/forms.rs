@@ -69,6 +69,7 @@ pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
     match row.route {
         "/processes/{process}/office/first-draft" => return Body::File(file(true)),
         "/processes/{process}/issue/file" => return Body::File(file(false)),
+        "/processes/{process}/office/positions" => return Body::File(position(stage.fresh())),
         _ => {}
     }
     if row.route == "/processes/{process}/delegation/word" {
@@ -186,6 +187,7 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
             ("drafts_public", "yes"),
             ("submissions_shown", "at_release"),
         ]),
+        "/processes/{process}/office/positions/removal" => said(&[("position", &stage.position())]),
         // There is a first draft already.
         "/processes/{process}/office/first-draft/issue" => {
             said(&[("upload", "0"), ("label", "Zero draft"), ("day", "2026-04-27")])
@@ -223,6 +225,17 @@ fn file(first: bool) -> Vec<u8> {
     let file = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"draft.md\"\r\nContent-Type: text/plain\r\n\r\n# Outcome\n\n1. States should act.\r\n--xyz--\r\n";
     let fields = [field("label", "Zero draft"), field("day", "2026-04-27")].concat();
     [if first { fields } else { String::new() }, file.to_owned()].concat().into_bytes()
+}
+
+/// A published position as a browser sends it.
+fn position(number: u32) -> Vec<u8> {
+    let field = |name: &str, value: &str| {
+        format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let text = "Nobody is to be blamed for what others have done to the networks of all.";
+    let title = format!("Position paper {number}");
+    let fields = [field("title", &title), field("language", "en"), field("text", text)].concat();
+    format!("{fields}--xyz--\r\n").into_bytes()
 }
 
 /// The draft as a Word file, with a paragraph more.

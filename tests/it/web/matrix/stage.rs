@@ -9,7 +9,7 @@ use travaux::document::id::{DraftId, ParagraphId, ReleaseId, RoundId, Submission
 use travaux::document::inline::Text;
 use travaux::document::{Content, Kind};
 use travaux::drafting::round::{Phase, ReleasePolicy};
-use travaux::drafting::submission::{Body, Target};
+use travaux::drafting::submission::{Body, Hold, Target};
 use travaux::identity::authorship::{Authorship, FormNonce};
 use travaux::identity::keyring::KeyRole;
 use travaux::identity::preparation::{Stage as Kept, Words};
@@ -110,6 +110,17 @@ impl Stage {
         found.unwrap().into_iter().find(|it| it.name == name).unwrap().id.to_string()
     }
 
+    /// The id of a published position, registered for this.
+    pub(super) fn position(&mut self) -> String {
+        let title = format!("Position paper to be struck off {}", self.fresh());
+        let registered = self.site.store().blocking_write(move |w| {
+            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            let text = "Nobody is to be blamed for what others have done to the networks of all.";
+            proceedings::register_position(w, scope.process.id, (&title, "en"), text)
+        });
+        registered.unwrap().to_string()
+    }
+
     /// The id of a member of the staff.
     pub(super) fn staff(&self, login: &str) -> String {
         self.site.store().blocking_read(|r| r.staff_login(login)).unwrap().unwrap().0.to_string()
@@ -198,7 +209,7 @@ fn release_own(site: &Site, scope: &Scope, delegate: &Delegate) -> SubmissionId 
                 rationale: None,
                 rationale_shared: false,
                 late: false,
-                held: false,
+                hold: Hold::None,
                 succeeds: None,
                 tag: author.tag,
             }],
