@@ -1,6 +1,7 @@
 //! Before sending: what the words name, said to their author and to nobody else.
 
 use axum::http::StatusCode;
+use travaux::drafting::round::Phase;
 use travaux::drafting::submission::Hold;
 use travaux::identity::authorship::Authorship;
 use travaux::proceedings::{self, register_position};
@@ -69,8 +70,9 @@ fn a_published_position_is_told_to_its_author_only() {
     assert!(room.released().iter().all(|it| it.hold != Hold::Named), "it is told, and nothing comes of it");
     let chair =
         room.site.enter_staff(&room.site.staff("chair", &[Appointment::CoChair("Meridia".to_owned())]));
+    let other = room.other("Otherland");
     for path in [format!("{PROCESS}/desk/{}", room.numbered(1).id), REV1.to_owned(), PROCESS.to_owned()] {
-        for cookie in [&chair, &room.other("Otherland")] {
+        for cookie in [&chair, &other] {
             let page = room.site.get_as(cookie, &path);
             assert!(!page.text().contains("Zubeneschamali"), "{path}");
         }
@@ -101,7 +103,7 @@ fn a_held_item_is_its_authors_to_rephrase_and_nobody_elses_to_see() {
     // A successor takes its place, and is seen by all.
     let rewrite = format!("{MINE}/items/{}", held.submission.id);
     room.submit(&rewrite, &[("text", "Some States and vindemiatrix.")]);
-    room.release();
+    room.phase(Phase::Closed);
     assert!(reads(&other, REV1));
     assert_eq!(count(&room.get(MINE).text(), "#released .named"), 0);
 }
