@@ -275,12 +275,12 @@ fn in_han(lexicon: &Lexicon, text: &str) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < letters.len() {
-        let words = lexicon.han.get(&letters[at].1).into_iter().flatten();
+        let mut words = lexicon.han.get(&letters[at].1).into_iter().flatten();
         let here = |word: &&(Vec<char>, Means)| {
             let there = letters.get(at..at + word.0.len());
             there.is_some_and(|it| it.iter().map(|(_, it)| it).eq(&word.0))
         };
-        let Some((word, means)) = words.filter(here).next() else {
+        let Some((word, means)) = words.find(here) else {
             at += 1;
             continue;
         };

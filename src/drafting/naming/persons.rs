@@ -49,7 +49,7 @@ pub(super) fn found(text: &str, tokens: &[Token], base: &str) -> Vec<Range<usize
         }
     }
     found.extend(in_han(text));
-    let old = (!found.is_empty()).then(|| fold(base)).unwrap_or_default();
+    let old = if found.is_empty() { String::new() } else { fold(base) };
     found.retain(|it| !old.contains(&fold(&text[it.clone()])));
     found
 }
