@@ -8,6 +8,7 @@
 //! The steps are functions of their own, so that an interruption between any two of them can be tried.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -213,10 +214,10 @@ fn items<'c>(
     let mut items = Vec::new();
     for (id, content) in contents {
         let Operation::Item { words, late, tag, .. } = &content.operation else { continue };
-        if !texts.contains_key(&words.made_on) {
-            texts.insert(words.made_on, r.paragraphs(words.made_on)?);
-        }
-        let draft = texts.get(&words.made_on).map(Vec::as_slice).unwrap_or_default();
+        let draft = match texts.entry(words.made_on) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(new) => new.insert(r.paragraphs(words.made_on)?),
+        };
         items.push(NewItem {
             id: SubmissionId::from_bytes(*id),
             made_on: words.made_on,

@@ -34,6 +34,9 @@ pub(super) struct Said {
     pub(super) done: String,
 }
 
+/// The words of something held, and what is named in them.
+pub(super) type Names = (Vec<Passage>, Vec<Finding>);
+
 /// All that the page shows.
 pub(super) struct Bench {
     pub(super) visit: Visit,
@@ -45,7 +48,7 @@ pub(super) struct Bench {
     /// What is thought of the wordings on it.
     pub(super) tallies: Vec<Tally>,
     /// What the held ones on it name.
-    pub(super) named: BTreeMap<SubmissionId, (Vec<Passage>, Vec<Finding>)>,
+    pub(super) named: BTreeMap<SubmissionId, Names>,
     /// Whether the reader decides here, now.
     pub(super) may_decide: bool,
     pub(super) language: Language,
@@ -157,7 +160,7 @@ fn held_here(
     r: &Read<'_>,
     laid: &Laid,
     place: Option<usize>,
-) -> Result<BTreeMap<SubmissionId, (Vec<Passage>, Vec<Finding>)>, Error> {
+) -> Result<BTreeMap<SubmissionId, Names>, Error> {
     let (ground, table) = (&laid.ground, &laid.ground.table);
     let mut named = BTreeMap::new();
     for it in ground.triage(place).all().filter_map(|id| ground.find(id)) {
