@@ -257,7 +257,8 @@ create table submission (
   rationale text,
   rationale_shared integer not null,
   late integer not null,
-  held integer not null,                        -- for the co-chairs only: it names a State, a person or a context
+  hold text not null,                           -- why it is for the co-chairs only: its author asked for that, too few
+                                                -- took part, or it names a State, a person or a context; see `passed`
   place text not null,                          -- with `letter` its name in the draft: '14-C'
   letter integer not null,
   succeeds blob,                                -- the released item it takes the place of
@@ -270,7 +271,7 @@ create table submission (
   constraint submission_body check (json_valid(body) and body ->> 'kind' = kind),
   constraint submission_rationale_shared check (rationale_shared in (0, 1)),
   constraint submission_late check (late in (0, 1)),
-  constraint submission_held check (held in (0, 1)),
+  constraint submission_hold check (hold in ('none', 'wish', 'few', 'named')),
   constraint submission_letter check (letter >= 0),
   constraint submission_tag check (length(tag) = 32),
   constraint submission_document foreign key (document) references document (id),
@@ -284,6 +285,15 @@ create index submission_document on submission (document);
 create index submission_release on submission (release);
 create index submission_anchor on submission (anchor);
 create index submission_succeeds on submission (succeeds);
+
+-- What the co-chairs let pass of what was held because it names something: from then on it is as any other. Held ones
+-- have letters of their own, from 2^24 on, so that none is missing between those of the others; this one's is drawn now.
+create table passed (
+  submission blob primary key,
+  letter integer not null,
+  constraint passed_letter check (letter between 0 and 16777215),
+  constraint passed_submission foreign key (submission) references submission (id)
+) strict, without rowid;
 
 -- A withdrawn item keeps its row and its name.
 create table withdrawal (
@@ -466,6 +476,20 @@ create table floor (
 
 create index floor_paragraph on floor (paragraph);
 
+-- National positions that were published: public and attributed by nature, and joined to nothing else.
+create table national_position (
+  id blob primary key,
+  process blob not null,
+  title text not null,
+  language text not null,                       -- as a BCP 47 tag
+  body text not null,
+  constraint national_position_id check (length(id) = 16),
+  constraint national_position_title unique (process, title),
+  constraint national_position_title_is_not_blank check (title <> ''),
+  constraint national_position_body check (body <> ''),
+  constraint national_position_process foreign key (process) references process (id)
+) strict, without rowid;
+
 -- People: attributed, and joined to no content ----------------------------------------------------------------
 
 create table delegation (
@@ -601,6 +625,18 @@ create trigger round_phase_goes_on before update on round
 when instr('planned open reactions closed', new.phase) < instr('planned open reactions closed', old.phase)
 begin select raise(abort, 'a round does not go back to an earlier phase'); end;
 
+create trigger passed_only_named before insert on passed
+when exists (select 1 from submission where id = new.submission and hold <> 'named')
+begin select raise(abort, 'only what names something is let pass'); end;
+
+create trigger passed_letter_is_free before insert on passed
+when exists (
+  select 1 from submission as this
+  join submission as other on other.made_on = this.made_on and other.place = this.place
+  left join passed on passed.submission = other.id
+  where this.id = new.submission and coalesce(passed.letter, other.letter) = new.letter)
+begin select raise(abort, 'another item has that name'); end;
+
 create trigger desk_act_on_current_draft before insert on desk_act
 when exists (select 1 from draft as this join draft as later on later.document = this.document
   where this.id = new.draft and later.ordinal > this.ordinal)
@@ -679,6 +715,8 @@ create trigger release_signature_no_update before update on release_signature be
 create trigger release_signature_no_delete before delete on release_signature begin select raise(abort, 'release_signature is append-only'); end;
 create trigger submission_no_update before update on submission begin select raise(abort, 'submission is append-only'); end;
 create trigger submission_no_delete before delete on submission begin select raise(abort, 'submission is append-only'); end;
+create trigger passed_no_update before update on passed begin select raise(abort, 'passed is append-only'); end;
+create trigger passed_no_delete before delete on passed begin select raise(abort, 'passed is append-only'); end;
 create trigger withdrawal_no_update before update on withdrawal begin select raise(abort, 'withdrawal is append-only'); end;
 create trigger withdrawal_no_delete before delete on withdrawal begin select raise(abort, 'withdrawal is append-only'); end;
 create trigger wording_no_update before update on wording begin select raise(abort, 'wording is append-only'); end;

@@ -17,7 +17,7 @@ use travaux::config::Front;
 use travaux::document::id::{ReleaseId, SubmissionId};
 use travaux::document::inline::Text;
 use travaux::document::{Content, Paragraph};
-use travaux::drafting::submission::{Body, Target};
+use travaux::drafting::submission::{Body, Hold, Target};
 use travaux::identity::{DelegationId, Track};
 use travaux::proceedings::{self, NewDraft, Refusal, Shown, log_in_to_demonstration};
 use travaux::store::delegations::Delegation;
@@ -130,7 +130,7 @@ fn fill(store: &Store) -> String {
                 rationale: Some(Text::parse(&dice.sentence(20))),
                 rationale_shared: n % 2 == 0,
                 late: false,
-                held: false,
+                hold: Hold::None,
                 succeeds: None,
                 tag: [n as u8; 32],
             }

@@ -26,6 +26,7 @@ pub mod later;
 mod laws;
 pub mod ledger;
 mod made;
+pub mod naming;
 pub mod normalise;
 mod number;
 mod offset;

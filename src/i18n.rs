@@ -40,6 +40,7 @@ pub const LANGUAGES: &[Language] = &[Language {
         include_str!("../assets/locales/en/receipts.ftl"),
         include_str!("../assets/locales/en/staff.ftl"),
         include_str!("../assets/locales/en/audit.ftl"),
+        include_str!("../assets/locales/en/naming.ftl"),
     ],
 }];
 

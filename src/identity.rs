@@ -40,6 +40,10 @@ id!(
     /// The stretch between two releases of a round.
     WindowId
 );
+id!(
+    /// A national position that was published.
+    NationalPositionId
+);
 
 /// The two sorts of delegation. They are counted apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -17,6 +17,7 @@ mod draft;
 mod enrolment;
 mod files;
 mod ground;
+mod held;
 mod keys;
 mod later;
 mod letter;
@@ -25,6 +26,7 @@ mod own;
 mod package;
 mod position;
 mod preparation;
+mod published;
 mod question;
 mod receive;
 mod references;
@@ -60,7 +62,10 @@ pub use self::door::{
 };
 pub use self::draft::{Issued, NewDraft, NewRound, issue_next, take_in, take_in_first};
 pub use self::enrolment::{Keys, enrol, give_code};
-pub use self::files::{FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, working_redline};
+pub use self::files::{
+    FileOf, annotated_of, comparison_of, fates, rendition_of, rulings, without_held, working_redline,
+};
+pub use self::held::{let_pass, may_pass};
 pub use self::keys::{MOST_KEYS, OwnKey, begin_anew, end_key, make_key, own_keys, recover};
 pub use self::later::{following, issue_later, laid_over, put_on_desk};
 pub use self::letter::letter;
@@ -71,6 +76,7 @@ pub use self::own::{Fate, Heard, Own, Stances, heard, own_items, stances, withdr
 pub use self::package::{Compilation, Holds, Package, Piece, draw, package_of};
 pub use self::position::{On, own_stance, take_position};
 pub use self::preparation::{clear_entry, discard_entry, entries, save_entry, save_set};
+pub use self::published::{Unregistered, published_positions, register_position, strike_position};
 pub use self::question::{
     Answered, OwnQuestion, WaitingAnswer, answer, ask, item_of, own_question, own_questions, save_answer,
 };

@@ -28,6 +28,7 @@ pub mod dispositions;
 pub mod documents;
 pub mod drafts;
 pub mod ledger;
+pub mod national_positions;
 pub mod paragraphs;
 pub mod positions;
 pub mod private;

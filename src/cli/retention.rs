@@ -6,6 +6,7 @@ use super::Place;
 use super::failure::Failure;
 use super::output::{print, say};
 use crate::clock;
+use crate::identity::actor::Actor;
 use crate::proceedings::{drop_ended, end, kept};
 use crate::store::private::retention::Kept;
 use crate::store::{Access, Store};
@@ -46,7 +47,8 @@ fn finish(store: &Store, confirmed: Option<&str>) -> anyhow::Result<()> {
              --confirm with the title of a process"
         )));
     }
-    end(store, clock::now())?;
+    let now = clock::now();
+    end(store, &Actor::command_line(now), now)?;
     say("All keys are gone, and with them what tells whose anything was. The record stays.");
     say("Backups made before hold the wrapped keys of their day: delete them, and back up anew.");
     Ok(())

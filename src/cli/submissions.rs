@@ -119,7 +119,7 @@ fn filed(
             sign_latest(w, scope.document.id, &signer)?;
         }
         let wanted = if with_slips { &receipt.items[..] } else { &[] };
-        let slips = give_slips(w, scope.document.id, wanted)?;
+        let slips = give_slips(w, &scope, wanted, &Actor::command_line(clock::now()))?;
         Ok::<_, Refusal>((scope, receipt, slips))
     });
     let (scope, receipt, slips) = match taken {
@@ -147,6 +147,12 @@ fn released(receipt: &Receipt, draft: &str) {
     let kinds: Vec<String> =
         receipt.by_kind.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
     say(format_args!("{} on {draft}, released: {}", count(receipt.all(), "submission"), kinds.join(", ")));
+    if receipt.held > 0 {
+        say(format_args!(
+            "{} held for naming a State, a person or a context: for the co-chairs only, until they let it pass",
+            count(receipt.held, "submission")
+        ));
+    }
 }
 
 fn nothing_taken(unreadable: &[Unreadable]) -> String {

@@ -212,12 +212,42 @@ impl Body {
     }
 }
 
+/// Why a released submission is for the co-chairs only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// It is not.
+    #[default]
+    None,
+    /// Its author asked for that.
+    Wish,
+    /// Too few delegations took part in the round.
+    Few,
+    /// It names a State, a person or a context. The co-chairs can let it pass.
+    Named,
+}
+
+impl Hold {
+    /// The name used in the store.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Wish => "wish",
+            Self::Few => "few",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// From here on letters are numbers of what is held: a series of its own, so that no letter is missing in the other.
+pub const HELD_FROM: u32 = 1 << 24;
+
 /// How a released submission is spoken of inside its draft: the paragraph's spoken name and a letter drawn at release.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ItemName {
     /// "14", "Article 3, 1 (a)", "¶ 7", or "General" for the whole text.
     pub place: String,
-    /// From 0: A, B, ..., Z, AA, AB.
+    /// From 0: A, B, ..., Z, AA, AB. From [`HELD_FROM`]: H1, H2.
     pub letter: u32,
 }
 
@@ -227,8 +257,11 @@ impl fmt::Display for ItemName {
     }
 }
 
-/// A, B, ..., Z, AA, AB: the letters of a running number from 0.
+/// A, B, ..., Z, AA, AB: the letters of a running number from 0; H1, H2 of what is held.
 pub fn letters(number: u32) -> String {
+    if let Some(held) = number.checked_sub(HELD_FROM) {
+        return format!("H{}", u64::from(held) + 1);
+    }
     let mut number = u64::from(number) + 1;
     let mut letters = Vec::new();
     while number > 0 {
@@ -266,7 +299,9 @@ mod tests {
 
     #[test]
     fn letters_run_on_after_z() {
-        for (number, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")] {
+        for (number, expected) in
+            [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA"), (HELD_FROM, "H1")]
+        {
             assert_eq!(letters(number), expected);
         }
     }

@@ -16,6 +16,7 @@ use super::rules::Hand;
 use super::seal::{Nonce, key_for, keyed_hash, open, pad, seal, unpad};
 use crate::document::id::{DraftId, SubmissionId};
 use crate::document::inline::Text;
+use crate::drafting::normalise;
 use crate::drafting::submission::{Body, Target};
 
 /// One submission in preparation.
@@ -63,6 +64,14 @@ pub struct Words {
     /// The own item it takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub succeeds: Option<SubmissionId>,
+}
+
+impl Words {
+    /// As they are kept, by whatever road they came: see [`normalise`].
+    pub fn normalised(self) -> Self {
+        let rationale = self.rationale.as_ref().map(normalise::text);
+        Self { body: normalise::body(&self.body), rationale, ..self }
+    }
 }
 
 /// How far an entry has come.

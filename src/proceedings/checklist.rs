@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::files::without_held;
 use super::{Error, Table};
 use crate::document::brackets::{self, across::across};
 use crate::document::id::{ParagraphId, SubmissionId};
@@ -127,7 +128,7 @@ pub fn fits(table: &Table, made: &Consolidated, open: &[SubmissionId]) -> BTreeM
     fits
 }
 
-/// What an issued draft amounts to, as the letter that goes with it says.
+/// What an issued draft amounts to, as the letter that goes with it says: to everybody, so that held ones do not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// What became of the submissions decided with it.
@@ -146,12 +147,14 @@ impl Account {
     /// Reads it from the record.
     pub fn of(r: &Read<'_>, draft: &Draft) -> Result<Self, Error> {
         let mut account = Self { paragraphs: r.paragraphs(draft.id)?.len(), ..Self::default() };
-        for outcome in r.outcomes(draft.id)? {
+        let held: BTreeSet<SubmissionId> =
+            (r.items(draft.document)?.into_iter()).filter(|it| it.held).map(|it| it.submission.id).collect();
+        for outcome in r.outcomes(draft.id)?.into_iter().filter(|it| !held.contains(&it.submission)) {
             *account.decided.entry(outcome.disposition.name()).or_default() += 1;
         }
-        account.carried = r.carried(draft.id)?.len();
+        account.carried = r.carried(draft.id)?.iter().filter(|it| !held.contains(it)).count();
         let asked = |source: &Source| matches!(source, Source::Amendment { .. });
-        let ledger = r.ledger(draft.id)?;
+        let ledger: Vec<Entry> = r.ledger(draft.id)?.into_iter().map(|it| without_held(it, &held)).collect();
         account.changes = ledger.len();
         account.unasked = ledger.iter().filter(|it| !it.sources.iter().any(asked)).count();
         Ok(account)

@@ -11,6 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Scope;
 use super::ground::{Ground, if_there, not_found, permitted};
 use super::refusal::Refusal;
 use super::waiting::{self, Content, Operation, Voice, take_in};
@@ -20,10 +21,12 @@ use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::Phase;
 use crate::drafting::submission::{Body, Submission};
 use crate::identity::acknowledgement::Promise;
+use crate::identity::actor::Actor;
 use crate::identity::authorship::{Authorship, Marker, Tag};
 use crate::identity::role::{Act, Role, may};
 use crate::identity::secret::ClaimCode;
 use crate::identity::session::Delegate;
+use crate::store::audit::Deed;
 use crate::store::positions::NewPosition;
 use crate::store::slips::Standing;
 use crate::store::submissions::Item;
@@ -78,7 +81,13 @@ pub fn on_paper(r: &Read<'_>, document: DocumentId) -> Result<Vec<OnPaper>, Refu
 
 /// Prints a slip for each of the items, in the order lists have; older slips of theirs are void. All of them or none:
 /// what did not come on paper is not there, what was taken over has no slip any more.
-pub fn give_slips(w: &Write<'_>, document: DocumentId, items: &[SubmissionId]) -> Result<Vec<Slip>, Refusal> {
+pub fn give_slips(
+    w: &Write<'_>,
+    scope: &Scope,
+    items: &[SubmissionId],
+    by: &Actor,
+) -> Result<Vec<Slip>, Refusal> {
+    let document = scope.document.id;
     let asked: BTreeSet<SubmissionId> = items.iter().copied().collect();
     let mut slips = Vec::with_capacity(asked.len());
     for OnPaper { item, .. } in on_paper(w, document)? {
@@ -101,7 +110,12 @@ pub fn give_slips(w: &Write<'_>, document: DocumentId, items: &[SubmissionId]) -
     }
     match asked.iter().find(|id| !slips.iter().any(|it| it.submission == **id)) {
         Some(missing) => Err(not_found("submission", missing)),
-        None => Ok(slips),
+        None => {
+            if !slips.is_empty() {
+                w.audit(by, Some(scope.process.id), &Deed::SlipsGiven { count: slips.len() as u32 })?;
+            }
+            Ok(slips)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::held::may_pass;
 use super::{Error, Scope, draft_of};
 use crate::chance;
 use crate::document::Paragraph;
@@ -17,7 +18,7 @@ use crate::drafting::desk::{Act, Deed, Desk, undo};
 use crate::drafting::disposition::Disposition;
 use crate::drafting::ledger::Source;
 use crate::drafting::renumber::Renumbered;
-use crate::drafting::submission::Submission;
+use crate::drafting::submission::{Hold, Submission};
 use crate::store::drafts::{Basis, Draft};
 use crate::store::submissions::Item;
 use crate::store::{Read, Write};
@@ -34,8 +35,12 @@ pub struct Table {
     /// The submissions made on it, those carried to it, and those made on an earlier draft and released while it was
     /// the latest; withdrawn ones among them, but not those that a later one has taken the place of.
     pub submissions: Vec<Submission>,
-    /// Those that are for the co-chairs only.
-    pub held: BTreeSet<SubmissionId>,
+    /// Those that are for the co-chairs only, and why.
+    pub held: BTreeMap<SubmissionId, Hold>,
+    /// Those of them that the co-chairs may let pass.
+    pub may_pass: BTreeSet<SubmissionId>,
+    /// Submissions whose place only held ones have taken, as they are shown where those are not: withdrawn.
+    pub veiled: Vec<Submission>,
     /// The other submissions of the document that anybody at the desk may see and nobody has withdrawn: an issued
     /// draft says what became of them.
     pub elsewhere: BTreeSet<SubmissionId>,
@@ -71,15 +76,19 @@ impl Table {
             let it = &item.submission;
             it.made_on == draft.id || carried.contains(&it.id) || released_here.contains(&item.release)
         };
-        let items = r.items(scope.document.id)?.into_iter().filter(|item| !item.succeeded);
-        let (here, elsewhere): (Vec<Item>, Vec<Item>) = items.partition(lies_here);
+        let (items, gone): (Vec<Item>, Vec<Item>) =
+            r.items(scope.document.id)?.into_iter().partition(|item| !item.succeeded);
+        let veiled = gone.into_iter().filter(|item| lies_here(item)).filter_map(Item::seen).collect();
+        let (here, elsewhere): (Vec<Item>, Vec<Item>) = items.into_iter().partition(lies_here);
         let of = |items: &[Item], which: fn(&Item) -> bool| -> BTreeSet<SubmissionId> {
             items.iter().filter(|item| which(item)).map(|item| item.submission.id).collect()
         };
         Ok(Self {
             paragraphs: r.paragraphs(draft.id)?,
             lineage: r.lineage(first, &draft)?,
-            held: of(&here, |item| item.held),
+            held: here.iter().filter(|it| it.held).map(|it| (it.submission.id, it.hold)).collect(),
+            may_pass: of(&here, may_pass),
+            veiled,
             elsewhere: of(&elsewhere, |item| !item.submission.withdrawn && !item.held),
             submissions: here.into_iter().map(|item| item.submission).collect(),
             log: r.desk_log(draft.id)?,

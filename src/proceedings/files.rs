@@ -2,7 +2,7 @@
 //!
 //! A file may go anywhere: held submissions stand in none, nor does a rationale that its author does not share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, Scope, Table, draft_before, draft_of, letter};
 use crate::document::compare::{Comparison, compare};
@@ -11,12 +11,13 @@ use crate::document::id::{ParagraphId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
 use crate::document::{Kind, Paragraph};
-use crate::drafting::ledger::Entry;
+use crate::drafting::ledger::{Entry, Source};
 use crate::drafting::submission::Submission;
 use crate::export::rendition::{Block, Cover, Fate, Fates, Language, Rendition, Ruling, Run};
 use crate::identity::disclosure::FEW;
 use crate::store::Read;
 use crate::store::drafts::Draft;
+use crate::store::submissions::Item;
 
 /// What a file shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,16 +100,20 @@ pub fn rendition_of(
             let before = earlier(r, scope, &draft, None)?;
             let cover = Cover { against: before.label.clone(), ..cover };
             let lines = ledger_lines(r, &draft, &before)?;
-            let items: BTreeMap<SubmissionId, String> = (r.items(scope.document.id)?.into_iter())
-                .map(|it| (it.submission.id, it.submission.name.to_string()))
-                .collect();
+            let (items, held): (Vec<Item>, Vec<Item>) =
+                r.items(scope.document.id)?.into_iter().partition(|it| !it.held);
+            let items: BTreeMap<SubmissionId, String> =
+                items.into_iter().map(|it| (it.submission.id, it.submission.name.to_string())).collect();
+            let held: BTreeSet<SubmissionId> = held.into_iter().map(|it| it.submission.id).collect();
+            let lines: Vec<_> = lines.into_iter().map(|(at, it)| (at, without_held(it, &held))).collect();
             let item = |id| items.get(&id).cloned().unwrap_or_default();
             Ok(Rendition::ledger(&lines, item, cover, language))
         }
         FileOf::Compilation => {
             let table = Table::lay(r, scope, Some(&draft.label))?;
             let mut submissions = table.submissions;
-            submissions.retain(|it| !table.held.contains(&it.id));
+            submissions.retain(|it| !table.held.contains_key(&it.id));
+            submissions.extend(table.veiled);
             let compilation =
                 crate::drafting::compile::compile(&table.paragraphs, &table.lineage, &submissions);
             let mut compilation = Rendition::compilation(&compilation, cover, language);
@@ -172,11 +177,22 @@ pub fn fates(r: &Read<'_>, scope: &Scope, made_on: &Draft, until: Option<&Draft>
 
 /// The submissions made on a draft as anybody may read them.
 fn shown(r: &Read<'_>, draft: &Draft) -> Result<Vec<Submission>, Error> {
-    let items = r.items_made_on(draft.id)?.into_iter().filter(|it| !it.held && !it.succeeded);
-    let mut shown: Vec<Submission> = items.map(|it| it.submission).collect();
+    let mut shown: Vec<Submission> = r.items_made_on(draft.id)?.into_iter().filter_map(Item::seen).collect();
     let late = shown.iter().filter(|it| it.late).count() >= FEW as usize;
     shown.iter_mut().for_each(|it| it.late &= late);
     Ok(shown)
+}
+
+/// A line of the ledger as it is shown where held submissions are not: what only those asked for, nobody is seen to have
+/// asked for.
+pub fn without_held(mut entry: Entry, held: &BTreeSet<SubmissionId>) -> Entry {
+    let is_held = |it: &Source| matches!(it, Source::Amendment { submission } if held.contains(submission));
+    let before = entry.sources.len();
+    entry.sources.retain(|it| !is_held(it));
+    if entry.sources.is_empty() && before > 0 {
+        entry.sources.push(Source::CoChairs);
+    }
+    entry
 }
 
 /// The ledger in the order of the text, each line with the name of its paragraph; what is gone comes last.

@@ -43,6 +43,7 @@ pub fn save_entry(
     words: Words,
 ) -> Result<Entry, Refusal> {
     permitted(delegate, if stage == Stage::Cleared { Act::Clear } else { Act::Prepare })?;
+    let words = words.normalised();
     let (delegation, made_on) = (delegate.delegation, words.made_on);
     store.blocking_read(move |r| is_of_its_process(r, delegation, made_on))?;
     let (ring, hand) = (delegate.ring.clone(), Hand::of(delegate));
@@ -81,7 +82,7 @@ pub fn save_set(
     let (ring, hand) = (delegate.ring.clone(), Hand::of(delegate));
     store.blocking_private(move |p| {
         let mut saved = Vec::new();
-        for (form, seen, words) in entries {
+        for (form, seen, words) in entries.into_iter().map(|(form, seen, it)| (form, seen, it.normalised())) {
             let before = own_entry(p, &ring, form)?;
             if let Some(again) = before.as_ref().filter(|it| it.words == words) {
                 saved.push(again.clone());

@@ -24,12 +24,14 @@ use crate::document::id::{AnswerId, DocumentId, QuestionId, SubmissionId};
 use crate::drafting::exchange::Said;
 use crate::drafting::round::Phase;
 use crate::identity::acknowledgement::Promise;
+use crate::identity::actor::Actor;
 use crate::identity::authorship::{Authored, Authorship, FormNonce};
 use crate::identity::keyring::{KeyRole, Keyring};
 use crate::identity::preparation::Stage;
 use crate::identity::preparation::answer::{Prepared, keep, look, tags_of};
 use crate::identity::role::{Act, Role, may};
 use crate::identity::session::Delegate;
+use crate::store::audit::Deed;
 use crate::store::questions::{Answer, NewAnswer, Question};
 use crate::store::submissions::Item;
 use crate::store::{self, Private, Read, Store, Write};
@@ -89,6 +91,7 @@ pub fn ask(
     form: FormNonce,
     (said, shared): (Said, bool),
     day: Date,
+    by: &Actor,
 ) -> Result<QuestionId, Refusal> {
     let asked_on = item_of(w, scope.document.id, item)?;
     let id = QuestionId::derived("question", &[item.as_bytes(), form.as_bytes()]);
@@ -99,6 +102,7 @@ pub fn ask(
     if asked_on.submission.withdrawn || asked_on.succeeded {
         return Err(Refusal::Superseded);
     }
+    w.audit(by, Some(scope.process.id), &Deed::Asked { count: 1 })?;
     w.ask(&Question { id, submission: item, said, shared, day })?;
     Ok(id)
 }

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Error;
+use super::held::names_something;
 use crate::chance;
 use crate::document::id::{ReleaseId, RoundId, SubmissionId};
+use crate::drafting::normalise;
+use crate::drafting::submission::Hold;
 use crate::identity::actor::Actor;
 use crate::import::received::Received;
 use crate::store::Write;
@@ -24,6 +27,8 @@ pub struct Receipt {
     pub late: usize,
     /// Which they are, in the order they were given.
     pub items: Vec<SubmissionId>,
+    /// How many of them name a State, a person or a context, and are for the co-chairs only until they let them pass.
+    pub held: usize,
     /// How many were left out, because the draft has the same from paper.
     pub already: usize,
 }
@@ -53,10 +58,11 @@ pub fn receive(
 pub fn receive_once(
     w: &Write<'_>,
     made_on: &Draft,
-    mut received: Vec<Received>,
+    received: Vec<Received>,
     day: Date,
     by: &Actor,
 ) -> Result<Receipt, Error> {
+    let mut received: Vec<Received> = received.into_iter().map(normalised).collect();
     let latest = w.latest_draft(made_on.document)?.unwrap_or_else(|| made_on.clone());
     let round = w.current_round(latest.id)?.ok_or_else(|| Error::RoundClosed(latest.label.clone()))?;
     let releases = w.releases(made_on.document)?.into_iter();
@@ -76,6 +82,10 @@ pub fn receive_once(
     Ok(Receipt { already, ..release(w, round.id, made_on, received, day, by)? })
 }
 
+fn normalised(it: Received) -> Received {
+    Received { body: normalise::body(&it.body), rationale: it.rationale.as_ref().map(normalise::text), ..it }
+}
+
 fn release(
     w: &Write<'_>,
     round: RoundId,
@@ -87,7 +97,10 @@ fn release(
     let mut receipt = Receipt::default();
     let mut items = Vec::with_capacity(received.len());
     let mut leaves = Vec::with_capacity(received.len());
-    for it in received {
+    let texts = w.paragraphs(draft.id)?;
+    for it in received.into_iter().map(normalised) {
+        let named = names_something(&it.body, it.rationale.as_ref(), &it.target, &texts);
+        receipt.held += usize::from(named);
         *receipt.by_kind.entry(it.body.kind().name()).or_default() += 1;
         receipt.late += usize::from(it.late);
         leaves.push(chance::secret()?);
@@ -101,7 +114,7 @@ fn release(
             rationale: it.rationale,
             rationale_shared: it.rationale_shared,
             late: it.late,
-            held: false,
+            hold: if named { Hold::Named } else { Hold::None },
             succeeds: None,
             tag: chance::secret()?,
         });

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Error;
+use super::published::Unregistered;
 use super::roster::Unlisted;
 use super::round::Unfit;
 use super::settings::Unsettled;
@@ -76,6 +77,12 @@ pub enum Refusal {
     /// The round is open to others.
     #[error("the round is not open to this delegation")]
     NotAdmitted,
+    /// What was held cannot be let pass, or not any more.
+    #[error("this is not held for what it names, or it was withdrawn or replaced")]
+    CannotPass,
+    /// A published position cannot be registered.
+    #[error(transparent)]
+    Position(#[from] Unregistered),
     /// Nothing was chosen.
     #[error("nothing was chosen")]
     Nothing,

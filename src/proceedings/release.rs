@@ -8,6 +8,7 @@
 //! The steps are functions of their own, so that an interruption between any two of them can be tried.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -15,6 +16,7 @@ use jiff::{Timestamp, Zoned};
 
 pub use super::daily::daily;
 use super::draft::{Issued, NewDraft, issue_next, may_be_issued};
+use super::held::names_something_of;
 use super::question::{answers, came_after_the_close};
 use super::refusal::Refusal;
 pub use super::round::USUAL_HOUR;
@@ -23,9 +25,11 @@ use super::signing::signer;
 use super::waiting::{self, Content, Operation, Voice, release_of};
 use super::{Error, Scope, Table, claim};
 use crate::clock;
-use crate::document::id::{ProcessId, RoundId, SubmissionId};
+use crate::document::Paragraph;
+use crate::document::id::{DraftId, ProcessId, RoundId, SubmissionId};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::{Occasion, Phase};
+use crate::drafting::submission::Hold;
 use crate::identity::WindowId;
 use crate::identity::actor::Actor;
 use crate::identity::authorship::Marker;
@@ -215,7 +219,7 @@ pub fn write_down(
             day,
             leaves: leaves(&batch.contents),
             counts,
-            items: items(batch.contents.iter(), too_few),
+            items: items(w, batch.contents.iter(), too_few)?,
             withdrawals: withdrawals(&batch.contents),
         };
         let (process, draft) = w.round_in_trail(round.id)?;
@@ -260,9 +264,21 @@ fn leaves(contents: &[([u8; 16], Content)]) -> Vec<[u8; 32]> {
     contents.iter().flat_map(|(_, content)| content.promises()).map(|it| it.leaf.0).collect()
 }
 
-fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool) -> Vec<NewItem> {
-    let item = |(id, content): &([u8; 16], Content)| match &content.operation {
-        Operation::Item { words, late, tag, .. } => Some(NewItem {
+/// What becomes visible. Whether it names something is asked of its words, here and nowhere before.
+fn items<'c>(
+    r: &Read<'_>,
+    contents: impl Iterator<Item = &'c ([u8; 16], Content)>,
+    too_few: bool,
+) -> Result<Vec<NewItem>, Refusal> {
+    let mut texts: BTreeMap<DraftId, Vec<Paragraph>> = BTreeMap::new();
+    let mut items = Vec::new();
+    for (id, content) in contents {
+        let Operation::Item { words, late, tag, .. } = &content.operation else { continue };
+        let draft = match texts.entry(words.made_on) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(new) => new.insert(r.paragraphs(words.made_on)?),
+        };
+        items.push(NewItem {
             id: SubmissionId::from_bytes(*id),
             made_on: words.made_on,
             target: words.target.clone(),
@@ -270,17 +286,17 @@ fn items<'c>(contents: impl Iterator<Item = &'c ([u8; 16], Content)>, hold: bool
             rationale: words.rationale.clone(),
             rationale_shared: words.rationale_shared,
             late: *late,
-            held: words.held || hold,
+            hold: match (too_few, words.held) {
+                (true, _) => Hold::Few,
+                (false, true) => Hold::Wish,
+                (false, false) if names_something_of(words, draft) => Hold::Named,
+                (false, false) => Hold::None,
+            },
             succeeds: words.succeeds,
             tag: *tag,
-        }),
-        Operation::Withdrawal { .. }
-        | Operation::Position { .. }
-        | Operation::Answer { .. }
-        | Operation::Claim { .. }
-        | Operation::TakenBack { .. } => None,
-    };
-    contents.filter_map(item).collect()
+        });
+    }
+    Ok(items)
 }
 
 fn withdrawals(contents: &[([u8; 16], Content)]) -> Vec<SubmissionId> {

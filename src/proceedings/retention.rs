@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use super::refusal::Refusal;
 use super::release::finish;
 use crate::drafting::round::Phase;
+use crate::identity::actor::Actor;
+use crate::store::audit::Deed;
 use crate::store::private::retention::Kept;
 use crate::store::{Read, Store};
 
@@ -45,7 +47,7 @@ pub fn drop_ended(store: &Store, now: Timestamp) -> Result<(), Refusal> {
 }
 
 /// The end of authorship: all keyrings, sets in preparation, sessions, unused enrolment codes and the pepper go.
-pub fn end(store: &Store, now: Timestamp) -> Result<(), NotOver> {
+pub fn end(store: &Store, by: &Actor, now: Timestamp) -> Result<(), NotOver> {
     if let Some((process, draft)) = store.blocking_read(open_round)? {
         return Err(NotOver::Round { process, draft });
     }
@@ -57,7 +59,11 @@ pub fn end(store: &Store, now: Timestamp) -> Result<(), NotOver> {
     store.blocking_private(|p| Ok::<_, Refusal>(p.drop_keys_and_entries()?))?;
     store.scrub_private().map_err(Refusal::from)?;
     store.drop_pepper().map_err(Refusal::from)?;
-    Ok(store.blocking_write(|w| Ok::<_, Refusal>(w.drop_unused_codes()?))?)
+    let by = *by;
+    Ok(store.blocking_write(move |w| {
+        w.audit(&by, None, &Deed::KeysEnded {})?;
+        Ok::<_, Refusal>(w.drop_unused_codes()?)
+    })?)
 }
 
 /// The first round that is not closed.

@@ -14,7 +14,7 @@ use crate::document::Paragraph;
 use crate::document::id::{DraftId, SubmissionId};
 use crate::document::lineage::Lineage;
 use crate::drafting::carry::{Current, Fit};
-use crate::drafting::submission::{Body, ItemName, Submission, Target};
+use crate::drafting::submission::{Body, Hold, ItemName, Submission, Target};
 use crate::drafting::typed;
 use crate::identity::authorship::FormNonce;
 use crate::identity::preparation::{Change, Entry, Plan, Words};
@@ -109,14 +109,17 @@ impl Text {
     fn proposed(&self, proposal: Proposal, look: Option<Look>, latest: &Text) -> Result<Proposed, Error> {
         let Proposal { target, body, tracking, .. } = proposal;
         let form = FormNonce::from_bytes(chance::id()?);
-        let words = |made_on: DraftId, target, body| Words {
-            made_on,
-            target,
-            body,
-            rationale: None,
-            rationale_shared: false,
-            held: false,
-            succeeds: None,
+        let words = |made_on: DraftId, target, body| {
+            Words {
+                made_on,
+                target,
+                body,
+                rationale: None,
+                rationale_shared: false,
+                held: false,
+                succeeds: None,
+            }
+            .normalised()
         };
         if self.draft.id == latest.draft.id {
             let words = words(self.draft.id, target, body);
@@ -217,7 +220,7 @@ pub fn compare_with_set(
     let followed: Vec<SubmissionId> = sent.iter().filter_map(|(_, it)| it.succeeds).collect();
     sent.extend(own.into_iter().filter(|it| matches!(it.fate, Fate::Open(_))).filter_map(|it| {
         let Submission { id, made_on, target, body, rationale, rationale_shared, .. } = it.item.submission;
-        let held = it.item.held;
+        let held = it.item.hold == Hold::Wish;
         (!followed.contains(&id)).then_some((
             id,
             Words { made_on, target, body, rationale, rationale_shared, held, succeeds: None },

@@ -82,13 +82,21 @@ pub enum Deed {
     LetPass { count: u32 },
     /// Questions were asked.
     Asked { count: u32 },
+    /// Slips were printed by which what came on paper is taken over.
+    SlipsGiven { count: u32 },
+    /// A published national position was registered.
+    PositionRegistered { title: String },
+    /// One was struck off the list.
+    PositionStruckOff { title: String },
+    /// The consultation is over: all keys of delegations were removed.
+    KeysEnded {},
     /// A backup was made the record of a new data directory.
     Restored {},
 }
 
 impl Deed {
     /// The names of all deeds, as they stand in the trail.
-    pub const NAMES: [&'static str; 27] = [
+    pub const NAMES: [&'static str; 31] = [
         "set_up",
         "logged_in",
         "member_added",
@@ -115,6 +123,10 @@ impl Deed {
         "submissions_received",
         "let_pass",
         "asked",
+        "slips_given",
+        "position_registered",
+        "position_struck_off",
+        "keys_ended",
         "restored",
     ];
 }

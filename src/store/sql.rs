@@ -19,8 +19,9 @@ use crate::document::inline::Text;
 use crate::document::label::Label;
 use crate::drafting::position::Stance;
 use crate::drafting::round::{Phase, ReleasePolicy};
+use crate::drafting::submission::Hold;
 use crate::identity::disclosure::Shown;
-use crate::identity::{DelegationId, StaffId, Track, WindowId};
+use crate::identity::{DelegationId, NationalPositionId, StaffId, Track, WindowId};
 
 macro_rules! ids {
     ($($id:ty),+ $(,)?) => {$(
@@ -39,7 +40,7 @@ macro_rules! ids {
 }
 
 ids!(ProcessId, DocumentId, DraftId, ParagraphId, SubmissionId, RoundId, ReleaseId, ActId);
-ids!(DelegationId, StaffId, WindowId, QuestionId, AnswerId);
+ids!(DelegationId, StaffId, WindowId, QuestionId, AnswerId, NationalPositionId);
 
 macro_rules! names {
     ($($named:ty),+ $(,)?) => {$(
@@ -58,7 +59,7 @@ macro_rules! names {
     )+};
 }
 
-names!(Kind, Phase, ReleasePolicy, Shown, Stance, Track, super::staff::Office);
+names!(Hold, Kind, Phase, ReleasePolicy, Shown, Stance, Track, super::staff::Office);
 
 impl ToSql for Text {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

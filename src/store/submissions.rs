@@ -14,7 +14,7 @@ use super::view::{Read, Write};
 use crate::document::id::{DocumentId, DraftId, ParagraphId, ReleaseId, SubmissionId};
 use crate::document::inline::Text;
 use crate::document::outline::spoken_names;
-use crate::drafting::submission::{Body, ItemName, Submission, Target, draw_names};
+use crate::drafting::submission::{Body, HELD_FROM, Hold, ItemName, Submission, Target, draw_names};
 
 /// The place of submissions on the whole text.
 const GENERAL: &str = "General";
@@ -36,8 +36,8 @@ pub struct NewItem {
     pub rationale_shared: bool,
     /// Whether it came after the deadline.
     pub late: bool,
-    /// Whether it is for the co-chairs only, because it names a State, a person or a context.
-    pub held: bool,
+    /// Why it is for the co-chairs only, if it is.
+    pub hold: Hold,
     /// The released item it takes the place of.
     pub succeeds: Option<SubmissionId>,
     /// What its owner recognises it by; random for one that has no owner.
@@ -51,12 +51,16 @@ pub struct Item {
     pub submission: Submission,
     /// The release it came with.
     pub release: ReleaseId,
-    /// Whether it is for the co-chairs only.
+    /// Whether it is for the co-chairs only: it was held, and they have not let it pass.
     pub held: bool,
+    /// Why it was held at its release.
+    pub hold: Hold,
     /// The item it takes the place of.
     pub succeeds: Option<SubmissionId>,
     /// Whether another has taken its place.
     pub succeeded: bool,
+    /// Whether only held ones have: to whom those are not shown, it is withdrawn.
+    pub veiled: bool,
     /// What its owner recognises it by.
     pub tag: Hash,
 }
@@ -79,21 +83,39 @@ macro_rules! owned {
 pub(super) use owned;
 pub(super) use owner;
 
+impl Item {
+    /// The submission as it is shown where held ones are not; one whose place only held ones have taken is withdrawn.
+    pub fn seen(mut self) -> Option<Submission> {
+        self.submission.withdrawn |= self.veiled;
+        (!self.held && (!self.succeeded || self.veiled)).then_some(self.submission)
+    }
+
+    /// The submission as it is shown where held ones are too.
+    pub fn seen_by_chairs(self) -> Option<Submission> {
+        (!self.succeeded).then_some(self.submission)
+    }
+}
+
 /// What an item is read from, in the order lists have: by draft, by place in its text, by id.
 macro_rules! items {
     ($condition:literal) => {
         concat!(
             "select submission.id, submission.release, made_on, target, submission.body, rationale,
-               rationale_shared, late, held, submission.place, letter, succeeds,
+               rationale_shared, late, hold, hold <> 'none' and passed.submission is null as held,
+               submission.place, coalesce(passed.letter, submission.letter) as letter, succeeds,
              ",
             owner!(),
             " as tag,
                withdrawal.submission is not null as withdrawn,
-               exists (select 1 from submission as later where later.succeeds = submission.id) as succeeded
+               exists (select 1 from submission as later where later.succeeds = submission.id) as succeeded,
+               exists (select 1 from submission as later left join passed as let on let.submission = later.id
+                 where later.succeeds = submission.id and (later.hold = 'none' or let.submission is not null))
+                 as followed
              from submission
              join draft on draft.id = made_on
              left join draft_paragraph as at on at.draft = made_on and at.paragraph = anchor
-             left join withdrawal on withdrawal.submission = submission.id",
+             left join withdrawal on withdrawal.submission = submission.id
+             left join passed on passed.submission = submission.id",
             owned!(),
             "where ",
             $condition,
@@ -131,6 +153,15 @@ impl Read<'_> {
             ),
             named_params! {":document": document},
             |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+
+    /// How many held submissions of a document were let pass.
+    pub fn passed(&self, document: DocumentId) -> Result<u32> {
+        self.value(
+            "select count(*) from passed join submission on submission.id = passed.submission
+             where document = :document",
+            named_params! {":document": document},
         )
     }
 
@@ -193,9 +224,14 @@ impl Write<'_> {
                 Some(anchor) => places.get(&anchor).cloned().ok_or(Error::not_found("paragraph", anchor)),
             };
             let placed = items.iter().map(|item| Ok((place(item)?, item.id))).collect::<Result<Vec<_>>>()?;
-            let taken = self.letters_taken(draft)?;
-            let drawn = draw_names(&placed, |place| taken.get(place).copied().unwrap_or(0));
-            names.extend(items.iter().map(|item| item.id).zip(drawn));
+            for (series, from) in [(false, 0), (true, HELD_FROM)] {
+                let taken = self.letters_taken(draft, from)?;
+                let held = items.iter().map(|item| (item.hold != Hold::None) == series);
+                let here = placed.iter().zip(held).filter(|(_, it)| *it);
+                let here: Vec<_> = here.map(|(placed, _)| placed.clone()).collect();
+                let drawn = draw_names(&here, |place| taken.get(place).copied().unwrap_or(from));
+                names.extend(here.iter().map(|(_, id)| *id).zip(drawn));
+            }
         }
         Ok(names)
     }
@@ -205,13 +241,31 @@ impl Write<'_> {
         Ok(paragraphs.iter().map(|it| it.id).zip(spoken_names(&paragraphs)).collect())
     }
 
-    /// How many letters each place of a draft has had.
-    fn letters_taken(&self, draft: DraftId) -> Result<HashMap<String, u32>> {
+    /// The next letter of each place of a draft that has some, in the series that begins with one.
+    fn letters_taken(&self, draft: DraftId, from: u32) -> Result<HashMap<String, u32>> {
+        let below = if from == 0 { HELD_FROM } else { u32::MAX };
         self.all(
-            "select place, max(letter) + 1 from submission where made_on = :draft group by place",
-            named_params! {":draft": draft},
+            "select place, max(given) + 1 from (
+               select place, letter as given from submission where made_on = :draft
+               union all
+               select place, passed.letter from submission join passed on passed.submission = submission.id
+               where made_on = :draft)
+             where given >= :from and given < :below group by place",
+            named_params! {":draft": draft, ":from": from, ":below": below},
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
+    }
+
+    /// Lets a held item pass: it is as any other from then on, with a letter of theirs.
+    pub fn let_pass(&self, item: &Item) -> Result<ItemName> {
+        let taken = self.letters_taken(item.submission.made_on, 0)?;
+        let place = item.submission.name.place.clone();
+        let letter = taken.get(&place).copied().unwrap_or(0);
+        self.run(
+            "insert into passed (submission, letter) values (:submission, :letter)",
+            named_params! {":submission": item.submission.id, ":letter": letter},
+        )?;
+        Ok(ItemName { place, letter })
     }
 
     fn insert_item(
@@ -224,10 +278,10 @@ impl Write<'_> {
         self.run(
             "insert into submission
                (id, document, release, made_on, anchor, target, kind, body, rationale, rationale_shared, late,
-                held, place, letter, succeeds, tag)
+                hold, place, letter, succeeds, tag)
              values
                (:id, :document, :release, :made_on, :anchor, :target, :kind, :body, :rationale,
-                :rationale_shared, :late, :held, :place, :letter, :succeeds, :tag)",
+                :rationale_shared, :late, :hold, :place, :letter, :succeeds, :tag)",
             named_params! {
                 ":id": item.id,
                 ":document": document,
@@ -240,7 +294,7 @@ impl Write<'_> {
                 ":rationale": item.rationale,
                 ":rationale_shared": item.rationale_shared,
                 ":late": item.late,
-                ":held": item.held,
+                ":hold": item.hold,
                 ":place": name.place,
                 ":letter": name.letter,
                 ":succeeds": item.succeeds,
@@ -264,12 +318,15 @@ fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
         late: row.get("late")?,
         withdrawn: row.get("withdrawn")?,
     };
+    let (succeeded, followed): (bool, bool) = (row.get("succeeded")?, row.get("followed")?);
     Ok(Item {
         submission,
         release: row.get("release")?,
         held: row.get("held")?,
+        hold: row.get("hold")?,
         succeeds: row.get("succeeds")?,
-        succeeded: row.get("succeeded")?,
+        succeeded,
+        veiled: succeeded && !followed,
         tag: row.get("tag")?,
     })
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod exchange;
 pub(super) mod formats;
+pub(super) mod naming;
 pub(super) mod qr;
 pub(super) mod redline;
 pub(super) mod steps;

@@ -14,6 +14,7 @@ mod keys;
 mod mine;
 mod naming;
 mod ours;
+mod own_words;
 mod receipts;
 mod report;
 mod returned;

@@ -5,6 +5,8 @@
 
 mod view;
 
+use std::collections::BTreeSet;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -23,6 +25,7 @@ use crate::drafting::ledger::{Entry, Source};
 use crate::i18n;
 use crate::identity::authorship::Authorship;
 use crate::identity::disclosure::Sight;
+use crate::proceedings::without_held;
 use crate::store::Read;
 
 pub(super) fn router() -> Router<AppState> {
@@ -69,6 +72,7 @@ impl Ledger {
         let draft = visit.draft(draft)?.clone();
         let since = visit.before(&draft).next().ok_or(Error::NotFound)?.clone();
         let items = names_of_items(r, &visit, whole)?;
+        let held = held_from(r, &visit, &items)?;
         let paragraphs = r.paragraphs(draft.draft.id)?;
         let before = r.paragraphs(since.draft.id)?;
         let mut places: FxHashMap<ParagraphId, (usize, String)> = FxHashMap::default();
@@ -78,6 +82,7 @@ impl Ledger {
         places.extend(there.map(|(at, (it, name))| (it.id, (at, name))));
         let mut traced: Vec<(usize, Traced)> = Vec::new();
         for entry in r.ledger(draft.draft.id)? {
+            let entry = without_held(entry, &held);
             let from: Vec<String> = entry.sources.iter().filter_map(|it| name_of(it, &items)).collect();
             if !whole && from.is_empty() && entry.sources.iter().any(is_asked_for) {
                 continue;
@@ -96,6 +101,20 @@ impl Ledger {
         let paragraphs = traced.into_iter().map(|(_, it)| it).collect();
         Ok(Self { visit, draft, since, paragraphs, whole })
     }
+}
+
+/// The held submissions that the reader may not know of: another's, unless held ones are shown.
+fn held_from(
+    r: &Read<'_>,
+    visit: &Visit,
+    known: &FxHashMap<SubmissionId, String>,
+) -> Result<BTreeSet<SubmissionId>, Error> {
+    if visit.sight.shows_held() {
+        return Ok(BTreeSet::new());
+    }
+    let own = |id: &SubmissionId| visit.standing.delegate().is_some() && known.contains_key(id);
+    let items = r.items(visit.scope.document.id)?.into_iter().filter(|it| it.held);
+    Ok(items.map(|it| it.submission.id).filter(|id| !own(id)).collect())
 }
 
 /// The names of the submissions that may be named: all of them, or the reader's own.

@@ -7,6 +7,7 @@ mod audit;
 mod delegations;
 mod field;
 mod first_draft;
+mod positions;
 mod received;
 mod rounds;
 mod server;
@@ -64,6 +65,8 @@ pub(super) fn router() -> Router<AppState> {
         .route(route::SETTINGS, get(settings::page).post(settings::change))
         .route(route::FIRST_DRAFT, get(first_draft::page).post(first_draft::upload))
         .route(route::FIRST_ISSUE, post(first_draft::issue))
+        .route(route::NATIONAL_POSITIONS, get(positions::page).post(positions::register))
+        .route(route::STRIKE_POSITION, post(positions::strike))
         .route(route::SERVER, get(server::page))
         .route(route::BEGIN, post(server::begin))
         .route(route::PASSPHRASE, get(server::passphrase_page).post(server::change_passphrase))
@@ -81,6 +84,7 @@ enum Tab {
     Settings,
     Audit,
     FirstDraft,
+    Positions,
 }
 
 /// Visits a process to do something there.

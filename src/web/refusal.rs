@@ -2,7 +2,7 @@
 
 use crate::identity::passphrase;
 use crate::identity::secret::NotAKey;
-use crate::proceedings::{Refusal, Unfit, Unlisted, Unsettled};
+use crate::proceedings::{Refusal, Unfit, Unlisted, Unregistered, Unsettled};
 
 /// The message of the catalogue that says why, and what to do.
 pub(super) fn said(refusal: &Refusal) -> &'static str {
@@ -33,6 +33,12 @@ pub(super) fn said(refusal: &Refusal) -> &'static str {
         Refusal::Passphrase(passphrase::Refused::Unhashed) => "refused-passphrase-unhashed",
         Refusal::NotPermitted => "refused-not-permitted",
         Refusal::NotAdmitted => "refused-not-admitted",
+        Refusal::CannotPass => "refused-cannot-pass",
+        Refusal::Position(Unregistered::Title) => "refused-position-title",
+        Refusal::Position(Unregistered::Taken) => "refused-position-taken",
+        Refusal::Position(Unregistered::Short) => "refused-position-short",
+        Refusal::Position(Unregistered::Long) => "refused-position-long",
+        Refusal::Position(Unregistered::Many) => "refused-position-many",
         Refusal::Nothing => "refused-nothing",
         Refusal::NotCleared => "refused-not-cleared",
         Refusal::SentBefore => "refused-sent-before",

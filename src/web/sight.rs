@@ -82,8 +82,9 @@ impl Sight {
         if !self.shows_submissions_on(draft, latest) {
             return Vec::new();
         }
-        let shown = items.into_iter().filter(|item| (!item.held || self.held) && !item.succeeded);
-        self.opened(shown.map(|item| item.submission).collect())
+        let shown =
+            items.into_iter().filter_map(|item| if self.held { item.seen_by_chairs() } else { item.seen() });
+        self.opened(shown.collect())
     }
 
     /// Those that lie on the desk, carried ones among them, as somebody who sits there is shown them.
@@ -91,8 +92,11 @@ impl Sight {
         if !self.working_text {
             return Vec::new();
         }
-        let shown = table.submissions.iter().filter(|it| self.held || !table.held.contains(&it.id));
-        self.opened(shown.cloned().collect())
+        if self.held {
+            return self.opened(table.submissions.clone());
+        }
+        let shown = table.submissions.iter().filter(|it| !table.held.contains_key(&it.id));
+        self.opened(shown.chain(&table.veiled).cloned().collect())
     }
 
     /// With no more in them than may be known.
@@ -134,7 +138,7 @@ mod tests {
     use super::*;
     use crate::document::id::{ReleaseId, SubmissionId};
     use crate::document::inline::Text;
-    use crate::drafting::submission::{Body, ItemName, Target};
+    use crate::drafting::submission::{Body, Hold, ItemName, Target};
     use crate::identity::disclosure::Visibility;
 
     const FIRST: DraftId = DraftId::from_bytes([1; 16]);
@@ -159,7 +163,16 @@ mod tests {
             withdrawn: false,
         };
         let release = ReleaseId::from_bytes([1; 16]);
-        Item { submission, release, held: false, succeeds: None, succeeded: false, tag: [0; 32] }
+        Item {
+            submission,
+            release,
+            held: false,
+            hold: Hold::None,
+            succeeds: None,
+            succeeded: false,
+            veiled: false,
+            tag: [0; 32],
+        }
     }
 
     #[test]

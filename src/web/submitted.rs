@@ -111,13 +111,15 @@ fn told(r: &Read<'_>, visit: &Visit, made_on: &Issued, until: Option<&Issued>) -
     Ok(fates(r, &visit.scope, &made_on.draft, until.map(|it| &it.draft))?)
 }
 
-/// What submissions depend on: they change with a release and with what the reader may see, and with nothing else.
+/// What submissions depend on: they change with a release, with what was let pass
+/// and with what the reader may see, and with nothing else.
 pub(super) fn state(r: &Read<'_>, visit: &Visit) -> Result<Vec<u8>, Error> {
     let mut state = format!("{:?}", visit.sight).into_bytes();
     let latest = visit.drafts.last().map(|it| it.draft.id);
     state.extend(latest.iter().flat_map(|id| id.as_bytes()));
     let releases = r.releases(visit.scope.document.id)?;
     state.extend(releases.last().iter().flat_map(|release| release.hash));
+    state.extend(r.passed(visit.scope.document.id)?.to_be_bytes());
     Ok(state)
 }
 

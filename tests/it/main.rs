@@ -11,6 +11,7 @@ mod crash_loop;
 mod demonstration;
 mod exchange;
 mod metadata;
+mod naming;
 mod pdf;
 mod readers;
 mod replay;

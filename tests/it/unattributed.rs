@@ -4,6 +4,7 @@
 mod backup;
 mod dump;
 mod enrolment;
+mod held;
 mod interruption;
 mod keys;
 mod order;

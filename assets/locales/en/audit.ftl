@@ -62,6 +62,13 @@ audit-asked = asked { $count ->
     [one] one question
    *[other] { $count } questions
   }
+audit-slips-given = printed { $count ->
+    [one] one slip
+   *[other] { $count } slips
+} for what came on paper
+audit-position-registered = registered the published position “{ $title }”
+audit-position-struck-off = struck the published position “{ $title }” off the list
+audit-keys-ended = removed all keys of delegations: the consultation is over
 audit-restored = restored a backup to a new data directory
 
 audit-phase-reactions = reactions

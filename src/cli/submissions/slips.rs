@@ -11,7 +11,9 @@ use anyhow::{Context, bail};
 
 use crate::cli::Place;
 use crate::cli::output::{STANDARD_OUTPUT, count, say};
+use crate::clock;
 use crate::document::id::SubmissionId;
+use crate::identity::actor::Actor;
 use crate::proceedings::{self, Refusal, Scope, Slip, give_slips, on_paper, slips_as_page, slips_as_text};
 use crate::store::Access;
 use crate::store::slips::Standing;
@@ -83,7 +85,7 @@ pub(super) fn print(place: &Place, path: &Path, again: bool) -> anyhow::Result<(
         let all = on_paper(w, scope.document.id)?;
         let chosen: Vec<SubmissionId> =
             all.iter().filter(|it| wanted(it.standing)).map(|it| it.item.submission.id).collect();
-        let slips = give_slips(w, scope.document.id, &chosen)?;
+        let slips = give_slips(w, &scope, &chosen, &Actor::command_line(clock::now()))?;
         Ok::<_, Refusal>((scope, slips))
     });
     match given {

@@ -9,7 +9,7 @@ use crate::store::connection::{Missing, open_writer};
 
 /// History: content whose rows are never changed or deleted. Like all content it says neither who nor, to the minute,
 /// when.
-const HISTORY: [&str; 17] = [
+const HISTORY: [&str; 18] = [
     "draft",
     "text",
     "paragraph",
@@ -18,6 +18,7 @@ const HISTORY: [&str; 17] = [
     "ledger",
     "release",
     "submission",
+    "passed",
     "withdrawal",
     "wording",
     "question",
@@ -34,9 +35,10 @@ const LIVING: [&str; 7] =
     ["translation", "position", "claim_slip", "floor", "preparation", "waiting", "active"];
 
 /// Tables that are no content: settings, people, secrets.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "process",
     "document",
+    "national_position",
     "round",
     "round_guest",
     "delegation",

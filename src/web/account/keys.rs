@@ -85,7 +85,7 @@ pub(super) async fn log_in(
     match wrong(found)? {
         Ok(begun) => welcome(&app, &guest, &begun, own_device.is_some(), next, held).await,
         Err(said) => {
-            let knock = Knock { next, held, key: Some((said, key)), ..Knock::default() };
+            let knock = Knock { next, held, key: Some((said, key)) };
             Ok(counted(&app, |said| {
                 let key = knock.key.map(|(wrong, key)| (said.unwrap_or(wrong), key));
                 view::key(i18n::words(), &guest, &Knock { key, ..knock })
@@ -114,7 +114,7 @@ pub(super) async fn log_in_with_file(
         None => {
             let (next, held) = (form.next, held(form.to, form.form));
             let said = i18n::words().say("refused-no-key-in-file");
-            let knock = Knock { next, held, key: Some((said, Zeroizing::default())), ..Knock::default() };
+            let knock = Knock { next, held, key: Some((said, Zeroizing::default())) };
             Ok(refused(view::key(i18n::words(), &guest, &knock)))
         }
     }

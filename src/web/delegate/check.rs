@@ -75,8 +75,13 @@ pub(super) struct Checked {
     pub(super) language: Language,
     /// The draft that was issued since it was written, if one was.
     pub(super) since: Option<String>,
-    /// What it names that it should not.
-    pub(super) names: Vec<String>,
+}
+
+impl Checked {
+    /// Whether it is sent to the co-chairs only, by its author's wish or because of what it names.
+    pub(super) fn is_held(&self) -> bool {
+        self.entry.words.held || self.fragment.told.holds()
+    }
 }
 
 impl Check {
@@ -109,8 +114,6 @@ impl Check {
         let round = round_of(r, &visit)?;
         let rules = (rules, visit.delegate()?.role);
         let words = i18n::words();
-        // Whose names else are on the roster is told to nobody, not by a warning either.
-        let own = r.delegation(visit.delegate()?.delegation)?.name;
         let mut checked = Vec::new();
         for entry in chosen {
             let subject = Subject::of_target(r, visit.clone(), entry.words.made_on, &entry.words.target)?;
@@ -122,7 +125,6 @@ impl Check {
                 fragment: Fragment::of(r, &subject, &entry.words)?,
                 language: subject.language(),
                 since,
-                names: super::naming::found(&entry.words, &own),
                 entry,
             });
         }

@@ -229,7 +229,8 @@ impl Typed {
             rationale_shared: self.share.is_some() && !why.is_empty(),
             held: self.held.is_some(),
             succeeds,
-        })
+        }
+        .normalised())
     }
 
     fn target(&self, subject: &Subject, way: Way) -> Target {

@@ -2,6 +2,7 @@
 //! in sentences, and the released amendments that it meets.
 
 use super::form::{both, submission};
+use super::naming::Told;
 use super::subject::Subject;
 use crate::document::Content;
 use crate::document::inline::{Rich, Text};
@@ -31,6 +32,8 @@ pub(super) struct Fragment {
     pub(super) steps: Vec<Formal>,
     /// Whom it meets.
     pub(super) meets: Vec<Met>,
+    /// What it names.
+    pub(super) told: Told,
 }
 
 /// A released amendment that a submission meets.
@@ -82,7 +85,8 @@ impl Fragment {
             );
         }
         let meets = met(r, subject, words, &asked)?;
-        Ok(Self { item, elsewhere, more, steps, meets })
+        let told = Told::of_words(r, &subject.visit, &subject.paragraphs, words)?;
+        Ok(Self { item, elsewhere, more, steps, meets, told })
     }
 
     /// How many stretches come and go.

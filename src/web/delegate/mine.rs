@@ -8,6 +8,7 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use super::claim::Asks;
+use super::naming::Told;
 use super::ours::{Fates, fates};
 use super::receipts::Receipts;
 use super::subject::{name_of, phase_of, round_of};
@@ -88,6 +89,8 @@ pub(super) struct Waiting {
     pub(super) item: Item,
     /// The released item it takes the place of.
     pub(super) instead_of: Option<String>,
+    /// What it names.
+    pub(super) told: Told,
 }
 
 /// A released item.
@@ -104,6 +107,8 @@ pub(super) struct Released {
     pub(super) withdrawing: bool,
     /// Whether another wording of it waits.
     pub(super) succeeding: bool,
+    /// What it names; nothing of what is not held.
+    pub(super) told: Told,
 }
 
 /// A position.
@@ -217,6 +222,7 @@ impl Mine {
             .collect::<Result<Vec<_>, Error>>()?;
         let lines = |draft: DraftId| texts.iter().find(|(id, _)| *id == draft).map(|(_, lines)| lines);
         let latest = visit.drafts.last().map(|it| it.draft.id);
+        let text = |draft: DraftId| lines(draft).map(|it| it.paragraphs.as_slice()).unwrap_or_default();
         let issued = |draft: DraftId| visit.drafts.iter().find(|it| it.draft.id == draft).cloned();
         let draw = |made_on: DraftId, submissions: &[Submission]| match lines(made_on) {
             Some(lines) => Item::all(&lines.paragraphs, submissions, &Vocabulary::default()),
@@ -260,6 +266,7 @@ impl Mine {
                 name: named(*made_on, target),
                 item: drawn(*made_on, target, body)?,
                 instead_of: pending.words.succeeds.and_then(name_of_own),
+                told: Told::of_words(r, &visit, text(*made_on), &pending.words)?,
                 pending,
             });
         }
@@ -279,7 +286,14 @@ impl Mine {
             };
             let id = submission.id;
             let (withdrawing, succeeding) = (found.gone.contains(&id), succeeding.contains(&id));
-            released.push(Released { own, made_on, item, decided, withdrawing, succeeding });
+            let told = match own.item.held {
+                true => {
+                    let Submission { target, body, rationale, .. } = submission;
+                    Told::of(r, &visit, text(submission.made_on), (body, rationale.as_ref(), target))?
+                }
+                false => Told::default(),
+            };
+            released.push(Released { own, made_on, item, decided, withdrawing, succeeding, told });
         }
         // The latest draft first; within one by place, as it was read.
         released.sort_by_key(|it| std::cmp::Reverse(it.made_on.draft.ordinal));
@@ -443,46 +457,4 @@ pub(in crate::web) fn done(what: &str) -> Option<&'static str> {
         ("claimed", "done-claimed"),
     ];
     all.iter().find(|(it, _)| *it == what).map(|(_, id)| *id)
-}
-
-/// The words of an own item, waiting or released; another's is not there.
-pub(super) async fn own_words(
-    app: &AppState,
-    guest: Guest,
-    process: String,
-    item: SubmissionId,
-) -> Result<Words, Error> {
-    app.store
-        .act(move |store| {
-            let (visit, round) = store.blocking_read(|r| {
-                let visit = Visit::to(r, &guest, &process)?;
-                visit.delegate()?;
-                visit.permitted(Act::Prepare)?;
-                let round = round_of(r, &visit)?;
-                Ok::<_, Error>((visit, round))
-            })?;
-            let delegate = visit.delegate()?;
-            if let Some(round) = round {
-                let waits = pending(store, delegate, round.id)?;
-                if let Some(found) = waits.into_iter().find(|it| it.id == item) {
-                    return Ok(found.words);
-                }
-            }
-            let found = store.blocking_read(|r| r.item(item).map_err(Error::from))?;
-            let own = delegate.ring.owns(item, &found.tag) && !found.succeeded && !found.submission.withdrawn;
-            let submission = found.submission;
-            if !own {
-                return Err(Error::NotFound);
-            }
-            Ok(Words {
-                made_on: submission.made_on,
-                target: submission.target,
-                body: submission.body,
-                rationale: submission.rationale,
-                rationale_shared: submission.rationale_shared,
-                held: false,
-                succeeds: None,
-            })
-        })
-        .await
 }

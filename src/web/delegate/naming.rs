@@ -1,68 +1,64 @@
-//! What words name that would tell their author: the own delegation, and turns of phrase of somebody speaking for one.
+//! What words name that may tell who wrote them, told to nobody but their author.
 //!
-//! Invariant: it warns and decides nothing; it tells an author only what stands in their own words.
+//! Invariant: what holds a submission follows from its words and the lists; what else is told here decides nothing.
+//! Who else is on the roster is told to nobody, not by a warning either.
 
-use crate::drafting::submission::Body;
+use crate::document::Paragraph;
+use crate::document::inline::Text;
+use crate::drafting::naming::{Finding, Known, Named, Passage, Reading};
+use crate::drafting::submission::{Body, Target};
 use crate::identity::preparation::Words;
+use crate::proceedings::published_positions;
+use crate::store::Read;
+use crate::web::error::Error;
+use crate::web::visit::Visit;
 
-/// Words by which somebody speaks for a delegation.
-const SPEAKING: [&str; 8] = [
-    "my delegation",
-    "our delegation",
-    "my country",
-    "our country",
-    "my government",
-    "our government",
-    "on behalf of",
-    "we propose",
-];
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// The words, by paragraph.
+    pub(super) passages: Vec<Passage>,
+    /// What is named in them, in their order.
+    pub(super) findings: Vec<Finding>,
+}
 
-/// The names and turns of phrase that stand in some words.
-pub(super) fn found(words: &Words, own: &str) -> Vec<String> {
-    let mut text = match &words.body {
-        Body::Comment { text } => text.plain(),
-        Body::Replace { with, .. } => with.iter().map(|it| it.text.plain()).collect::<Vec<_>>().join(" "),
-        Body::InsertAfter { paragraphs } => {
-            paragraphs.iter().map(|it| it.text.plain()).collect::<Vec<_>>().join(" ")
-        }
-        Body::Join { joined, .. } => joined.as_ref().map(|it| it.plain()).unwrap_or_default(),
-        Body::ReplaceThroughout { put, .. } => put.clone(),
-        Body::Delete { .. } | Body::Move { .. } | Body::Split { .. } => String::new(),
-    };
-    if let Some(why) = &words.rationale {
-        text.push(' ');
-        text.push_str(&why.plain());
+impl Told {
+    /// What the words of a submission name. `draft` is the one it is made on.
+    pub(super) fn of(
+        r: &Read<'_>,
+        visit: &Visit,
+        draft: &[Paragraph],
+        (body, rationale, target): (&Body, Option<&Text>, &Target),
+    ) -> Result<Self, Error> {
+        let own = r.delegation(visit.delegate()?.delegation)?.name;
+        let published = published_positions(r, visit.scope.process.id)?;
+        let reading = Reading::of(body, rationale, target, draft);
+        let language = visit.scope.document.language.as_str();
+        let findings = reading.findings(Known { language, own: Some(&own), published: &published });
+        Ok(Self { passages: reading.passages, findings })
     }
-    let base = words.body.base().map(|it| it.plain()).unwrap_or_default();
-    let stands_newly = |name: &&str| stands_in(&text, name) && !stands_in(&base, name);
-    let names = std::iter::once(own).chain(SPEAKING);
-    names.filter(stands_newly).map(str::to_owned).collect()
-}
 
-/// Whether a name stands in a text as whole words, upper and lower case alike.
-fn stands_in(text: &str, name: &str) -> bool {
-    let (text, name) = (text.to_lowercase(), name.to_lowercase());
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !name.is_empty()
-        && text.match_indices(&name).any(|(at, found)| {
-            !inner(text[..at].chars().next_back()) && !inner(text[at + found.len()..].chars().next())
-        })
-}
+    /// The same of what is in preparation or waits.
+    pub(super) fn of_words(
+        r: &Read<'_>,
+        visit: &Visit,
+        draft: &[Paragraph],
+        words: &Words,
+    ) -> Result<Self, Error> {
+        Self::of(r, visit, draft, (&words.body, words.rationale.as_ref(), &words.target))
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Whether it is held for that.
+    pub(super) fn holds(&self) -> bool {
+        self.findings.iter().any(|it| it.named.holds())
+    }
 
-    #[test]
-    fn names_are_found_as_whole_words() {
-        for (text, name, there) in [
-            ("As Chad said.", "Chad", true),
-            ("as CHAD, said", "Chad", true),
-            ("Chadian practice", "Chad", false),
-            ("My delegation thinks", "my delegation", true),
-            ("", "x", false),
-        ] {
-            assert_eq!(stands_in(text, name), there, "{text}");
-        }
+    /// The findings of each kind, those that hold it first.
+    pub(super) fn by_kind(&self) -> Vec<(Named, Vec<&Finding>)> {
+        let mut kinds: Vec<Named> = self.findings.iter().map(|it| it.named).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let of = |kind: Named| self.findings.iter().filter(move |it| it.named == kind).collect();
+        kinds.into_iter().map(|kind| (kind, of(kind))).collect()
     }
 }

@@ -13,6 +13,7 @@ use super::check;
 use super::form::{Typed, Way, Wrong, submission};
 use super::fragment::Fragment;
 use super::mine;
+use super::own_words::own_words;
 use super::subject::Subject;
 use super::view::stale::Stale;
 use super::view::{stale, write as view};
@@ -267,7 +268,7 @@ pub(super) async fn rewrite(
 ) -> Result<Response, Error> {
     let item = item.parse().map_err(|_| Error::NotFound)?;
     let (asks, name) = (guest.clone(), process.clone());
-    let words = mine::own_words(&app, asks, name, item).await?;
+    let words = own_words(&app, asks, name, item).await?;
     let words = Words { succeeds: Some(item), ..words };
     open(&app, guest, process, nonce()?, 0, words).await
 }

@@ -139,8 +139,8 @@ async fn asked(app: &AppState, asking: &Asking, typed: &Typed) -> Result<Result<
     };
     let day = clock::today(&zone(&asking.visit));
     let (scope, item, form) = (asking.visit.scope.clone(), asking.id, asking.form);
-    let shared = typed.shared;
-    let put = app.store.write(move |w| ask(w, &scope, item, form, (words, shared), day)).await;
+    let (shared, by) = (typed.shared, asking.visit.actor()?);
+    let put = app.store.write(move |w| ask(w, &scope, item, form, (words, shared), day, &by)).await;
     match put {
         Ok(_) => Ok(Ok(())),
         Err(Refusal::Act(error)) => Err(error.into()),

@@ -11,6 +11,7 @@ use super::view::place_name;
 use crate::document::Paragraph;
 use crate::document::id::SubmissionId;
 use crate::drafting::desk::{Act, Deed, is_about};
+use crate::drafting::naming::{Finding, Passage, Reading};
 use crate::drafting::position::{Stance, Wording};
 use crate::drafting::round::Phase;
 use crate::drafting::submission::Submission;
@@ -34,6 +35,9 @@ pub(super) struct Said {
     pub(super) done: String,
 }
 
+/// The words of something held, and what is named in them.
+pub(super) type Names = (Vec<Passage>, Vec<Finding>);
+
 /// All that the page shows.
 pub(super) struct Bench {
     pub(super) visit: Visit,
@@ -44,6 +48,8 @@ pub(super) struct Bench {
     pub(super) place: Option<usize>,
     /// What is thought of the wordings on it.
     pub(super) tallies: Vec<Tally>,
+    /// What the held ones on it name.
+    pub(super) named: BTreeMap<SubmissionId, Names>,
     /// Whether the reader decides here, now.
     pub(super) may_decide: bool,
     /// Whether the reader may ask authors now.
@@ -79,6 +85,7 @@ impl Bench {
                 tallies.extend(r.tallies(draft)?);
             }
         }
+        let named = held_here(r, &laid, place)?;
         let phase = r.rounds(table.draft.id)?.last().map_or(Phase::Closed, |round| round.phase);
         Ok(Self {
             may_decide: visit.standing.may(role::Act::Decide, phase),
@@ -94,6 +101,7 @@ impl Bench {
             at,
             place,
             tallies,
+            named,
             laid,
             said: Said::default(),
             typed: None,
@@ -156,6 +164,27 @@ impl Bench {
         let here = |act: &Act| is_about(log, act, self.at.0) || rules_on(log, act, |id| items.contains(&id));
         log.iter().enumerate().map(|(at, act)| (at + 1, act)).filter(|(_, act)| here(act)).rev().collect()
     }
+}
+
+/// What the held submissions at a place name, each read anew beside the draft it was made on.
+fn held_here(
+    r: &Read<'_>,
+    laid: &Laid,
+    place: Option<usize>,
+) -> Result<BTreeMap<SubmissionId, Names>, Error> {
+    let (ground, table) = (&laid.ground, &laid.ground.table);
+    let mut named = BTreeMap::new();
+    for it in ground.triage(place).all().filter_map(|id| ground.find(id)) {
+        if !table.held.contains_key(&it.id) {
+            continue;
+        }
+        let earlier = (it.made_on != table.draft.id).then(|| r.paragraphs(it.made_on)).transpose()?;
+        let draft = earlier.as_deref().unwrap_or(&table.paragraphs);
+        let reading = Reading::of(&it.body, it.rationale.as_ref(), &it.target, draft);
+        let findings = reading.holding();
+        named.insert(it.id, (reading.passages, findings));
+    }
+    Ok(named)
 }
 
 /// Whether an act, or the one it takes back, rules on one of the submissions.

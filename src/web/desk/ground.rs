@@ -1,6 +1,6 @@
 //! What lies on the desk, drawn together once and asked for often.
 //!
-//! Invariant: the ground changes with a release and with what the reader may see, what was decided on it with every act;
+//! Invariant: the ground changes with a release, with what is let pass and with what the reader may see, what was decided on it with every act;
 //! neither with anything else. The working text is made of everything, whoever looks; what is listed, counted and named
 //! is what the reader may see.
 

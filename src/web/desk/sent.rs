@@ -4,6 +4,7 @@
 //! act they came with, on the words their author had before them.
 
 mod asks;
+mod passing;
 
 use std::collections::BTreeMap;
 
@@ -140,6 +141,9 @@ impl Sent {
         for deed in deeds {
             append(w, draft, &mut log, deed)?;
         }
+        if let Asks::Pass(id) = asks {
+            passing::let_it_pass(w, visit.scope.process.id, id, &visit.actor()?)?;
+        }
         Ok(Verdict::Done(done))
     }
 
@@ -259,6 +263,14 @@ impl<'a> Hand<'a> {
                     Pick::Nothing => "struck",
                 };
                 Done { said, anchor: result() }
+            }
+            Asks::Pass(id) => {
+                let passable = self.lies_here(id) && self.laid.ground.table.may_pass.contains(&id);
+                if !passable {
+                    return Ok(Err(Trouble::Wrong("refused-cannot-pass", result())));
+                }
+                deeds.extend(self.remarked());
+                Done { said: "passed", anchor: format!("card-{}", self.first_of_card(id)) }
             }
             Asks::Stands => {
                 deeds.push(self.decision(Vec::new()));

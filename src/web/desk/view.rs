@@ -7,6 +7,7 @@
 pub(super) mod ask;
 mod brackets;
 mod card;
+mod held;
 mod history;
 mod overlay;
 mod rail;
@@ -220,7 +221,8 @@ fn form(bench: &Bench) -> Markup {
 
 /// What is said of an act that was done.
 fn done(said: &str) -> Option<&'static str> {
-    const DONE: [(&str, &str); 19] = [
+    const DONE: [(&str, &str); 20] = [
+        ("passed", "desk-done-passed"),
         ("retain", "desk-done-retain"),
         ("part", "desk-done-part"),
         ("bracket", "desk-done-bracket"),

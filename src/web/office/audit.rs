@@ -96,8 +96,13 @@ impl Kind {
             Deed::DelegationsAdded { .. }
             | Deed::DelegationStruckOff { .. }
             | Deed::SheetsGiven { .. }
-            | Deed::SheetGivenAnew { .. } => Self::Delegations,
-            Deed::ProcessBegun { .. } | Deed::SettingsChanged { .. } | Deed::Restored {} => Self::Process,
+            | Deed::SheetGivenAnew { .. }
+            | Deed::KeysEnded {} => Self::Delegations,
+            Deed::ProcessBegun { .. }
+            | Deed::SettingsChanged { .. }
+            | Deed::PositionRegistered { .. }
+            | Deed::PositionStruckOff { .. }
+            | Deed::Restored {} => Self::Process,
             Deed::RoundSettled { .. }
             | Deed::RoundOpened { .. }
             | Deed::RoundLedOn { .. }
@@ -106,6 +111,7 @@ impl Kind {
             | Deed::DraftIssued { .. }
             | Deed::SubmissionsReceived { .. }
             | Deed::LetPass { .. }
+            | Deed::SlipsGiven { .. }
             | Deed::Asked { .. } => Self::Drafts,
         }
     }

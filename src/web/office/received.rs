@@ -69,8 +69,8 @@ pub(super) async fn slips(
     if chosen.is_empty() && item.is_some() {
         return Err(Error::NotFound);
     }
-    let document = before.visit.scope.document.id;
-    let given = app.store.write(move |w| give_slips(w, document, &chosen)).await;
+    let (scope, by) = (before.visit.scope.clone(), before.visit.actor()?);
+    let given = app.store.write(move |w| give_slips(w, &scope, &chosen, &by)).await;
     Ok(match told(given)? {
         Ok(slips) => Page(view::slips(i18n::words(), &Slips { visit: before.visit, slips })).into_response(),
         Err(said) => {

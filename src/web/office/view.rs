@@ -21,6 +21,7 @@ pub(super) fn page(words: &Words, visit: &Visit, tab: Tab, main: Markup) -> Mark
         Tab::Settings => "office-settings",
         Tab::Audit => "office-audit",
         Tab::FirstDraft => "office-first-draft",
+        Tab::Positions => "office-positions",
     });
     layout(
         &Frame { words, title: &title, process: Some(visit.place(Here::Office)), seat: &visit.seat },
@@ -49,6 +50,7 @@ fn tabs(words: &Words, visit: &Visit, here: Tab) -> Markup {
             @if may(Act::Appoint) { (tab(Tab::Staff, paths::office::staff(name), "office-staff")) }
             (tab(Tab::Audit, paths::office::audit(name), "office-audit"))
             @if may(Act::Settle) {
+                (tab(Tab::Positions, paths::office::positions(name), "office-positions"))
                 (tab(Tab::Settings, paths::office::settings(name), "office-settings"))
                 @if visit.drafts.is_empty() {
                     (tab(Tab::FirstDraft, paths::office::first_draft(name), "office-first-draft"))

@@ -25,6 +25,8 @@ pub(in crate::web) mod route {
     pub(in crate::web) const SETTINGS: &str = "/processes/{process}/office/settings";
     pub(in crate::web) const FIRST_DRAFT: &str = "/processes/{process}/office/first-draft";
     pub(in crate::web) const FIRST_ISSUE: &str = "/processes/{process}/office/first-draft/issue";
+    pub(in crate::web) const NATIONAL_POSITIONS: &str = "/processes/{process}/office/positions";
+    pub(in crate::web) const STRIKE_POSITION: &str = "/processes/{process}/office/positions/removal";
     pub(in crate::web) const SERVER: &str = "/office";
     pub(in crate::web) const BEGIN: &str = "/office/processes";
     pub(in crate::web) const PASSPHRASE: &str = "/office/passphrase";
@@ -144,6 +146,16 @@ pub(in crate::web) fn first_issue(name: &str) -> String {
     format!("{}/first-draft/issue", office(name))
 }
 
+/// Where published national positions are registered.
+pub(in crate::web) fn positions(name: &str) -> String {
+    format!("{}/positions", office(name))
+}
+
+/// Where one is struck off.
+pub(in crate::web) fn strike_position(name: &str) -> String {
+    format!("{}/positions/removal", office(name))
+}
+
 /// The processes of the server, for those who run one.
 pub(in crate::web) fn server() -> &'static str {
     route::SERVER
@@ -206,6 +218,6 @@ pub(in crate::web) fn setup(link: &str) -> String {
 
 /// Whether files are sent there, which may be larger than forms.
 pub(in crate::web) fn takes_files(path: &str) -> bool {
-    let taken = ["/office/first-draft", "/issue/file", "/delegation/word"];
+    let taken = ["/office/first-draft", "/office/positions", "/issue/file", "/delegation/word"];
     path.starts_with("/processes/") && taken.iter().any(|it| path.ends_with(it))
 }

@@ -8,7 +8,7 @@ use travaux::drafting::desk::{Act, Deed, ParagraphState};
 use travaux::drafting::disposition::Disposition;
 use travaux::drafting::ledger::{Change, Entry, Source};
 use travaux::drafting::round::Phase;
-use travaux::drafting::submission::{Body, Target};
+use travaux::drafting::submission::{Body, Hold, Target};
 use travaux::store::dispositions::Outcome;
 use travaux::store::drafts::Basis;
 use travaux::store::paragraphs::content_hash;
@@ -221,7 +221,7 @@ fn items_come_back_whole_with_how_they_stand() {
         rationale: Some(Text::parse("It is [better].")),
         rationale_shared: true,
         late: true,
-        held: true,
+        hold: Hold::Wish,
         ..comment(1, 2)
     };
     let (first, item) = (release(1, vec![new.clone()]), new.clone());
@@ -232,7 +232,7 @@ fn items_come_back_whole_with_how_they_stand() {
     let found = read(&store, |db| db.item(item.id));
     assert_eq!((found.submission.target, found.submission.body), (new.target, new.body));
     assert_eq!(found.submission.rationale, new.rationale);
-    assert_eq!(found.submission.name.to_string(), "3-A");
+    assert_eq!(found.submission.name.to_string(), "3-H1", "what is held has letters of its own");
     assert!(found.submission.late && found.submission.rationale_shared && found.submission.withdrawn);
     assert!(found.held && found.succeeded);
     assert_eq!(found.tag, new.tag);

@@ -7,7 +7,7 @@ use travaux::document::inline::Text;
 use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Paragraph};
 use travaux::drafting::round::Phase;
-use travaux::drafting::submission::{Body, Target};
+use travaux::drafting::submission::{Body, Hold, Target};
 use travaux::store::documents::Document;
 use travaux::store::drafts::{Basis, Draft, Issue};
 use travaux::store::processes::{Process, Settings};
@@ -119,7 +119,7 @@ pub(super) fn comment(number: u32, on: u32) -> NewItem {
         rationale: None,
         rationale_shared: false,
         late: false,
-        held: false,
+        hold: Hold::None,
         succeeds: None,
         tag: [number as u8; 32],
     }

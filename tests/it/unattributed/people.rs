@@ -108,6 +108,11 @@ impl Scene {
         std::array::from_fn(|n| self.delegate(&format!("Delegation {n}")))
     }
 
+    /// Five more, whose names begin alike.
+    pub(super) fn delegates_named(&self, name: &str) -> Vec<Delegate> {
+        (0..5).map(|n| self.delegate(&format!("{name} {n}"))).collect()
+    }
+
     /// Logs somebody in.
     pub(super) fn enter(&self, key: &str) -> Delegate {
         match log_in(&self.store, key, now()).unwrap().session {

@@ -29,7 +29,7 @@ pub(super) fn ask(scene: &Scene, item: SubmissionId, words: &str, shared: bool) 
 fn try_to_ask(scene: &Scene, item: SubmissionId, words: &str, shared: bool) -> Result<QuestionId, Refusal> {
     let (scope, said) = (scene.scope.clone(), said(words));
     let form = FormNonce::derived("test question", &[words.as_bytes()]);
-    scene.store.blocking_write(move |w| proceedings::ask(w, &scope, item, form, (said, shared), DAY))
+    scene.store.blocking_write(move |w| proceedings::ask(w, &scope, item, form, (said, shared), DAY, &by()))
 }
 
 fn send(

@@ -43,8 +43,8 @@ pub(super) fn slip(scene: &Scene, item: SubmissionId) -> String {
 }
 
 fn print(scene: &Scene, item: SubmissionId) -> Result<String, Refusal> {
-    let document = scene.scope.document.id;
-    let slips = scene.store.blocking_write(move |w| give_slips(w, document, &[item]))?;
+    let scope = scene.scope.clone();
+    let slips = scene.store.blocking_write(move |w| give_slips(w, &scope, &[item], &by()))?;
     Ok(slips[0].code.words().to_string())
 }
 
@@ -189,8 +189,8 @@ fn slips_are_for_what_came_on_paper_to_this_process() {
 fn of_a_code_its_hash_is_kept_and_a_slip_says_what_it_is_for() {
     let scene = scene(2);
     let item = on_paper_is(&scene, "States should <act> at once.");
-    let document = scene.scope.document.id;
-    let slips = scene.store.blocking_write(move |w| give_slips(w, document, &[item])).unwrap();
+    let scope = scene.scope.clone();
+    let slips = scene.store.blocking_write(move |w| give_slips(w, &scope, &[item], &by())).unwrap();
     let code = slips[0].code.words();
     let (text, page) = (slips_as_text(&scene.scope, &slips), slips_as_page(&scene.scope, &slips));
     for word in code.split_whitespace() {

@@ -3,6 +3,7 @@
 mod acts;
 mod kept;
 mod life;
+mod naming;
 mod questions;
 mod report;
 mod returned;

@@ -3,6 +3,7 @@
 mod acts;
 mod brackets;
 mod hands;
+mod held;
 mod kept;
 
 use axum::http::StatusCode;

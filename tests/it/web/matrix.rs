@@ -167,6 +167,10 @@ GET  /processes/{process}/office/first-draft                               -   -
 POST /processes/{process}/office/first-draft                               -   -   -   -   -   -   +   -   -
 POST /processes/{process}/office/first-draft/issue                         -   -   -   -   -   -   ~   -   -
 
+GET  /processes/{process}/office/positions                                 -   -   -   -   -   -   +   -   -
+POST /processes/{process}/office/positions                                 -   -   -   -   -   -   +   -   -
+POST /processes/{process}/office/positions/removal                         -   -   -   -   -   -   +   -   -
+
 GET  /office                                                               -   -   -   -   -   -   +   -   +
 POST /office/processes                                                     -   -   -   -   -   -   +   -   +
 GET  /office/passphrase                                                    -   -   -   -   -   +   +   +   +

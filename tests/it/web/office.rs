@@ -4,6 +4,7 @@ mod beginning;
 mod delegations;
 mod issuing;
 mod later;
+mod positions;
 mod rounds;
 mod trail;
 

@@ -20,7 +20,7 @@ use travaux::document::lineage::Lineage;
 use travaux::document::{Content, Kind, Paragraph};
 use travaux::drafting::auto::LateOnes;
 use travaux::drafting::round::Phase;
-use travaux::drafting::submission::{Body as Words, Target};
+use travaux::drafting::submission::{Body as Words, Hold, Target};
 use travaux::identity::actor::Actor;
 use travaux::identity::second_factor::SecondFactor;
 use travaux::identity::{DelegationId, Track};
@@ -167,7 +167,7 @@ impl Site {
                     rationale: Some(Text::parse(RATIONALE)),
                     rationale_shared: true,
                     late: number == 1,
-                    held,
+                    hold: if held { Hold::Wish } else { Hold::None },
                     succeeds: None,
                     tag: [number; 32],
                 };
@@ -459,7 +459,7 @@ impl Site {
 }
 
 /// As whom the site is filled.
-fn by() -> Actor {
+pub(super) fn by() -> Actor {
     Actor::command_line(clock::now())
 }
 

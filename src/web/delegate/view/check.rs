@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::fragment;
+use super::{fragment, naming};
 use crate::drafting::round::Phase;
 use crate::i18n::{Fact, Words};
 use crate::identity::preparation::Stage;
 use crate::identity::rules::Lacks;
-use crate::web::component::{error_summary, sentence};
+use crate::web::component::error_summary;
 use crate::web::delegate::check::{Check, Checked};
 use crate::web::delegate::sees::{Sent, lines, notes};
 use crate::web::page::{Frame, Here, layout};
@@ -84,6 +84,7 @@ fn checked(words: &Words, check: &Check, it: &Checked, at: usize) -> Markup {
                 a href=(it.edit) { (words.say("act-edit")) span.said { ", " (it.name) } }
                 @if it.entry.stage == Stage::Cleared { span.flag { (words.say("stage-cleared")) } }
                 @if it.entry.words.held { span.flag { (words.say("flag-held")) } }
+                @else if it.is_held() { span.flag { (words.say("flag-named")) } }
             }
             @if let Some(since) = &it.since {
                 p.notice {
@@ -100,27 +101,11 @@ fn checked(words: &Words, check: &Check, it: &Checked, at: usize) -> Markup {
                 }
             }
             (fragment::meets(words, &reader, &it.fragment, fragment::Support::Alone))
-            (names(words, it))
+            (naming::before_sending(words, &it.language, &it.fragment.told, (Some(&it.edit), it.entry.words.held)))
             details {
                 summary { (words.say("floor-title")) }
                 label.said for={ "floor-" (at) } { (words.say("floor-title")) }
                 textarea #{ "floor-" (at) } readonly rows=(rows) lang=(it.language.tag) { "\n" (floor) }
-            }
-        }
-    }
-}
-
-/// What it names that would tell its author.
-fn names(words: &Words, it: &Checked) -> Markup {
-    html! {
-        @if !it.names.is_empty() && !it.entry.words.held {
-            section.notice.warning {
-                h3 { (words.say("names-title")) }
-                p {
-                    (sentence(words, "names-text", &[("names", html! {
-                        @for (at, name) in it.names.iter().enumerate() { @if at > 0 { ", " } q { (name) } }
-                    })]))
-                }
             }
         }
     }
@@ -133,8 +118,9 @@ fn sees(words: &Words, check: &Check) -> Markup {
     let sent = Sent {
         rationale: all().any(|it| it.rationale.is_some()),
         shared: all().any(|it| it.rationale_shared),
-        held: !check.checked.is_empty() && all().all(|it| it.held),
+        held: !check.checked.is_empty() && check.checked.iter().all(Checked::is_held),
     };
+    let some = !sent.held && check.checked.iter().any(|it| it.fragment.told.holds());
     html! {
         section.notice.promise aria-labelledby="sees-title" {
             h2 #sees-title { (words.say("sees-title")) }
@@ -143,6 +129,7 @@ fn sees(words: &Words, check: &Check) -> Markup {
                     div { dt { (words.say(line.who)) } dd { (line.what) } }
                 }
             }
+            @if some { p { (words.say("some-held")) } }
             @for note in notes(words, check.round.as_ref(), amends, check.now) { p { (note) } }
             p { (words.say("promise")) }
             p.quiet { (words.say("promise-not")) }

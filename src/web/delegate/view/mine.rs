@@ -3,9 +3,11 @@
 use maud::{Markup, html};
 
 use super::keys::said;
+use super::naming;
 use super::write::short;
 use super::{answer, receipts};
 use crate::drafting::position::Stance;
+use crate::drafting::submission::Hold;
 use crate::export::rendition::{Item, Vocabulary};
 use crate::i18n::{Fact, Words};
 use crate::identity::preparation::Stage;
@@ -161,9 +163,11 @@ fn waits(words: &Words, mine: &Mine, it: &Waiting) -> Markup {
                     span.flag { (words.tell("instead-of", &[("item", Fact::Text(before))])) }
                 }
                 @if it.pending.words.held { span.flag { (words.say("flag-held")) } }
+                @else if it.told.holds() { span.flag { (words.say("flag-named")) } }
             }
             (drawn(mine, &it.item))
             @if let Some(why) = &it.pending.words.rationale { p.rationale { (words.say("why-title")) " " (why.plain()) } }
+            @if it.told.holds() && !it.pending.words.held { (naming::held(words, &mine.language, &it.told)) }
             details {
                 summary { (words.say("told-title")) }
                 p { (words.say("told-text")) }
@@ -265,7 +269,14 @@ fn one(words: &Words, mine: &Mine, it: &Released) -> Markup {
             }
             (drawn(mine, &it.item))
             @if let Some(why) = &submission.rationale { p.rationale { (words.say("why-title")) " " (why.plain()) } }
-            @if it.own.item.held { p { (words.say("held-reason")) } }
+            @if it.own.item.held {
+                @match it.own.item.hold {
+                    Hold::None => {}
+                    Hold::Wish => p { (words.say("held-wish")) },
+                    Hold::Few => p { (words.say("held-few")) },
+                    Hold::Named => (naming::held(words, &mine.language, &it.told)),
+                }
+            }
             (outcome(words, mine, it))
             @if matches!(it.own.fate, Fate::Open(_)) && !it.withdrawing {
                 (own_acts(words, mine, process, &submission.id.to_string(), &name))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::fragment;
+use super::{fragment, naming};
 use crate::document::outline::headings_above;
 use crate::i18n::{Fact, Words};
 use crate::identity::role::Act;
@@ -163,6 +163,7 @@ pub(in crate::web::delegate) fn preview(words: &Words, writing: &Writing) -> Mar
             Some(it) => {
                 (fragment::redline(words, &subject.language(), writing.way, it))
                 (fragment::meets(words, &reader, it, fragment::Support::Saving))
+                (naming::before_sending(words, &subject.language(), &it.told, (None, writing.typed.held.is_some())))
             }
             None => p.quiet { (words.say(writing.so_far().map_or("live-nothing", |it| it.said))) },
         }

@@ -15,6 +15,8 @@ pub(super) enum Asks {
     Stands,
     Undo(ActId),
     State(ParagraphState),
+    /// A held submission is let pass.
+    Pass(SubmissionId),
 }
 
 /// What is chosen for the submissions on a card.
@@ -107,6 +109,7 @@ impl Asks {
                 "reopen" => Self::State(ParagraphState::Open),
                 _ => return None,
             },
+            Some(("pass", item)) => Self::Pass(item.parse().ok()?),
             Some(("undo", act)) => Self::Undo(act.parse().ok()?),
             Some((verb @ ("choose" | "unbracket" | "strike"), what)) => settled(verb, what)?,
             Some((choice, item)) => {
@@ -136,6 +139,7 @@ mod tests {
         for act in ["choose:1.2", "strike:x.1", "unbracket:", "choose:x"] {
             assert_eq!(Asks::parse(act), None, "{act}");
         }
+        assert_eq!(Asks::parse(&format!("pass:{id}")), Some(Asks::Pass(id)));
         assert_eq!(Asks::parse("agree"), Some(Asks::State(ParagraphState::AgreedAdRef)));
         for act in ["", "retain", "retain:", "retain:14-C", "undo:", "burn", "save:"] {
             assert_eq!(Asks::parse(act), None, "{act}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::FORM;
+use super::{FORM, held};
 use crate::document::brackets::told::{Only, only};
 use crate::document::id::SubmissionId;
 use crate::drafting::carry::Fit;
@@ -81,6 +81,7 @@ fn amendment(
             @for said in told::voices(words, scale, &bench.voices(&card.items)) { p.voices { (said) } }
             (rationales(words, bench, &card.items))
             (super::ask::on_card(words, bench, &card.items))
+            (held::section(words, bench, &card.items))
             @if bench.may_decide {
                 (ticks(words, bench, first, &names))
                 (choices(words, bench, workbench, card, &names, became))
@@ -101,7 +102,7 @@ fn names(bench: &Bench, items: &[&Submission]) -> String {
 }
 
 fn flags(words: &Words, bench: &Bench, card: &Card<'_>) -> Markup {
-    let held = card.items.iter().any(|it| bench.laid.ground.table.held.contains(&it.id));
+    let held = card.items.iter().any(|it| bench.laid.ground.table.held.contains_key(&it.id));
     let late = card.items.iter().any(|it| it.late);
     let fit = match card.fit {
         Fit::Clean => None,
@@ -358,7 +359,7 @@ fn button(
 fn comment(words: &Words, bench: &Bench, item: &Submission, drawn: Option<&Item>) -> Markup {
     let became = bench.laid.disposition(item.id);
     let name = bench.laid.ground.name(item.id).unwrap_or_default();
-    let held = bench.laid.ground.table.held.contains(&item.id);
+    let held = bench.laid.ground.table.held.contains_key(&item.id);
     let language = &bench.language;
     let mut pen = Pen::inline(&bench.vocabulary);
     let now = Choice::of(became).filter(|it| *it != Choice::Open);
@@ -382,6 +383,7 @@ fn comment(words: &Words, bench: &Bench, item: &Submission, drawn: Option<&Item>
             }
             (rationales(words, bench, &[item]))
             (super::ask::on_card(words, bench, &[item]))
+            (held::section(words, bench, &[item]))
             @if bench.may_decide {
                 div.choices role="group" aria-label=(words.tell("desk-decide-on", &[("items", Fact::Text(&name))])) {
                     (button(words, (Choice::Noted, "desk-noted"), item, &name, (now == Some(Choice::Noted), None)))

@@ -172,6 +172,14 @@ fn what(words: &Words, trail: &Trail, deed: &Deed) -> String {
         ),
         Deed::LetPass { count } => number("audit-let-pass", *count),
         Deed::Asked { count } => number("audit-asked", *count),
+        Deed::SlipsGiven { count } => number("audit-slips-given", *count),
+        Deed::PositionRegistered { title } => {
+            words.tell("audit-position-registered", &[("title", Fact::Text(title))])
+        }
+        Deed::PositionStruckOff { title } => {
+            words.tell("audit-position-struck-off", &[("title", Fact::Text(title))])
+        }
+        Deed::KeysEnded {} => words.say("audit-keys-ended"),
         Deed::Restored {} => words.say("audit-restored"),
     }
 }

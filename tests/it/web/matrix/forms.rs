@@ -75,6 +75,7 @@ pub(super) fn body(stage: &mut Stage, row: &Row, role: Role) -> Body {
         "/processes/{process}/office/first-draft" => return Body::File(file(true)),
         "/processes/{process}/issue/file" => return Body::File(file(false)),
         "/processes/{process}/releases" => return Body::File(pasted()),
+        "/processes/{process}/office/positions" => return Body::File(position(stage.fresh())),
         _ => {}
     }
     if row.route == "/log-in/file" {
@@ -220,6 +221,7 @@ fn fields(stage: &mut Stage, row: &Row, role: Role) -> Vec<(&'static str, String
             ("drafts_public", "yes"),
             ("submissions_shown", "at_release"),
         ]),
+        "/processes/{process}/office/positions/removal" => said(&[("position", &stage.position())]),
         // There is a first draft already.
         "/processes/{process}/office/first-draft/issue" => {
             said(&[("upload", "0"), ("label", "Zero draft"), ("day", "2026-04-27")])
@@ -270,6 +272,17 @@ fn pasted() -> Vec<u8> {
 fn key_file(key: &str) -> Vec<u8> {
     let head = "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"key.txt\"\r\n\r\n";
     format!("{head}{key}\r\n--xyz--\r\n").into_bytes()
+}
+
+/// A published position as a browser sends it.
+fn position(number: u32) -> Vec<u8> {
+    let field = |name: &str, value: &str| {
+        format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let text = "Nobody is to be blamed for what others have done to the networks of all.";
+    let title = format!("Position paper {number}");
+    let fields = [field("title", &title), field("language", "en"), field("text", text)].concat();
+    format!("{fields}--xyz--\r\n").into_bytes()
 }
 
 /// The draft as a Word file, with a paragraph more.

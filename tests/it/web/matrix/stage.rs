@@ -10,7 +10,7 @@ use travaux::document::inline::Text;
 use travaux::document::{Content, Kind};
 use travaux::drafting::exchange::Said;
 use travaux::drafting::round::{Phase, ReleasePolicy};
-use travaux::drafting::submission::{Body, Target};
+use travaux::drafting::submission::{Body, Hold, Target};
 use travaux::identity::actor::Actor;
 use travaux::identity::authorship::{Authorship, FormNonce};
 use travaux::identity::badge::Badge;
@@ -26,7 +26,7 @@ use travaux::store::staff::{Appointment, Office};
 use travaux::store::submissions::NewItem;
 
 use super::Role;
-use crate::web::site::Site;
+use crate::web::site::{Site, by};
 
 const DAY: Date = date(2026, 4, 27);
 const TEXT: &str = "# Outcome\n\n1. States should act.\n\n2. States should tell one another what they learn.\n\n3. States should meet again.\n";
@@ -130,6 +130,17 @@ impl Stage {
         found.unwrap().into_iter().find(|it| it.name == name).unwrap().id.to_string()
     }
 
+    /// The id of a published position, registered for this.
+    pub(super) fn position(&mut self) -> String {
+        let title = format!("Position paper to be struck off {}", self.fresh());
+        let registered = self.site.store().blocking_write(move |w| {
+            let scope = proceedings::find(w, Some("ict-workstream"))?;
+            let text = "Nobody is to be blamed for what others have done to the networks of all.";
+            proceedings::register_position(w, scope.process.id, (&title, "en"), text, &by())
+        });
+        registered.unwrap().to_string()
+    }
+
     /// The id of a member of the staff.
     pub(super) fn staff(&self, login: &str) -> String {
         self.site.store().blocking_read(|r| r.staff_login(login)).unwrap().unwrap().0.to_string()
@@ -190,7 +201,7 @@ impl Stage {
             rationale: None,
             rationale_shared: false,
             late: false,
-            held: false,
+            hold: Hold::None,
             succeeds: None,
             tag: [number as u8; 32],
         };
@@ -212,7 +223,7 @@ impl Stage {
         let item = self.on_paper();
         let given = self.site.store().blocking_write(move |w| {
             let scope = proceedings::find(w, Some("ict-workstream"))?;
-            proceedings::give_slips(w, scope.document.id, &[item])
+            proceedings::give_slips(w, &scope, &[item], &by())
         });
         given.unwrap()[0].code.words().to_string()
     }
@@ -255,7 +266,7 @@ fn begin(site: &Site, title: &'static str, visibility: Visibility) -> Scope {
 fn ask(site: &Site, scope: &Scope, item: SubmissionId) -> QuestionId {
     let (scope, form) = (scope.clone(), FormNonce::from_bytes([5; 16]));
     let words = (Said::parse("Which acts are meant?").unwrap(), true);
-    site.store().blocking_write(move |w| proceedings::ask(w, &scope, item, form, words, DAY)).unwrap()
+    site.store().blocking_write(move |w| proceedings::ask(w, &scope, item, form, words, DAY, &by())).unwrap()
 }
 
 fn delegate(site: &Site, keys: &Keys) -> Delegate {
@@ -287,7 +298,7 @@ fn release_own(site: &Site, scope: &Scope, delegate: &Delegate) -> SubmissionId 
                 rationale: None,
                 rationale_shared: false,
                 late: false,
-                held: false,
+                hold: Hold::None,
                 succeeds: None,
                 tag: author.tag,
             }],

@@ -9,7 +9,7 @@ use travaux::proceedings::release::release;
 use travaux::proceedings::{self, Refusal};
 
 use super::{DAY, Who, nonce, row};
-use crate::web::site::Site;
+use crate::web::site::{Site, by};
 
 const QUESTION: &str = "alpheratz";
 const ANSWER: &str = "mirphak";
@@ -26,7 +26,7 @@ pub(super) fn play(site: &Site, author: &Delegate, round: RoundId) {
         let words = (said(question), shared);
         let asked = site.store().blocking_write(move |w| {
             let scope = proceedings::find(w, None)?;
-            proceedings::ask(w, &scope, item, nonce(form), words, DAY)
+            proceedings::ask(w, &scope, item, nonce(form), words, DAY, &by())
         });
         let asked = asked.unwrap();
         proceedings::answer(site.store(), author, asked, nonce(form), (said(answer), true)).unwrap();
