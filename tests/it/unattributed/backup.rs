@@ -24,7 +24,7 @@ fn held(dir: &Path) -> BTreeMap<String, Vec<Vec<u8>>> {
     let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let of_table = |table: &String| {
         let mut query = conn.prepare(&format!("select * from {table}")).unwrap();
-        let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = query.column_names().map(str::to_owned).collect();
         let mut values = Vec::new();
         let mut rows = query.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {

@@ -96,7 +96,7 @@ fn an_answer_waits_sealed_and_comes_with_the_release() {
     assert!((record(), log()) == before, "the record is as it was");
     assert_eq!(hits(scene.dir.path(), b"Zebra"), 0, "sealed while it waits");
     let own = own_question(&scene.store, &all[0], open).unwrap();
-    assert_eq!(own.waits.map(|it| (it.said, it.promised)), Some((said("Zebra crossings."), told.clone())));
+    assert_eq!(own.waits.map(|it| (it.said, it.promised)), Some((said("Zebra crossings."), told)));
     assert_eq!(answers(&scene, open), []);
     company(&scene, &all, "Another remark.");
     let release = scene.release();

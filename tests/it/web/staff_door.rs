@@ -32,7 +32,7 @@ fn brought(answer: &Answer) -> Vec<String> {
 
 fn device(answer: &Answer) -> String {
     let all = brought(answer);
-    all.into_iter().find(|it| it.starts_with("travaux-device=")).expect("a mark")
+    all.into_iter().find(|it| it.starts_with("travaux-device=")).unwrap()
 }
 
 fn is_in(answer: &Answer) -> bool {
