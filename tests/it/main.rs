@@ -17,6 +17,7 @@ mod readers;
 mod replay;
 mod returned;
 mod roundtrip;
+mod security_docs;
 mod store;
 mod support;
 mod tidy;
