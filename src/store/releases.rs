@@ -132,7 +132,7 @@ impl Read<'_> {
         hash.update(b"travaux visible/v1\n");
         for sql in [
             "select json_array(hex(id), hex(document), hex(made_on), target, kind, body, rationale,
-               rationale_shared, late, held, place, letter, hex(succeeds), hex(tag))
+               rationale_shared, late, hold, place, letter, hex(succeeds), hex(tag))
              from submission where release = :release order by id",
             "select json_array(hex(submission)) from withdrawal where release = :release order by submission",
         ] {

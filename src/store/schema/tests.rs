@@ -35,7 +35,7 @@ const LIVING: [&str; 7] =
     ["translation", "position", "claim_slip", "floor", "preparation", "waiting", "active"];
 
 /// Tables that are no content: settings, people, secrets.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "process",
     "document",
     "national_position",
@@ -49,6 +49,7 @@ const OTHERS: [&str; 14] = [
     "audit",
     "keyring",
     "session",
+    "signing_key",
     "window",
 ];
 
