@@ -15,7 +15,7 @@ use travaux::document::Content;
 use travaux::document::id::ParagraphId;
 use travaux::identity::secret::{AccessKey, EnrolmentCode, RecoveryKey, Token};
 use travaux::identity::{DelegationId, Track};
-use travaux::proceedings::{self, NewDraft, enrol, give_code, take_in_first};
+use travaux::proceedings::{self, NewDraft, Shown, enrol, give_code, log_in_to_demonstration, take_in_first};
 use travaux::store::delegations::Delegation;
 use travaux::store::processes::{Settings, Visibility};
 use travaux::store::staff::{Appointment, Office};
@@ -23,7 +23,7 @@ use travaux::store::{Access, Store};
 use travaux::web::{AppState, app};
 
 const PROCESS: &str = "/processes/a";
-const PASSPHRASE: &str = "correct horse battery staple";
+const PASSPHRASE: &str = "velvet harbour ninety lanterns";
 
 /// As many requests are sent to one application as nobody is asked to wait after.
 const PATIENCE: u32 = 40;
@@ -159,8 +159,10 @@ impl Surface {
         };
         let form = format!("key={}", surface.key.replace(' ', "+"));
         surface.delegate = entered(&surface.post("/log-in", "", form.as_bytes()));
-        let form = format!("login=office&passphrase={}", PASSPHRASE.replace(' ', "+"));
-        surface.staff = entered(&surface.post("/log-in/staff", "", form.as_bytes()));
+        let (login, passphrase) = ("office".to_owned(), PASSPHRASE.to_owned().into());
+        let shown = Shown { login, passphrase, code: String::new().into() };
+        let begun = log_in_to_demonstration(&surface.store, &shown, travaux::clock::now())?;
+        surface.staff = format!("travaux={}", begun.token.digits().as_str());
         Ok(surface)
     }
 

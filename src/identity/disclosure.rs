@@ -252,7 +252,7 @@ impl Scale {
 
     /// The word for each group, if none of them is so small that it would say too much; else one for all together.
     pub fn by_group(&self, counts: &[u32]) -> ByGroup {
-        if counts.iter().any(|count| (1..FEW).contains(count)) {
+        if counts.len() < 2 || counts.iter().any(|count| (1..FEW).contains(count)) {
             ByGroup::Together(self.word(counts.iter().sum()))
         } else {
             ByGroup::Apart(counts.iter().map(|count| self.word(*count)).collect())

@@ -46,7 +46,7 @@ pub fn drop_ended(store: &Store, now: Timestamp) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The end of authorship: all keyrings, sets in preparation, sessions, unused enrolment codes and the pepper go.
+/// The end of authorship: all keyrings, sets in preparation, sessions and unused enrolment codes go.
 pub fn end(store: &Store, by: &Actor, now: Timestamp) -> Result<(), NotOver> {
     if let Some((process, draft)) = store.blocking_read(open_round)? {
         return Err(NotOver::Round { process, draft });
@@ -58,7 +58,6 @@ pub fn end(store: &Store, by: &Actor, now: Timestamp) -> Result<(), NotOver> {
     }
     store.blocking_private(|p| Ok::<_, Refusal>(p.drop_keys_and_entries()?))?;
     store.scrub_private().map_err(Refusal::from)?;
-    store.drop_pepper().map_err(Refusal::from)?;
     let by = *by;
     Ok(store.blocking_write(move |w| {
         w.audit(&by, None, &Deed::KeysEnded {})?;

@@ -1,7 +1,9 @@
 //! Positions, once for each delegation and wording, as they were released.
 //!
-//! Invariant: a row says what is thought of a wording by a State or a stakeholder, and by a marker that it is thought
-//! once; the markers of one delegation on two wordings have nothing in common. Rows are written sorted.
+//! Invariant: a row says what is thought of a wording, and by a marker that it is thought once; the markers of one
+//! delegation on two wordings have nothing in common. Whether a State or a stakeholder thinks it is written only where
+//! [`FEW`] or more of each came to think so with one release: an author thinks something of the own wording, and where
+//! few stakeholders take part their sort would name them. Rows are written sorted.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +15,7 @@ use crate::document::id::{DraftId, ReleaseId};
 use crate::drafting::position::{Stance, Wording};
 use crate::identity::Track;
 use crate::identity::authorship::Marker;
+use crate::identity::disclosure::FEW;
 
 /// A position to be released.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,24 +33,32 @@ pub struct Tally {
     pub wording: Wording,
     /// What is thought of it.
     pub stance: Stance,
-    /// How many States.
-    pub states: u32,
-    /// How many stakeholders.
-    pub stakeholders: u32,
+    /// How many delegations.
+    pub all: u32,
+    /// How many of them are States and how many stakeholders, where that is known of every one.
+    pub apart: Option<[u32; 2]>,
+}
+
+impl Tally {
+    /// The counts of each sort, States first; or one of all.
+    pub fn groups(&self) -> Vec<u32> {
+        self.apart.map_or_else(|| vec![self.all], |apart| apart.to_vec())
+    }
 }
 
 impl Read<'_> {
     /// The positions on the wordings of a draft.
     pub fn tallies(&self, draft: DraftId) -> Result<Vec<Tally>> {
         self.all(
-            "select wording.id, wording.paragraph, stance, sum(track = 'states'), sum(track = 'stakeholders')
+            "select wording.id, wording.paragraph, stance, count(*), count(track), sum(track is 'states')
              from wording join position on position.target = wording.id
              where wording.draft = :draft group by wording.id, stance order by wording.id, stance",
             named_params! {":draft": draft},
             |row| {
                 let wording = Wording { id: row.get(0)?, draft, paragraph: row.get(1)? };
-                let (states, stakeholders) = (row.get(3)?, row.get(4)?);
-                Ok(Tally { wording, stance: row.get(2)?, states, stakeholders })
+                let (all, known, states): (u32, u32, u32) = (row.get(3)?, row.get(4)?, row.get(5)?);
+                let apart = (known == all).then(|| [states, all - states]);
+                Ok(Tally { wording, stance: row.get(2)?, all, apart })
             },
         )
     }
@@ -69,6 +80,13 @@ impl Write<'_> {
         release: ReleaseId,
         positions: &BTreeMap<(Wording, Marker), NewPosition>,
     ) -> Result<()> {
+        let mut sorts: BTreeMap<(Wording, Stance), [u32; 2]> = BTreeMap::new();
+        for ((wording, _), NewPosition { stance, track }) in positions {
+            if let Some(stance) = stance {
+                sorts.entry((*wording, *stance)).or_default()[usize::from(*track == Track::Stakeholders)] +=
+                    1;
+            }
+        }
         for ((wording, marker), NewPosition { stance, track }) in positions {
             let Some(stance) = stance else {
                 self.run(
@@ -77,6 +95,7 @@ impl Write<'_> {
                 )?;
                 continue;
             };
+            let enough = sorts.get(&(*wording, *stance)).is_some_and(|it| it.iter().all(|sort| *sort >= FEW));
             self.run(
                 "insert into wording (id, draft, paragraph) values (:id, :draft, :paragraph) on conflict do nothing",
                 named_params! {":id": wording.id, ":draft": wording.draft, ":paragraph": wording.paragraph},
@@ -84,12 +103,12 @@ impl Write<'_> {
             self.run(
                 "insert into position (target, nul, stance, track, release)
                  values (:wording, :nul, :stance, :track, :release)
-                 on conflict do update set stance = excluded.stance, release = excluded.release",
+                 on conflict do update set stance = excluded.stance, track = excluded.track, release = excluded.release",
                 named_params! {
                     ":wording": wording.id,
                     ":nul": marker,
                     ":stance": stance,
-                    ":track": track,
+                    ":track": enough.then_some(track),
                     ":release": release,
                 },
             )?;

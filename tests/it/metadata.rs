@@ -69,7 +69,7 @@ fn the_same_record_gives_the_same_bytes() {
         assert!(*bytes == there[name], "{name}");
     }
     let formats = ["docx", "html", "md", "xlsx", "xml", "json"].map(|format| of_format(format).count());
-    assert_eq!(formats, [9, 6, 5, 4, 2, 1], "{:?}", here.keys());
+    assert_eq!(formats, [9, 6, 5, 4, 2, 2], "{:?}", here.keys());
 }
 
 fn copy(from: &std::path::Path, to: &std::path::Path) {
@@ -215,8 +215,10 @@ fn plain_files_say_of_themselves_what_is_on_the_list() {
     for (name, bytes) in of_format("json") {
         let data: serde_json::Value = serde_json::from_slice(bytes).unwrap();
         let keys: BTreeSet<&str> = data.as_object().unwrap().keys().map(String::as_str).collect();
-        let expected = ["day", "draft", "format", "language", "paragraphs", "process", "title"];
-        assert_eq!(keys, expected.into(), "{name}");
+        let draft = ["day", "draft", "format", "language", "paragraphs", "process", "title"];
+        let releases = ["document", "keys", "process", "releases", "schema"];
+        let expected: BTreeSet<&str> = if name == "releases.json" { releases.into() } else { draft.into() };
+        assert_eq!(keys, expected, "{name}");
     }
 }
 

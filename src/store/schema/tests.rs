@@ -35,13 +35,14 @@ const LIVING: [&str; 7] =
     ["translation", "position", "claim_slip", "floor", "preparation", "waiting", "active"];
 
 /// Tables that are no content: settings, people, secrets.
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 16] = [
     "process",
     "document",
     "national_position",
     "round",
     "round_guest",
     "delegation",
+    "release_signature",
     "representative",
     "enrolment",
     "staff",

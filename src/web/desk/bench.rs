@@ -65,11 +65,11 @@ pub(super) struct Bench {
     pub(super) trouble: Option<Trouble>,
 }
 
-/// How many delegations think something of a wording: States, stakeholders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How many delegations think something of a wording: States and stakeholders where they are told apart, else all.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Voices {
     pub(super) stance: Stance,
-    pub(super) counts: [u32; 2],
+    pub(super) counts: Vec<u32>,
 }
 
 impl Bench {
@@ -143,10 +143,10 @@ impl Bench {
         let counts = |stance: &Stance| {
             let on = |tally: &&Tally| tally.stance == *stance && wordings.contains(&tally.wording);
             // A delegation may have spoken on the same words in two drafts: the fuller count, never the sum.
-            let most = |side: fn(&Tally) -> u32| self.tallies.iter().filter(on).map(side).max().unwrap_or(0);
-            Voices { stance: *stance, counts: [most(|it| it.states), most(|it| it.stakeholders)] }
+            let fullest = self.tallies.iter().filter(on).max_by_key(|it| it.all)?;
+            Some(Voices { stance: *stance, counts: fullest.groups() })
         };
-        stances.iter().map(counts).filter(|voices| voices.counts != [0, 0]).collect()
+        stances.iter().filter_map(counts).collect()
     }
 
     /// The acts on this place, the last first; without those that only take others back.

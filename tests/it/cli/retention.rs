@@ -63,7 +63,6 @@ fn the_end_takes_all_keys_and_nothing_of_the_record() {
         assert_eq!(count(&office, what), 0, "{what}");
     }
     assert!(!wrapped.iter().any(|it| stands_in(&office, it)), "not a byte of the keyrings is left");
-    assert!(!office.path("data/pepper").exists());
     assert_eq!(office.bytes("data/travaux.db").len(), record.len());
     office.done(&["check"]);
     let store = Store::open(&office.path("data"), Access::Write).unwrap();

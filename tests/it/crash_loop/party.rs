@@ -12,7 +12,10 @@ use travaux::drafting::round::{Phase, ReleasePolicy};
 use travaux::drafting::submission::Body;
 use travaux::identity::session::{Delegate, Session};
 use travaux::identity::{DelegationId, Track};
-use travaux::proceedings::{self, NewDraft, NewRound, enrol, give_code, log_in, pending, take_in_first};
+use travaux::proceedings::{
+    self, NewDraft, NewRound, Shown, enrol, give_code, log_in, log_in_to_demonstration, pending,
+    take_in_first,
+};
 use travaux::store::delegations::Delegation;
 use travaux::store::rounds::Window;
 use travaux::store::staff::{Appointment, Office};
@@ -22,7 +25,7 @@ use crate::support::Office as Desk;
 use crate::web::wire::Served;
 
 const DELEGATIONS: usize = 6;
-const PASSPHRASE: &str = "correct horse battery staple";
+const PASSPHRASE: &str = "velvet harbour ninety lanterns";
 const PROCESS: &str = "/processes/ict-workstream";
 
 /// Draws that can be made again from the seed.
@@ -112,6 +115,9 @@ impl Party {
                 enrol(&store, &code.unwrap().words()).unwrap().access.words().to_string()
             })
             .collect();
+        let (login, passphrase) = ("office".to_owned(), PASSPHRASE.to_owned().into());
+        let shown = Shown { login, passphrase, code: String::new().into() };
+        let begun = log_in_to_demonstration(&store, &shown, jiff::Timestamp::now()).unwrap();
         drop(store);
         let mut party = Self {
             office,
@@ -127,8 +133,7 @@ impl Party {
         let served = party.serve(&[]);
         party.cookies =
             party.keys.iter().map(|key| served.post("", "/log-in", &[("key", key)]).cookie()).collect();
-        let form = [("login", "office"), ("passphrase", PASSPHRASE)];
-        party.secretariat = served.post("", "/log-in/staff", &form).cookie();
+        party.secretariat = format!("travaux={}", begun.token.digits().as_str());
         party
     }
 

@@ -26,7 +26,7 @@ fn sum(scene: &Scene, store: &Store) -> Sum {
         windows.iter().map(|it| Ok(p.waiting(it.id)?.len())).sum::<Result<usize, Error>>()
     });
     let withdrawn = items.iter().filter(|it| it.submission.withdrawn).count();
-    let voices = tallies.iter().map(|it| it.states).sum();
+    let voices = tallies.iter().map(|it| it.all).sum();
     let (exchanges, on_paper) =
         store.blocking_read(|r| Ok::<_, Error>((r.exchanges(document)?, r.on_paper(document)?))).unwrap();
     let answers = exchanges.values().flatten().map(|it| it.answers.len()).sum();

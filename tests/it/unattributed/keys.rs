@@ -162,7 +162,7 @@ fn after_a_representative_was_replaced_their_keys_and_sessions_are_dead_and_all_
     scene.release();
     let tallies = scene.store.blocking_read(|r| r.tallies(scene.draft.id)).unwrap();
     let on_second = tallies.iter().filter(|it| it.wording.paragraph == scene.paragraphs[1].id);
-    assert_eq!(on_second.map(|it| it.states).sum::<u32>(), 1, "no second voice");
+    assert_eq!(on_second.map(|it| it.all).sum::<u32>(), 1, "no second voice");
     scene.enter(&recover(&scene.store, &fresh.recovery.words()).unwrap().words());
 }
 

@@ -32,8 +32,12 @@ pub(super) fn on_paper_is(scene: &Scene, words: &str) -> SubmissionId {
         late: false,
     };
     let draft = scene.draft.clone();
-    let receipt =
-        scene.store.blocking_write(move |w| proceedings::receive(w, &draft, vec![received], DAY, &by()));
+    let signer = proceedings::signer(&scene.store).unwrap();
+    let receipt = scene.store.blocking_write(move |w| {
+        let receipt = proceedings::receive(w, &draft, vec![received], DAY, &by())?;
+        proceedings::sign_latest(w, draft.document, &signer)?;
+        Ok::<_, proceedings::Error>(receipt)
+    });
     receipt.unwrap().items[0]
 }
 
@@ -112,7 +116,7 @@ fn whoever_took_an_item_over_does_with_it_what_an_author_does() {
     let supporters = |stance| {
         let draft = scene.draft.id;
         let all = scene.store.blocking_read(|r| r.tallies(draft)).unwrap();
-        all.iter().filter(|it| it.stance == stance).map(|it| it.states).sum::<u32>()
+        all.iter().filter(|it| it.stance == stance).map(|it| it.all).sum::<u32>()
     };
     let refused = withdraw(&scene.store, &all[0], withdrawn);
     assert!(matches!(refused, Err(Refusal::Act(Error::Store(store::Error::NotFound { .. })))), "not yet");

@@ -89,7 +89,6 @@ GET  /log-in                                                               +   +
 GET  /log-in/staff                                                         +   +   +   +   +   +   +   +   +
 GET  /enrol                                                                +   +   +   +   +   +   +   +   +
 GET  /recover                                                              +   +   +   +   +   +   +   +   +
-POST /log-in/staff/second-factor                                           +   +   +   +   +   +   +   +   +
 POST /enrol                                                                +   +   +   +   +   +   +   +   +
 POST /recover                                                              +   +   +   +   +   +   +   +   +
 POST /key-file                                                             +   +   +   +   +   +   +   +   +
@@ -181,6 +180,7 @@ POST /processes/{process}/delegation/keys/anew                             -   -
 POST /log-in                                                               +   +   +   +   +   +   +   +   +
 POST /log-in/file                                                          +   +   +   +   +   +   +   +   +
 POST /log-in/staff                                                         +   +   +   +   +   +   +   +   +
+POST /log-in/staff/second-factor                                           +   +   +   +   +   +   +   +   +
 POST /setup/{link}                                                         +   +   +   +   +   +   +   +   +
 POST /log-out                                                              +   +   +   +   +   +   +   +   +
 ";

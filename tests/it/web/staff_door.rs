@@ -148,9 +148,11 @@ fn the_square_is_what_a_phone_reads() {
     let path = html.select(&one("svg.qr path")).next().unwrap().attr("d").unwrap();
     let mut dark = vec![false; side * side];
     for module in path.split('M').skip(1) {
-        let (at, _) = module.split_once('h').unwrap();
+        let (at, run) = module.split_once('h').unwrap();
         let (x, y) = at.split_once(' ').unwrap();
-        dark[y.parse::<usize>().unwrap() * side + x.parse::<usize>().unwrap()] = true;
+        let begin = y.parse::<usize>().unwrap() * side + x.parse::<usize>().unwrap();
+        let run: usize = run.split_once('v').unwrap().0.parse().unwrap();
+        dark[begin..begin + run].fill(true);
     }
     let scale = 4;
     let pixel = |x: usize, y: usize| if dark[y / scale * side + x / scale] { 0 } else { 255 };

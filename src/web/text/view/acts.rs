@@ -126,7 +126,7 @@ fn heard(words: &Words, reading: &Reading, tallies: &[Tally]) -> Markup {
             @for (at, tally) in tallies.iter().enumerate() {
                 @if at > 0 { " \u{b7} " }
                 (words.say(stance(tally.stance))) ": "
-                @match scale.by_group(&[tally.states, tally.stakeholders]) {
+                @match scale.by_group(&tally.groups()) {
                     ByGroup::Together(word) => (of(words, "heard-delegations", word)),
                     ByGroup::Apart(groups) => {
                         @for (nth, (word, id)) in groups.iter().zip(["heard-states", "heard-stakeholders"])

@@ -71,8 +71,9 @@ fn nobody_is_led_to_another_site() {
         led(&format!("{ZERO}/positions"), &cookie, &stance);
         // A passphrase is slow to check: each of the first few tricks once.
         if nth < 4 {
-            let form =
-                [("login", login.as_str()), ("passphrase", crate::web::site::PASSPHRASE), ("next", to)];
+            let code = site.code(&login);
+            let phrase = crate::web::site::PASSPHRASE;
+            let form = [("login", login.as_str()), ("passphrase", phrase), ("code", &code), ("next", to)];
             led("/log-in/staff", "", &form);
         }
         // What is held is sent to an address of this server too.

@@ -112,7 +112,10 @@ fn reading_writes_nothing_whoever_reads() {
             if security(&answer) != EXPECTED {
                 say(security(&answer));
             }
-            let (found, expected) = (others(&answer), class(&answer, role, row));
+            let (found, mut expected) = (others(&answer), class(&answer, role, row));
+            if is_padded(&answer) {
+                expected = expected.replace("; vary: accept-encoding", "");
+            }
             let allow = if answer.status == StatusCode::METHOD_NOT_ALLOWED { "allow: POST; " } else { "" };
             if found != format!("{allow}{expected}") {
                 say(format!("\n  {found}\n  not {allow}{expected}"));
@@ -127,6 +130,12 @@ fn reading_writes_nothing_whoever_reads() {
     assert!(answered[&StatusCode::METHOD_NOT_ALLOWED] > 50, "{answered:?}");
     assert!(before == content(&stage.site), "a row is another");
     assert!(files == stage.site.files(), "a byte is another");
+}
+
+/// Whether an answer is filled up: then it is not compressed either.
+fn is_padded(answer: &Answer) -> bool {
+    let length = answer.body.len();
+    length.is_power_of_two() && length >= 1 << 15
 }
 
 /// Every route, with methods that it has not, too much, the wrong sort of body, and over a record that is broken.
@@ -156,7 +165,9 @@ fn what_goes_wrong_looks_the_same_on_every_route() {
             let rest = b.split_once("; ").map_or("", |it| it.1);
             format!("{a}; {rest}")
         });
-        assert_eq!(found, PAGE, "{said}: {}", answer.status);
+        let page =
+            if is_padded(answer) { PAGE.replace("; vary: accept-encoding", "") } else { PAGE.to_owned() };
+        assert_eq!(found, page, "{said}: {}", answer.status);
         let text = answer.text().to_lowercase();
         for leak in [
             "sqlite",

@@ -18,7 +18,7 @@ pub(super) fn routes() -> BTreeSet<(String, String)> {
         assert!(others.insert(name.clone(), address).is_none(), "{name} is there twice");
     }
     let mut found = BTreeSet::new();
-    for (path, source) in &files {
+    for (path, source) in files.iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
         for odd in [".nest(", ".nest_service(", ".route_service(", ".fallback_service("] {
             assert!(!source.contains(odd), "{path}: {odd} adds routes that are not read here");
         }

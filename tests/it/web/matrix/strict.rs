@@ -32,8 +32,8 @@ fn forms_have_the_fields_of_their_page_and_each_once() {
     let (mut wrong, mut tried) = (Vec::new(), 0);
     for row in rows().iter().filter(|it| it.method == Method::POST) {
         let Some(role) = sender(row) else { continue };
-        let Body::Fields(fields) = body(&mut stage, row, role) else { continue };
         let at = address(&mut stage, row, role);
+        let Body::Fields(fields) = body(&mut stage, row, role) else { continue };
         stage.site.restart();
         let before = stage.site.files();
         let cookie = &stage.cookies[&role];

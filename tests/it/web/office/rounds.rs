@@ -134,7 +134,7 @@ fn who_sees_what_is_the_table_the_program_asks() {
     for cookie in [&office, &delegate] {
         let page = site.get_as(cookie, &format!("{PROCESS}/who-sees-what")).text();
         let cells = texts(&page, "tbody tr");
-        assert_eq!(cells.len(), 12);
+        assert_eq!(cells.len(), 13);
         assert!(cells.contains(&"Who wrote it yes no no no no".to_owned()), "{cells:?}");
         assert!(
             cells.contains(&"Submitted, before its release yes no whether something waits no no".to_owned())
