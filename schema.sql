@@ -322,7 +322,7 @@ create table position (
   target blob not null,
   nul blob not null,                            -- the same for everyone of one delegation, and names none
   stance text not null,
-  track text,                                   -- only where enough of each spoke at once; else it could name
+  track text,                                   -- none where few of either sort spoke at once: it could name
   release blob not null,
   constraint position_once primary key (target, nul),
   constraint position_nul check (length(nul) = 32),

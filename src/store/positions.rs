@@ -1,9 +1,9 @@
 //! Positions, once for each delegation and wording, as they were released.
 //!
 //! Invariant: a row says what is thought of a wording, and by a marker that it is thought once; the markers of one
-//! delegation on two wordings have nothing in common. Whether a State or a stakeholder thinks it is written only where
-//! [`FEW`] or more of each came to think so with one release: an author thinks something of the own wording, and where
-//! few stakeholders take part their sort would name them. Rows are written sorted.
+//! delegation on two wordings have nothing in common. Whether a State or a stakeholder thinks it is not written where some
+//! of either sort, but fewer than [`FEW`], came to think so with one release: an author thinks something of the own
+//! wording, and where few stakeholders take part their sort would name them. Rows are written sorted.
 
 use std::collections::BTreeMap;
 
@@ -95,7 +95,9 @@ impl Write<'_> {
                 )?;
                 continue;
             };
-            let enough = sorts.get(&(*wording, *stance)).is_some_and(|it| it.iter().all(|sort| *sort >= FEW));
+            let enough = sorts
+                .get(&(*wording, *stance))
+                .is_some_and(|it| !it.iter().any(|sort| (1..FEW).contains(sort)));
             self.run(
                 "insert into wording (id, draft, paragraph) values (:id, :draft, :paragraph) on conflict do nothing",
                 named_params! {":id": wording.id, ":draft": wording.draft, ":paragraph": wording.paragraph},

@@ -178,7 +178,7 @@ fn a_renewed_ring_has_no_second_voice() {
 
 /// Four of a sort could be named by whoever holds the record: of them nothing is written but that they spoke.
 #[test]
-fn which_sort_spoke_is_written_only_where_enough_of_each_did() {
+fn which_sort_spoke_is_not_written_where_few_of_either_did() {
     for (stakeholders, expected) in [(4, None), (5, Some([5, 5]))] {
         let scene = scene(1);
         let company: Vec<_> = (0..10)

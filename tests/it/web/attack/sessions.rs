@@ -71,8 +71,8 @@ fn a_session_ends_within_one_request() {
     let third = site.enter(&spare);
     let fourth = site.enter(&spare);
     let keys = own_keys(site.store(), &delegate).unwrap();
-    let spares = keys.iter().filter(|it| it.badge.role == KeyRole::Drafter);
-    end_key(site.store(), &delegate, spares.last().unwrap().tag).unwrap();
+    let mut spares = keys.iter().filter(|it| it.badge.role == KeyRole::Drafter);
+    end_key(site.store(), &delegate, spares.next_back().unwrap().tag).unwrap();
     assert!(is_in(&site, &second) && !is_in(&site, &third) && !is_in(&site, &fourth));
     assert_eq!(site.post("/log-in", "", &[("key", &spare)]).status, StatusCode::UNPROCESSABLE_ENTITY);
     // What comes with an ended session changes nothing.

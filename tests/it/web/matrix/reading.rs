@@ -72,7 +72,8 @@ fn class(answer: &Answer, role: Role, row: &Row) -> String {
         StatusCode::OK => {
             // What is somebody's own is stored by no browser, and no page that is saved as a file.
             let page = kind.starts_with("text/html") && role != Role::Anybody;
-            let own = page || row.route.contains("/delegation/report/");
+            let personal = ["/delegation/report/", "/delegation/acknowledgements.txt", "/office/audit.csv"];
+            let own = page || personal.iter().any(|it| row.route.contains(it));
             let kept = if own { "no-store" } else { "private, no-cache" };
             let tag = if own { "" } else { "; etag: (tag)" };
             let small = kind.contains("openxmlformats") || kind == "application/pdf";
