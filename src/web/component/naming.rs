@@ -55,7 +55,7 @@ pub(in crate::web) fn excerpt(
         Some((at, _)) => format!("{}\u{2026}", &found[..at]),
     };
     html! {
-        q.found lang=(language) dir="auto" {
+        q.excerpt lang=(language) dir="auto" {
             @if head > 0 { "\u{2026}" } (before[head..]) mark { (found) } (behind[..tail]) @if tail < behind.len() { "\u{2026}" }
         }
         @if passage.part == Part::Rationale { " " span.quiet { (words.say("named-in-rationale")) } }
